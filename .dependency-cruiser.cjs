@@ -1,0 +1,143 @@
+/**
+ * The layer table of docs/architecture.md, as data: what each room (folder of src) may import besides `internal`.
+ * `types` are rooms of which only types may be imported; `packages` are the npm packages the room may use;
+ * `node` is the folder of the room in which Node's own modules may be used.
+ */
+const rooms = {
+  internal: { rooms: [] },
+  time: { rooms: [], packages: ['date-fns', '@date-fns/tz'] },
+  stats: { rooms: [] },
+  expression: { rooms: ['time'] },
+  plan: { rooms: ['time', 'expression'] },
+  evaluate: { rooms: ['time', 'stats', 'expression', 'plan'] },
+  definitions: { rooms: ['time', 'expression', 'plan', 'evaluate'] },
+  vocabulary: { rooms: ['expression'] },
+  catalogue: { rooms: ['definitions', 'time'], types: ['vocabulary'] },
+  model: { rooms: ['vocabulary', 'definitions', 'expression', 'time'], packages: ['zod'] },
+  adapters: { rooms: ['model', 'vocabulary', 'time'], packages: ['zod'] },
+  population: {
+    rooms: ['time', 'stats', 'expression', 'plan', 'evaluate'],
+    types: ['definitions'],
+    node: 'node',
+  },
+  live: { rooms: ['time', 'stats', 'expression', 'plan', 'evaluate'], types: ['definitions'] },
+  sql: { rooms: ['time', 'expression', 'plan', 'vocabulary'], types: ['definitions'] },
+  analysis: { rooms: ['stats', 'time', 'expression', 'definitions', 'population'] },
+  predict: { rooms: ['stats', 'time'], types: ['population'] },
+  actions: { rooms: ['time', 'definitions', 'evaluate'] },
+  charts: { rooms: ['stats'], types: ['analysis', 'predict'], packages: ['d3-scale', 'd3-shape'] },
+};
+
+const names = Object.keys(rooms);
+const either = (list) => `(?:${list.join('|')})`;
+const literally = (text) => text.replace(/[/.\-@]/g, '\\$&');
+
+/** A room's own folder, `internal`, and the rooms it may import, for values or for types. */
+const allowed = (name) => [name, 'internal', ...rooms[name].rooms, ...(rooms[name].types ?? [])];
+
+const layer = names.map((name) => ({
+  name: `layer-${name}`,
+  comment: `${name} may import only: ${allowed(name).slice(1).join(', ')}`,
+  severity: 'error',
+  from: { path: `^src/${name}/` },
+  to: { path: '^src/', pathNot: `^src/${either(allowed(name))}/` },
+}));
+
+const typesOnly = names
+  .filter((name) => rooms[name].types)
+  .map((name) => ({
+    name: `types-only-${name}`,
+    comment: `${name} may import only types of: ${rooms[name].types.join(', ')}`,
+    severity: 'error',
+    from: { path: `^src/${name}/` },
+    to: { path: `^src/${either(rooms[name].types)}/`, dependencyTypesNot: ['type-only'] },
+  }));
+
+const builtIn = names.map((name) => ({
+  name: `packages-${name}`,
+  comment: `${name} may use only the packages: ${(rooms[name].packages ?? []).join(', ') || 'none'}`,
+  severity: 'error',
+  from: {
+    path: `^src/${name}/`,
+    ...(rooms[name].node ? { pathNot: `^src/${name}/${rooms[name].node}/` } : {}),
+  },
+  to: {
+    path: '.',
+    pathNot: [
+      '^src/',
+      ...(rooms[name].packages ?? []).map((each) => `(?:^|node_modules/)${literally(each)}(?:/|$)`),
+    ],
+  },
+}));
+
+const nodeFolders = names
+  .filter((name) => rooms[name].node)
+  .map((name) => ({
+    name: `packages-${name}-${rooms[name].node}`,
+    comment: `the folder ${rooms[name].node} of ${name} may use Node's own modules and no packages`,
+    severity: 'error',
+    from: { path: `^src/${name}/${rooms[name].node}/` },
+    to: { pathNot: '^src/', dependencyTypesNot: ['core'] },
+  }));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...layer,
+    ...typesOnly,
+    ...builtIn,
+    ...nodeFolders,
+    {
+      name: 'door',
+      comment: "another room is imported through its index.ts only: nothing reaches past a room's door",
+      severity: 'error',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'entry-door',
+      comment: 'an entry (a file at the root of src) re-exports doors and holds nothing else',
+      severity: 'error',
+      from: { path: '^src/[^/]+$' },
+      to: { path: '.', pathNot: [`^src/${either(names)}/index\\.ts$`] },
+    },
+    {
+      name: 'known-room',
+      comment: 'every folder of src is a room of the table above',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/[^/]+/', pathNot: `^src/${either(names)}/` },
+    },
+    {
+      name: 'known-room-from',
+      comment: 'every folder of src is a room of the table above',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: `^src/${either(names)}/` },
+      to: {},
+    },
+    {
+      name: 'no-cycle',
+      comment: 'no cycles, not even of types',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'an import that resolves to nothing',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: 'specify',
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+    },
+  },
+};

@@ -1,0 +1,144 @@
+import { deepFreeze, HabitusError, isPlainObject, own, refuse } from '../internal/index.js';
+import { checked, LIMITS } from './checks.js';
+import { EVENT_TESTS, GRAMMAR, type Sort } from './grammar.js';
+import type { Kind, Node } from './nodes.js';
+import { ruled } from './rules.js';
+
+type Draft = Record<string, unknown>;
+
+interface Place {
+  readonly path: string;
+  readonly depth: number;
+  /** Inside `where`: values are readings and literals, tests are those of one event. */
+  readonly onEvent: boolean;
+  readonly count: { nodes: number };
+}
+
+/**
+ * The one way in: checks plain data against the grammar, node by node, gives readings the types that their tests say,
+ * and returns a frozen copy. Builders call it on what they put together, `parse…` on what came from elsewhere.
+ */
+export const build = (raw: unknown, sort: Sort, path = ''): Node =>
+  deepFreeze(node(raw, sort, { path, depth: 0, onEvent: false, count: { nodes: 0 } }));
+
+const at = (place: Place, key: string): Place => ({
+  ...place,
+  path: place.path === '' ? key : `${place.path}.${key}`,
+});
+
+const node = (raw: unknown, sort: Sort, outer: Place): Node => {
+  const place = { ...outer, depth: outer.depth + 1, onEvent: outer.onEvent || sort === 'eventTest' };
+  if (place.depth > LIMITS.depth || ++place.count.nodes > LIMITS.nodes) {
+    throw new HabitusError(
+      'too-large',
+      `expected at most ${LIMITS.depth} nested nodes and ${LIMITS.nodes} in all; a definition that holds itself has no end`,
+      place.path.slice(0, 200),
+    );
+  }
+  if (!isPlainObject(raw))
+    return refuse('bad-value', `a node (${SORTS[sort]}) as a plain object with a "kind"`, raw, place.path);
+  const kind = own(raw, 'kind') as Kind;
+  const rule = own(GRAMMAR, kind) as (typeof GRAMMAR)[Kind] | undefined;
+  if (rule === undefined || !fits(rule[0], kind, sort, place.onEvent)) {
+    return refuse(
+      'unknown-kind',
+      `${SORTS[sort]}${place.onEvent ? ' of one event' : ''}`,
+      own(raw, 'kind'),
+      at(place, 'kind').path,
+    );
+  }
+  const fields = rule[1] as Readonly<Record<string, string>>;
+  for (const key of Object.keys(raw)) {
+    if (key !== 'kind' && !Object.hasOwn(fields, key)) {
+      throw new HabitusError(
+        'unknown-key',
+        `"${kind}" has no "${key}", only: ${Object.keys(fields).join(', ') || 'its kind'}`,
+        at(place, key).path,
+      );
+    }
+  }
+  const draft: Draft = { kind };
+  for (const [key, field] of Object.entries(fields)) {
+    const value = own(raw, key);
+    const optional = field.endsWith('?');
+    if (value !== undefined)
+      draft[key] = fieldValue(optional ? field.slice(0, -1) : field, value, at(place, key));
+    else if (!optional)
+      throw new HabitusError('missing-key', `"${kind}" needs "${key}"`, at(place, key).path);
+  }
+  return ruled(draft as unknown as Node, place.path);
+};
+
+const SORTS: Record<Sort, string> = {
+  value: 'a value',
+  test: 'a test',
+  events: 'a selection of events',
+  window: 'a window',
+  reading: 'a reading of an event',
+  relation: 'a relation between events',
+  either: 'a value or a test',
+  eventTest: 'a test',
+};
+
+const fits = (has: Sort, kind: Kind, wanted: Sort, onEvent: boolean): boolean => {
+  if (onEvent && wanted === 'value') return has === 'reading' || kind === 'literal';
+  if (onEvent && (wanted === 'test' || wanted === 'eventTest')) return EVENT_TESTS.includes(kind);
+  if (wanted === 'either') return has === 'value' || has === 'test' || has === 'either';
+  return has === wanted || (has === 'either' && (wanted === 'value' || wanted === 'test'));
+};
+
+const fieldValue = (field: string, value: unknown, place: Place): unknown => {
+  const least = field.endsWith('++') ? 2 : field.endsWith('+') ? 1 : 0;
+  const sort = field.slice(0, field.length - least) as Sort;
+  if (least > 0)
+    return list(value, least, place).map((item, i) =>
+      node(item, sort, { ...place, path: `${place.path}[${i}]` }),
+    );
+  if (field === 'parts')
+    return list(value, 1, place).map((item, i) => part(item, { ...place, path: `${place.path}[${i}]` }));
+  if (field === 'testLabels' || field === 'valueLabels') {
+    return labels(list(value, 1, place), field === 'testLabels' ? 'test' : 'value', place);
+  }
+  return Object.hasOwn(SORTS, sort) ? node(value, sort, place) : checked(field, value, place.path);
+};
+
+const list = (value: unknown, least: number, place: Place): readonly unknown[] => {
+  if (!Array.isArray(value) || value.length < least) {
+    return refuse('bad-value', `a list of at least ${least}`, value, place.path);
+  }
+  return checked('list', value, place.path) as readonly unknown[];
+};
+
+const PART_FIELDS = { weight: 'number', from: 'number', to: 'number' };
+
+const part = (raw: unknown, place: Place): Draft => {
+  if (!isPlainObject(raw)) return refuse('bad-value', 'a part { value, weight, from, to }', raw, place.path);
+  for (const key of Object.keys(raw)) {
+    if (key !== 'value' && !Object.hasOwn(PART_FIELDS, key)) {
+      throw new HabitusError(
+        'unknown-key',
+        `a part has no "${key}", only: value, weight, from, to`,
+        at(place, key).path,
+      );
+    }
+  }
+  const draft: Draft = { value: node(own(raw, 'value'), 'value', at(place, 'value')) };
+  for (const [key, field] of Object.entries(PART_FIELDS))
+    draft[key] = checked(field, own(raw, key), at(place, key).path);
+  return draft;
+};
+
+const labels = (pairs: readonly unknown[], sort: 'test' | 'value', place: Place): unknown[] => {
+  const seen = new Set<unknown>();
+  return pairs.map((pair, i) => {
+    const path = `${place.path}[${i}]`;
+    if (!Array.isArray(pair) || pair.length !== 2)
+      return refuse('bad-value', `a pair [label, ${sort}]`, pair, path);
+    const label = checked('text', pair[0], path) as string;
+    if (/^\d+$/.test(label))
+      refuse('bad-value', 'a label that is not a whole number, which JavaScript would reorder', label, path);
+    if (seen.has(label)) refuse('bad-value', 'labels that differ', label, path);
+    seen.add(label);
+    return [label, node(pair[1], sort, { ...place, path })];
+  });
+};

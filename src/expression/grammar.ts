@@ -1,0 +1,120 @@
+import type { Kind, Node } from './nodes.js';
+
+/** Where a node can stand. */
+export type Sort = 'value' | 'test' | 'either' | 'events' | 'eventTest' | 'window' | 'reading' | 'relation';
+
+/**
+ * The language as a table: for every kind, where it can stand and what its fields hold. Building, parsing, counting,
+ * preparing and the JSON Schema all loop over it.
+ *
+ * A field is a sort of node or a check of `checks.ts`, or words with `|` between them. `?` at the end: may be absent.
+ * `+`: a list of at least one; `++`: of at least two. `either`: a value or a test; `eventTest`: a test
+ * of one event, in which values are readings.
+ */
+export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = {
+  property: ['reading', { name: 'text', as: 'number|text|boolean|instant?' }],
+  actor: ['reading', {}],
+  hourOfDay: ['reading', { timeZone: 'zone?' }],
+  dayOfWeek: ['reading', { timeZone: 'zone?' }],
+
+  events: [
+    'events',
+    { names: 'texts?', except: 'texts?', where: 'eventTest+?', window: 'window?', relations: 'relation+?' },
+  ],
+  followedBy: ['relation', { events: 'events', within: 'length' }],
+  notFollowedBy: ['relation', { events: 'events', within: 'length' }],
+  precededBy: ['relation', { events: 'events', within: 'length' }],
+  notPrecededBy: ['relation', { events: 'events', within: 'length' }],
+
+  rolling: ['window', { length: 'length', ago: 'lengthOrZero?' }],
+  calendar: [
+    'window',
+    {
+      unit: 'day|week|month|quarter|year',
+      count: 'size',
+      skip: 'lengthOrZero?',
+      current: 'boolean?',
+      timeZone: 'zone?',
+      weekStart: 'weekday?',
+    },
+  ],
+  period: ['window', { from: 'instant', to: 'instant' }],
+  since: ['window', { from: 'instant' }],
+  following: ['window', { attribute: 'text', from: 'integer?', to: 'integer' }],
+
+  literal: ['value', { value: 'scalar', as: 'instantMark?' }],
+  attribute: ['value', { name: 'text', as: 'number|text|boolean|instant|list?' }],
+  count: ['value', { of: 'events' }],
+  firstAt: ['value', { of: 'events' }],
+  lastAt: ['value', { of: 'events' }],
+  sum: ['value', { of: 'events', value: 'reading' }],
+  average: ['value', { of: 'events', value: 'reading' }],
+  min: ['value', { of: 'events', value: 'reading' }],
+  max: ['value', { of: 'events', value: 'reading' }],
+  first: ['value', { of: 'events', value: 'reading' }],
+  last: ['value', { of: 'events', value: 'reading' }],
+  distinct: ['value', { of: 'events', value: 'reading' }],
+  mostFrequent: ['value', { of: 'events', value: 'reading' }],
+  topShare: ['value', { of: 'events', value: 'reading' }],
+  periods: [
+    'value',
+    { of: 'events', unit: 'day|week|month', timeZone: 'zone?', weekStart: 'weekday?', atLeast: 'count?' },
+  ],
+  sessions: ['value', { of: 'events', gap: 'length' }],
+  gap: ['value', { of: 'events', measure: 'longest|average' }],
+  series: [
+    'value',
+    {
+      of: 'events',
+      every: 'lengthOrPeriod',
+      periods: 'size',
+      timeZone: 'zone?',
+      weekStart: 'weekday?',
+      value: 'reading?',
+      answer: 'trend|peak|low|streak',
+    },
+  ],
+  sequence: ['value', { steps: 'events+', within: 'length?' }],
+  arithmetic: ['value', { op: 'plus|minus|times|dividedBy|least|greatest', of: 'value++' }],
+  orElse: ['value', { value: 'value', otherwise: 'value' }],
+  elapsed: ['value', { value: 'value', direction: 'since|until' }],
+  score: ['value', { parts: 'parts', missing: 'renormalise|zero|missing' }],
+  firstMatch: ['value', { labels: 'testLabels' }],
+  dominant: ['value', { labels: 'valueLabels', atLeast: 'number?' }],
+
+  compare: ['test', { op: 'atLeast|atMost|above|below', left: 'value', right: 'value' }],
+  oneOf: ['test', { value: 'value', values: 'scalars' }],
+  exists: ['test', { value: 'value' }],
+  includes: ['test', { value: 'value', text: 'text' }],
+  text: [
+    'test',
+    { how: 'startsWith|endsWith|contains', value: 'value', text: 'text', ignoreCase: 'boolean?' },
+  ],
+  within: ['test', { value: 'value', side: 'last|next', length: 'length' }],
+  rank: ['test', { value: 'value', end: 'top|bottom', percent: 'percent', threshold: 'number?' }],
+  bucket: ['test', { salt: 'text', from: 'bucketEdge', to: 'bucketEdge' }],
+  not: ['test', { of: 'test' }],
+  and: ['test', { of: 'test+' }],
+  or: ['test', { of: 'test+' }],
+
+  named: ['either', { id: 'id', title: 'text?', unit: 'text?', of: 'either' }],
+  ago: ['either', { length: 'lengthOrZero', of: 'either' }],
+};
+
+type Rule<K extends Kind> = readonly [
+  sort: Sort,
+  fields: { readonly [F in Exclude<keyof Extract<Node, { kind: K }>, 'kind'>]-?: string },
+];
+
+/** The kinds of test that can be asked of one event: what needs a customer or a population cannot. */
+export const EVENT_TESTS: readonly Kind[] = [
+  'compare',
+  'oneOf',
+  'exists',
+  'includes',
+  'text',
+  'within',
+  'not',
+  'and',
+  'or',
+];

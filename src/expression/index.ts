@@ -1,0 +1,6 @@
+/** The language: node kinds, building and checking, JSON, words. Knows no engine. */
+export { build } from './build.js';
+export { LIMITS } from './checks.js';
+export { GRAMMAR, type Sort } from './grammar.js';
+export type * from './nodes.js';
+export { type Answers, scalarType, typeOf } from './types.js';

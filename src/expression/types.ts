@@ -1,0 +1,117 @@
+import { HabitusError } from '../internal/index.js';
+import type { EventTest, Expression, LiteralValue, Reading, ValueType } from './nodes.js';
+
+/** A node whose type can be asked: an expression, a test of one event, or a reading. */
+export type Typed = Expression | EventTest | Reading;
+
+/** What a node answers: a type of value, `truth` for a test, or undefined where nothing says it. */
+export type Answers = ValueType | 'truth' | undefined;
+
+/** What a node answers. Only `first`, `last`, `attribute` and a property can be without a type (S7). */
+export const typeOf = (node: Typed): Answers => {
+  switch (node.kind) {
+    case 'literal':
+      return node.as ?? scalarType(node.value);
+    case 'attribute':
+    case 'property':
+      return node.as;
+    case 'actor':
+    case 'firstMatch':
+    case 'dominant':
+      return 'text';
+    case 'firstAt':
+    case 'lastAt':
+      return 'instant';
+    case 'first':
+    case 'last':
+    case 'min':
+    case 'max':
+    case 'mostFrequent':
+      return typeOf(node.value);
+    case 'orElse':
+      return typeOf(node.value) ?? typeOf(node.otherwise);
+    case 'arithmetic':
+      return arithmeticType(node.op, node.of.map(typeOf));
+    case 'named':
+    case 'ago':
+      return typeOf(node.of);
+    case 'hourOfDay':
+    case 'dayOfWeek':
+    case 'count':
+    case 'sum':
+    case 'average':
+    case 'distinct':
+    case 'topShare':
+    case 'periods':
+    case 'sessions':
+    case 'gap':
+    case 'series':
+    case 'sequence':
+    case 'elapsed':
+    case 'score':
+      return 'number';
+    default:
+      return 'truth';
+  }
+};
+
+/** The type of a scalar of the data. */
+export const scalarType = (value: LiteralValue['value']): 'number' | 'text' | 'boolean' =>
+  typeof value === 'string' ? 'text' : (typeof value as 'number' | 'boolean');
+
+/** An instant moved by a number is an instant; the difference of two is a number of milliseconds. */
+const arithmeticType = (op: string, types: readonly Answers[]): ValueType => {
+  const instants = types.filter((type) => type === 'instant').length;
+  if (op === 'least' || op === 'greatest') return instants === types.length ? 'instant' : 'number';
+  return instants === 1 && (op === 'plus' || (op === 'minus' && types[0] === 'instant'))
+    ? 'instant'
+    : 'number';
+};
+
+/** The node read as a type: a reading that has none takes it, one that has another is a `wrong-type` error. */
+export const readAs = <N extends Typed>(node: N, wanted: ValueType, path: string): N => {
+  const has = typeOf(node);
+  if (has === undefined) return withType(node, wanted, path) as N;
+  if (has === wanted || (has === 'instant' && wanted === 'number')) return node;
+  throw new HabitusError(
+    'wrong-type',
+    `expected ${WORDS[wanted]} here, but this answers ${WORDS[has]}`,
+    path,
+  );
+};
+
+const WORDS: Record<ValueType | 'truth', string> = {
+  number: 'a number',
+  text: 'a text',
+  boolean: 'true or false as a value',
+  instant: 'an instant',
+  list: 'a list of texts',
+  truth: 'a membership (a test)',
+};
+
+/** Gives its type to the untyped reading inside a node. */
+const withType = (node: Typed, as: ValueType, path: string): Typed => {
+  switch (node.kind) {
+    case 'attribute':
+      return { ...node, as };
+    case 'property':
+      // An event property never holds a list: it stays untyped, and `includes` finds nothing in it.
+      return as === 'list' ? node : { ...node, as };
+    case 'first':
+    case 'last':
+      if (as === 'list')
+        throw new HabitusError(
+          'wrong-type',
+          'expected a list, but events have no lists: only attributes do',
+          path,
+        );
+      return { ...node, value: readAs(node.value, as, path) };
+    case 'named':
+    case 'ago':
+      return { ...node, of: readAs(node.of, as, path) };
+    case 'orElse':
+      return { ...node, value: readAs(node.value, as, path), otherwise: readAs(node.otherwise, as, path) };
+    default:
+      return node;
+  }
+};

@@ -1,0 +1,6 @@
+/** Small things that every room may use. */
+export { type ErrorCode, HabitusError, isDate, refuse } from './error.js';
+export { deepFreeze } from './freeze.js';
+export { md5Prefix } from './md5.js';
+export { isPlainObject, own } from './own.js';
+export { compareText } from './text-order.js';

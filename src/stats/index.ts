@@ -1,0 +1,11 @@
+/** Pure numbers: exact sums and small statistics. */
+export {
+  addExact,
+  type ExactSum,
+  exactSum,
+  exactTotal,
+  nearestTotal,
+  SCALE,
+  toMillionths,
+} from './exact-sum.js';
+export { slope } from './slope.js';

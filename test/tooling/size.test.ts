@@ -1,0 +1,39 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { measure, scenarios, tableOf } from '../../scripts/size.mjs';
+
+type Measure = Awaited<ReturnType<typeof measure>>;
+
+describe('the weight of the built package', () => {
+  const measures: Measure[] = [];
+  const named = (name: string): Measure => {
+    const found = measures.find((each) => each.name === name);
+    if (found === undefined)
+      throw new Error(`no scenario "${name}": does the package export what it imports?`);
+    return found;
+  };
+
+  beforeAll(async () => {
+    for (const scenario of await scenarios()) measures.push(await measure(scenario));
+    console.log(tableOf(measures));
+  }, 60_000);
+
+  it('is at most 8 kB, minified and gzipped, for one segment and a profile', () => {
+    expect(named('powerUser, profile').gzipped).toBeLessThanOrEqual(8000);
+  });
+
+  it('is at most 20 kB, minified and gzipped, for the whole core', () => {
+    expect(named('the core: everything but the catalogue').gzipped).toBeLessThanOrEqual(20_000);
+  });
+
+  it('holds no zod, no module of Node, nothing that makes code from text', () => {
+    expect(measures.map(({ name, forbidden }) => ({ name, forbidden }))).toEqual(
+      measures.map(({ name }) => ({ name, forbidden: [] })),
+    );
+  });
+
+  it('leaves out the segments that are not imported: their annotations survive the build', () => {
+    expect(named('everything').text).toContain('loyal-advocate');
+    expect(named('powerUser, profile').text).toContain('power-user');
+    expect(named('powerUser, profile').text).not.toContain('loyal-advocate');
+  });
+});

@@ -1,0 +1,18 @@
+import { defineConfig } from 'tsup';
+
+/** One line an entry, named as its subpath; the same name stands under `exports` in package.json. */
+const entry = {
+  index: 'src/index.ts',
+};
+
+export default defineConfig({
+  entry,
+  format: ['esm', 'cjs'],
+  target: 'es2022',
+  platform: 'neutral',
+  dts: true,
+  splitting: true,
+  treeshake: true,
+  sourcemap: true,
+  clean: true,
+});

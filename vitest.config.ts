@@ -1,0 +1,28 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const src = resolve(import.meta.dirname, 'src');
+
+/** The package's own name means its source: `habitus` is src/index.ts, `habitus/live` is src/live/index.ts. */
+export const alias = [
+  { find: /^habitus$/, replacement: `${src}/index.ts` },
+  { find: /^habitus\/(.+)$/, replacement: `${src}/$1/index.ts` },
+];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 20_000,
+    typecheck: {
+      enabled: true,
+      include: ['test/**/*.test-d.ts'],
+      tsconfig: 'test/tsconfig.json',
+    },
+    coverage: {
+      include: ['src/**/*.ts'],
+      reporter: ['text', 'html'],
+      reportsDirectory: 'coverage',
+    },
+  },
+});
