@@ -35,7 +35,7 @@ console.log(JSON.stringify({
   days: events.length / 5,
   described: describe(powerUser).length > 0,
   explained: String(explanation).length > 0,
-  changes: new Date(nextChange(powerUser, ada) ?? 0).toISOString() > asOf,
+  changes: (nextChange(powerUser, ada) ?? 0) > Date.parse(asOf),
 }));
 `;
 

@@ -1,5 +1,5 @@
 import { deepFreeze, HabitusError, isPlainObject, own, refuse } from '../internal/index.js';
-import { checked, LIMITS } from './checks.js';
+import { checked, LIMITS, limited } from './checks.js';
 import { EVENT_TESTS, GRAMMAR, type Sort } from './grammar.js';
 import type { Kind, Node } from './nodes.js';
 import { ruled } from './rules.js';
@@ -40,9 +40,10 @@ const node = (raw: unknown, sort: Sort, outer: Place): Node => {
   const kind = own(raw, 'kind') as Kind;
   const rule = own(GRAMMAR, kind) as (typeof GRAMMAR)[Kind] | undefined;
   if (rule === undefined || !fits(rule[0], kind, sort, place.onEvent)) {
+    const kinds = (Object.keys(GRAMMAR) as Kind[]).filter((known) => fits(GRAMMAR[known][0], known, sort, place.onEvent));
     return refuse(
       'unknown-kind',
-      `${SORTS[sort]}${place.onEvent ? ' of one event' : ''}`,
+      `${SORTS[sort]}${place.onEvent ? ' of one event' : ''} (${kinds.join(', ')})`,
       own(raw, 'kind'),
       at(place, 'kind').path,
     );
@@ -106,7 +107,8 @@ const list = (value: unknown, least: number, place: Place): readonly unknown[] =
   if (!Array.isArray(value) || value.length < least) {
     return refuse('bad-value', `a list of at least ${least}`, value, place.path);
   }
-  return checked('list', value, place.path) as readonly unknown[];
+  limited(value, place.path);
+  return value;
 };
 
 const PART_FIELDS = { weight: 'number', from: 'number', to: 'number' };

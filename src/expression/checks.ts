@@ -51,17 +51,22 @@ const CHECKS: Readonly<Record<string, Check>> = {
   ],
 };
 
-/** The value of a field that holds no node, checked and copied; a `bad-value` or `too-large` error otherwise. */
-export const checked = (check: string, value: unknown, path: string): unknown => {
+/** Refuses a text or a list past the limits. */
+export const limited = (value: unknown, path: string): void => {
   if ((isText(value) || isList(value)) && value.length > LIMITS.items) {
+    const unit = isText(value) ? 'characters' : 'items';
     throw new HabitusError(
       'too-large',
-      `expected at most ${LIMITS.items} ${isText(value) ? 'characters' : 'items'}, got ${value.length}`,
+      `expected at most ${LIMITS.items} ${unit}, got ${value.length}`,
       path,
     );
   }
-  if (isList(value))
-    for (const [i, item] of value.entries()) if (isText(item)) checked('text', item, `${path}[${i}]`);
+};
+
+/** The value of a field that holds no node, checked and copied; a `bad-value` or `too-large` error otherwise. */
+export const checked = (check: string, value: unknown, path: string): unknown => {
+  limited(value, path);
+  if (isList(value)) for (const [i, item] of value.entries()) limited(item, `${path}[${i}]`);
   if (check === 'zone') {
     if (!isText(value)) refuse('bad-value', 'the name of a time zone', value, path);
     zone(value as string, path);

@@ -1,8 +1,6 @@
 /**
  * The language: every node kind, once. A definition is frozen plain data of these shapes.
- *
- * `C` is a child that answers a value or a truth, `S` a selection of events. In a definition both are nested nodes;
- * in a plan they are indices, so that the two share one declaration.
+ * Tests are written over `C`: values of a customer in a definition, readings of one event in `where`.
  */
 
 /** The types a reading can have. `list` exists for attributes only. */
@@ -50,7 +48,12 @@ export type Window =
 
 export type RelationKind = 'followedBy' | 'notFollowedBy' | 'precededBy' | 'notPrecededBy';
 
-export type Relation<S> = { readonly kind: RelationKind; readonly events: S; readonly within: number };
+/** Keeps the events that have one of these (or none) within a length after (or before) them (S24). */
+export interface Relation {
+  readonly kind: RelationKind;
+  readonly events: Selection;
+  readonly within: number;
+}
 
 /** Tests on one event: the unary tests, over readings, without the population's. */
 export type EventTest =
@@ -64,7 +67,7 @@ export type EventTest =
   | AndTest<EventTest>
   | OrTest<EventTest>;
 
-export type Selection = {
+export interface Selection {
   readonly kind: 'events';
   /** Absent: every name. */
   readonly names?: readonly string[];
@@ -72,14 +75,22 @@ export type Selection = {
   readonly where?: readonly EventTest[];
   /** Absent: all events up to the instant of the answer. */
   readonly window?: Window;
-  readonly relations?: readonly Relation<Selection>[];
-};
+  readonly relations?: readonly Relation[];
+}
 
 // ── values of a customer ────────────────────────────────────────────────────────────────────────────────────────
 
-export type LiteralValue = { readonly kind: 'literal'; readonly value: Scalar; readonly as?: 'instant' };
+export interface LiteralValue {
+  readonly kind: 'literal';
+  readonly value: Scalar;
+  readonly as?: 'instant';
+}
 
-export type AttributeValue = { readonly kind: 'attribute'; readonly name: string; readonly as?: ValueType };
+export interface AttributeValue {
+  readonly kind: 'attribute';
+  readonly name: string;
+  readonly as?: ValueType;
+}
 
 export type CountKind = 'count' | 'firstAt' | 'lastAt';
 
@@ -94,147 +105,204 @@ export type ReadingAggregateKind =
   | 'mostFrequent'
   | 'topShare';
 
-export type AggregateValue<S> =
-  | { readonly kind: CountKind; readonly of: S }
-  | { readonly kind: ReadingAggregateKind; readonly of: S; readonly value: Reading }
-  | {
-      readonly kind: 'periods';
-      readonly of: S;
-      readonly unit: PeriodUnit;
-      readonly timeZone?: string;
-      readonly weekStart?: Weekday;
-      /** A period counts with at least this many events; absent: 1. */
-      readonly atLeast?: number;
-    }
-  | { readonly kind: 'sessions'; readonly of: S; readonly gap: number }
-  | { readonly kind: 'gap'; readonly of: S; readonly measure: 'longest' | 'average' }
-  | {
-      readonly kind: 'series';
-      readonly of: S;
-      readonly every: number | PeriodUnit;
-      readonly periods: number;
-      readonly timeZone?: string;
-      readonly weekStart?: Weekday;
-      /** Absent: the series counts events; present: it sums this reading. */
-      readonly value?: Reading;
-      readonly answer: 'trend' | 'peak' | 'low' | 'streak';
-    }
-  | {
-      /** How many of the first steps are complete (S23), 0 … n. */
-      readonly kind: 'sequence';
-      readonly steps: readonly S[];
-      readonly within?: number;
-    };
+/** What a selection of events comes to. */
+export type AggregateValue =
+  | { readonly kind: CountKind; readonly of: Selection }
+  | { readonly kind: ReadingAggregateKind; readonly of: Selection; readonly value: Reading }
+  | PeriodsValue
+  | { readonly kind: 'sessions'; readonly of: Selection; readonly gap: number }
+  | { readonly kind: 'gap'; readonly of: Selection; readonly measure: 'longest' | 'average' }
+  | SeriesValue
+  | SequenceValue;
+
+export interface PeriodsValue {
+  readonly kind: 'periods';
+  readonly of: Selection;
+  readonly unit: PeriodUnit;
+  readonly timeZone?: string;
+  readonly weekStart?: Weekday;
+  /** A period counts with at least this many events; absent: 1. */
+  readonly atLeast?: number;
+}
+
+export interface SeriesValue {
+  readonly kind: 'series';
+  readonly of: Selection;
+  readonly every: number | PeriodUnit;
+  readonly periods: number;
+  readonly timeZone?: string;
+  readonly weekStart?: Weekday;
+  /** Absent: the series counts events; present: it sums this reading. */
+  readonly value?: Reading;
+  readonly answer: 'trend' | 'peak' | 'low' | 'streak';
+}
+
+/** How many of the first steps are complete (S23), 0 … n. */
+export interface SequenceValue {
+  readonly kind: 'sequence';
+  readonly steps: readonly Selection[];
+  readonly within?: number;
+}
 
 export type ArithmeticOperator = 'plus' | 'minus' | 'times' | 'dividedBy' | 'least' | 'greatest';
 
-export type ScorePart<C> = {
+export interface ArithmeticValue {
+  readonly kind: 'arithmetic';
+  readonly op: ArithmeticOperator;
+  readonly of: readonly Expression[];
+}
+
+export interface OrElseValue {
+  readonly kind: 'orElse';
+  readonly value: Expression;
+  readonly otherwise: Expression;
+}
+
+/** Days from an instant to asOf, or from asOf to it. */
+export interface ElapsedValue {
+  readonly kind: 'elapsed';
+  readonly value: Expression;
+  readonly direction: 'since' | 'until';
+}
+
+export interface ScorePart<C> {
   readonly value: C;
   readonly weight: number;
   readonly from: number;
   readonly to: number;
-};
+}
 
-export type ComputedValue<C> =
-  | { readonly kind: 'arithmetic'; readonly op: ArithmeticOperator; readonly of: readonly C[] }
-  | { readonly kind: 'orElse'; readonly value: C; readonly otherwise: C }
-  | { readonly kind: 'elapsed'; readonly value: C; readonly direction: 'since' | 'until' }
-  | {
-      readonly kind: 'score';
-      readonly parts: readonly ScorePart<C>[];
-      readonly missing: 'renormalise' | 'zero' | 'missing';
-    }
-  | { readonly kind: 'firstMatch'; readonly labels: readonly (readonly [label: string, when: C])[] }
-  | {
-      readonly kind: 'dominant';
-      readonly labels: readonly (readonly [label: string, value: C])[];
-      readonly atLeast?: number;
-    };
+export interface ScoreValue {
+  readonly kind: 'score';
+  readonly parts: readonly ScorePart<Expression>[];
+  readonly missing: 'renormalise' | 'zero' | 'missing';
+}
+
+export interface FirstMatchValue {
+  readonly kind: 'firstMatch';
+  readonly labels: readonly (readonly [label: string, when: Expression])[];
+}
+
+export interface DominantValue {
+  readonly kind: 'dominant';
+  readonly labels: readonly (readonly [label: string, value: Expression])[];
+  readonly atLeast?: number;
+}
 
 // ── tests: two-valued ───────────────────────────────────────────────────────────────────────────────────────────
 
-export type CompareTest<C> = {
+export interface CompareTest<C> {
   readonly kind: 'compare';
   readonly op: 'atLeast' | 'atMost' | 'above' | 'below';
   readonly left: C;
   readonly right: C;
-};
+}
 
-export type OneOfTest<C> = { readonly kind: 'oneOf'; readonly value: C; readonly values: readonly Scalar[] };
-export type ExistsTest<C> = { readonly kind: 'exists'; readonly value: C };
-export type IncludesTest<C> = { readonly kind: 'includes'; readonly value: C; readonly text: string };
+export interface OneOfTest<C> {
+  readonly kind: 'oneOf';
+  readonly value: C;
+  readonly values: readonly Scalar[];
+}
+export interface ExistsTest<C> {
+  readonly kind: 'exists';
+  readonly value: C;
+}
+export interface IncludesTest<C> {
+  readonly kind: 'includes';
+  readonly value: C;
+  readonly text: string;
+}
 
-export type TextTest<C> = {
+export interface TextTest<C> {
   readonly kind: 'text';
   readonly how: 'startsWith' | 'endsWith' | 'contains';
   readonly value: C;
   readonly text: string;
   readonly ignoreCase?: boolean;
-};
+}
 
 /** An instant in the last `length` milliseconds, `(asOf − length, asOf]`, or in the next, `(asOf, asOf + length]`. */
-export type WithinTest<C> = {
+export interface WithinTest<C> {
   readonly kind: 'within';
   readonly value: C;
   readonly side: 'last' | 'next';
   readonly length: number;
-};
+}
 
-export type RankTest<C> = {
+export interface RankTest {
   readonly kind: 'rank';
-  readonly value: C;
+  readonly value: Expression;
   readonly end: 'top' | 'bottom';
   readonly percent: number;
   /** Frozen by `fit`: in the top (bottom) means at least (at most) this. Absent: needs the population. */
   readonly threshold?: number;
-};
+}
 
 /** Percent of the hash space, `from` included, `to` excluded (S27). */
-export type BucketTest = {
+export interface BucketTest {
   readonly kind: 'bucket';
   readonly salt: string;
   readonly from: number;
   readonly to: number;
-};
+}
 
-export type NotTest<C> = { readonly kind: 'not'; readonly of: C };
-export type AndTest<C> = { readonly kind: 'and'; readonly of: readonly C[] };
-export type OrTest<C> = { readonly kind: 'or'; readonly of: readonly C[] };
-
-export type TestNode<C> =
-  | CompareTest<C>
-  | OneOfTest<C>
-  | ExistsTest<C>
-  | IncludesTest<C>
-  | TextTest<C>
-  | WithinTest<C>
-  | RankTest<C>
-  | BucketTest
-  | NotTest<C>
-  | AndTest<C>
-  | OrTest<C>;
+export interface NotTest<C> {
+  readonly kind: 'not';
+  readonly of: C;
+}
+export interface AndTest<C> {
+  readonly kind: 'and';
+  readonly of: readonly C[];
+}
+export interface OrTest<C> {
+  readonly kind: 'or';
+  readonly of: readonly C[];
+}
 
 // ── for values and tests alike ──────────────────────────────────────────────────────────────────────────────────
 
 /** A part with its name, inlined: no registry, nothing dangles. */
-export type NamedNode<C> = {
+export interface NamedNode {
   readonly kind: 'named';
   readonly id: string;
   readonly title?: string;
   readonly unit?: string;
-  readonly of: C;
-};
+  readonly of: Expression;
+}
 
 /** The same, answered as of `length` milliseconds before (S29). */
-export type AgoNode<C> = { readonly kind: 'ago'; readonly length: number; readonly of: C };
-
-/** What a plan keeps: everything but the wrappers that preparing resolves. */
-export type Shape<C, S> = LiteralValue | AttributeValue | AggregateValue<S> | ComputedValue<C> | TestNode<C>;
+export interface AgoNode {
+  readonly kind: 'ago';
+  readonly length: number;
+  readonly of: Expression;
+}
 
 /** A definition: a value or a test of one customer. */
-export type Expression = Shape<Expression, Selection> | NamedNode<Expression> | AgoNode<Expression>;
+export type Expression =
+  | LiteralValue
+  | AttributeValue
+  | AggregateValue
+  | ArithmeticValue
+  | OrElseValue
+  | ElapsedValue
+  | ScoreValue
+  | FirstMatchValue
+  | DominantValue
+  | CompareTest<Expression>
+  | OneOfTest<Expression>
+  | ExistsTest<Expression>
+  | IncludesTest<Expression>
+  | TextTest<Expression>
+  | WithinTest<Expression>
+  | RankTest
+  | BucketTest
+  | NotTest<Expression>
+  | AndTest<Expression>
+  | OrTest<Expression>
+  | NamedNode
+  | AgoNode;
 
 /** Every object of the language that has a `kind`. */
-export type Node = Expression | Selection | Window | Reading | Relation<Selection> | EventTest;
+export type Node = Expression | Selection | Window | Reading | Relation | EventTest;
 
 export type Kind = Node['kind'];

@@ -12,6 +12,10 @@ const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const present = existsSync(executablePath);
 const required = process.env.HABITUS_REQUIRE_CHROMIUM === '1';
 
+if (!present) {
+  console.warn(`SKIPPED: the browser tests, for want of a Chromium at ${executablePath} (set CHROMIUM_PATH)`);
+}
+
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
 const PAGE =
   '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>habitus</title>' +

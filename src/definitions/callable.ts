@@ -1,0 +1,145 @@
+import { answering, PLAN, type Profile } from '../evaluate/index.js';
+import { build, type Expression, type Sort } from '../expression/index.js';
+import { deepFreeze, HabitusError, refuse } from '../internal/index.js';
+import { type Prepared, prepare } from '../plan/index.js';
+import type { Description, Envelope, Parameters, ParameterValue, WithOptions } from './types.js';
+
+/** What a callable is made of. */
+export interface Making extends Description {
+  readonly kind: 'segment' | 'metric' | 'classification';
+  readonly id: string;
+  readonly unit?: string | undefined;
+  readonly parameters: Parameters;
+  /** Builds the definition from parameters. Called once, at first use. */
+  readonly define: (parameters: Parameters) => unknown;
+  /** False of a parsed definition: its parameters are on record only. */
+  readonly open?: boolean | undefined;
+}
+
+/** Any callable, as the code that makes them sees it. */
+export interface Callable extends Omit<Making, 'define'> {
+  (profile: Profile): unknown;
+  readonly definition: Expression;
+  readonly [PLAN]: () => Prepared;
+}
+
+const DESCRIPTION = ['title', 'dimension', 'goal', 'action', 'source', 'unit'] as const;
+
+const SORT: Readonly<Record<Making['kind'], Sort>> = {
+  segment: 'test',
+  metric: 'value',
+  classification: 'value',
+};
+
+/**
+ * A function of a profile that is also frozen data: nothing is built before its first use, and then once.
+ * `methods` is what it inherits beside `with` and `toJSON`.
+ */
+export const callable = (making: Making, methods: object): Callable => {
+  const { kind, id, parameters } = making;
+  const definition = once(() => {
+    const node = build(making.define(parameters), SORT[kind], id) as Expression;
+    if (kind === 'classification') labelsOf(node, id);
+    return node;
+  });
+  const plan = once(() => prepare([definition()]));
+  const self = answering(plan);
+
+  const properties: PropertyDescriptorMap = {
+    kind: { value: kind, enumerable: true },
+    id: { value: id, enumerable: true },
+    name: { value: id },
+    parameters: { value: deepFreeze({ ...parameters }), enumerable: true },
+    definition: { get: definition, enumerable: true },
+    [PLAN]: { value: plan },
+    with: {
+      value: (changes: Parameters, options?: WithOptions) =>
+        callable(changed(making, changes, options), methods),
+    },
+    toJSON: { value: () => envelope(making, definition()) },
+  };
+  if (kind === 'classification')
+    properties.labels = { get: () => labelsOf(definition(), id), enumerable: true };
+  for (const key of DESCRIPTION) {
+    if (making[key] !== undefined) properties[key] = { value: making[key], enumerable: true };
+  }
+  Object.setPrototypeOf(self, methods);
+  return Object.freeze(Object.defineProperties(self, properties)) as unknown as Callable;
+};
+
+/** The labels of what sorts customers, under any name or shift. */
+const labelsOf = (node: Expression, path: string): readonly string[] => {
+  if (node.kind === 'named' || node.kind === 'ago') return labelsOf(node.of, path);
+  if (node.kind === 'firstMatch' || node.kind === 'dominant') return node.labels.map(([label]) => label);
+  return refuse('wrong-type', 'labels, as a classification answers', node, path);
+};
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+const changed = (making: Making, changes: Parameters, { id = making.id }: WithOptions = {}): Making => {
+  const names = Object.keys(making.parameters);
+  for (const [name, value] of Object.entries(changes)) {
+    const path = `${making.id}.${name}`;
+    if (!Object.hasOwn(making.parameters, name)) {
+      throw new HabitusError(
+        'unknown-parameter',
+        `expected one of its parameters (${names.join(', ') || 'it has none'})`,
+        path,
+      );
+    }
+    if (making.open === false) {
+      throw new HabitusError(
+        'unknown-parameter',
+        'this definition was parsed: its thresholds are set; use the constructor it was made with',
+        path,
+      );
+    }
+    const usual = making.parameters[name] as ParameterValue;
+    if (
+      typeof value !== typeof usual ||
+      Array.isArray(value) !== Array.isArray(usual) ||
+      Number.isNaN(value)
+    ) {
+      refuse('bad-value', `a value like the default ${JSON.stringify(usual)}`, value, path);
+    }
+  }
+  return { ...making, id, parameters: { ...making.parameters, ...changes } };
+};
+
+const envelope = (making: Making, definition: Expression): Envelope => ({
+  format: 'habitus',
+  version: 1,
+  kind: making.kind,
+  ...(making.id !== '' && { id: making.id }),
+  ...Object.fromEntries(
+    DESCRIPTION.flatMap((key) => (making[key] === undefined ? [] : [[key, making[key]]])),
+  ),
+  ...(Object.keys(making.parameters).length > 0 && { parameters: making.parameters }),
+  definition,
+});
+
+/** The node of something inside something else: a name travels with what it names. */
+export const nodeOf = (of: Callable): Expression => {
+  const { id, title, unit, definition } = of;
+  if (id === '') return definition;
+  return {
+    kind: 'named',
+    id,
+    ...(title !== undefined && { title }),
+    ...(unit !== undefined && { unit }),
+    of: definition,
+  };
+};
+
+/** True of what `callable` makes. */
+export const isCallable = (value: unknown): value is Callable => typeof value === 'function' && PLAN in value;
+
+/** A callable of a kind, or a `bad-value` error that says what was expected. */
+export const requireCallable = (value: unknown, kind: Making['kind'], path: string): Callable =>
+  isCallable(value) && value.kind === kind ? value : refuse('bad-value', `a ${kind}`, value, path);

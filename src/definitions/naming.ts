@@ -1,0 +1,200 @@
+import { refuse } from '../internal/index.js';
+import { callable, type Making, nodeOf, requireCallable } from './callable.js';
+import { METHODS } from './expressions.js';
+import type {
+  AnswerType,
+  AnyMetric,
+  AnySegment,
+  Classification,
+  Description,
+  Metric,
+  Parameters,
+  Relative,
+  RelativeClassification,
+  RelativeSegment,
+  Segment,
+} from './types.js';
+
+/** What {@link segment} takes beside the id. */
+export interface SegmentOptions<P extends Parameters, S extends AnySegment> extends Description {
+  /** Named thresholds with their defaults, changed by `with`. */
+  readonly parameters?: P;
+  /** Builds the definition; called at first use. */
+  readonly where: (parameters: P) => S;
+}
+
+const named = (kind: Making['kind'], id: string, options: object, define: Making['define']): never => {
+  const { title, dimension, goal, action, source, unit, parameters = {} } = options as Partial<Making>;
+  if (typeof id !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || id.length > 63) {
+    refuse('bad-value', 'an id in kebab-case of at most 63 characters, such as "power-user"', id, 'id');
+  }
+  const making: Making = { kind, id, title, dimension, goal, action, source, unit, parameters, define };
+  return callable(making, METHODS[kind]) as never;
+};
+
+/**
+ * Names a segment: a function of a profile, with an id, words and parameters.
+ * @example
+ * ```ts
+ * import { days, events, profile, segment } from 'habitus';
+ * const bigSpender = segment('big-spender', {
+ *   parameters: { spend: 1000, window: days(365) },
+ *   where: ({ spend, window }) => events('purchase').within(window).sum('amount').atLeast(spend),
+ * });
+ * bigSpender(profile({ id: 'ada' })); //=> false
+ * bigSpender.with({ spend: 0 })(profile({ id: 'ada' })); //=> true
+ * ```
+ */
+export const segment = <const S extends AnySegment, P extends Parameters = Parameters>(
+  id: string,
+  options: SegmentOptions<P, S>,
+): S extends Relative ? RelativeSegment<Widened<P>> : Segment<Widened<P>> =>
+  named('segment', id, options, (parameters) =>
+    nodeOf(requireCallable(options.where(parameters as P), 'segment', `${id}.where`)),
+  );
+
+/** Parameters with the types of their values, not the values themselves. */
+export type Widened<P> = {
+  readonly [K in keyof P]: P[K] extends boolean ? boolean : P[K] extends string ? string : P[K];
+};
+
+/** What {@link metric} takes beside the id. */
+export interface MetricOptions<P extends Parameters, M extends AnyMetric> extends Description {
+  /** The unit of the answers, for words: `EUR`, `days`. */
+  readonly unit?: string | undefined;
+  readonly parameters?: P;
+  readonly value: (parameters: P) => M;
+}
+
+/**
+ * Names a metric.
+ * @example
+ * ```ts
+ * import { days, events, metric, profile } from 'habitus';
+ * const spend365 = metric('spend-365', { unit: 'EUR', value: () => events('purchase').within(days(365)).sum('amount') });
+ * spend365(profile({ id: 'ada' })); //=> 0
+ * ```
+ */
+export const metric = <M extends AnyMetric, P extends Parameters = Parameters>(
+  id: string,
+  options: MetricOptions<P, M>,
+): Metric<M extends Metric<infer T> ? T : AnswerType, Widened<P>> =>
+  named('metric', id, options, (parameters) =>
+    nodeOf(requireCallable(options.value(parameters as P), 'metric', `${id}.value`)),
+  );
+
+/** What {@link classification} takes beside the id. */
+export interface ClassificationOptions<P extends Parameters, L extends Readonly<Record<string, AnySegment>>>
+  extends Description {
+  readonly parameters?: P;
+  /** A segment for each label, in the order in which they are tried. */
+  readonly labels: (parameters: P) => L;
+}
+
+const labelled = <P extends Parameters>(
+  id: string,
+  options: { readonly labels: (parameters: P) => object },
+  content: 'segment' | 'metric',
+  draft: (labels: readonly (readonly [string, unknown])[], parameters: P) => object,
+): never => {
+  const pairs = (parameters: P): readonly (readonly [string, unknown])[] =>
+    Object.entries(options.labels(parameters)).map(([label, of]) => [
+      label,
+      nodeOf(requireCallable(of, content, `${id}.labels.${label}`)),
+    ]);
+  return named('classification', id, options, (parameters) => draft(pairs(parameters as P), parameters as P));
+};
+
+/**
+ * Sorts customers by the first label whose segment they are in; null where none fits.
+ * @example
+ * ```ts
+ * import { classification, days, events, profile } from 'habitus';
+ * const activeDays = events().within(days(28)).activeDays();
+ * const tier = classification('tier', { labels: () => ({ heavy: activeDays.atLeast(12), light: activeDays.atLeast(1) }) });
+ * tier(profile({ id: 'ada' })); //=> null
+ * ```
+ */
+export const classification = <
+  L extends Readonly<Record<string, AnySegment>>,
+  P extends Parameters = Parameters,
+>(
+  id: string,
+  options: ClassificationOptions<P, L>,
+): Extract<L[keyof L], Relative> extends never
+  ? Classification<keyof L & string, Widened<P>>
+  : RelativeClassification<keyof L & string, Widened<P>> =>
+  labelled(id, options, 'segment', (labels) => ({ kind: 'firstMatch', labels }));
+
+/** What {@link dominant} takes beside the id. */
+export interface DominantOptions<P extends Parameters, L extends Readonly<Record<string, AnyMetric>>>
+  extends Description {
+  readonly parameters?: P;
+  /** The least value that makes a label dominant. Default: any. */
+  readonly atLeast?: number | ((parameters: P) => number) | undefined;
+  /** A metric for each label; the first wins among equals. */
+  readonly labels: (parameters: P) => L;
+}
+
+/**
+ * Sorts customers by the label whose metric is greatest; null where all are missing or none reaches `atLeast`.
+ * @example
+ * ```ts
+ * import { days, dominant, events, profile } from 'habitus';
+ * const views = (topic: string) => events('content_viewed').within(days(90)).where({ topic }).count();
+ * const interest = dominant('main-interest', { atLeast: 3, labels: () => ({ sports: views('sports'), music: views('music') }) });
+ * interest(profile({ id: 'ada' })); //=> null
+ * ```
+ */
+export const dominant = <L extends Readonly<Record<string, AnyMetric>>, P extends Parameters = Parameters>(
+  id: string,
+  options: DominantOptions<P, L>,
+): Classification<keyof L & string, Widened<P>> =>
+  labelled(id, options, 'metric', (labels, parameters) => {
+    const least = typeof options.atLeast === 'function' ? options.atLeast(parameters) : options.atLeast;
+    return { kind: 'dominant', labels, ...(least !== undefined && { atLeast: least }) };
+  });
+
+/** One part of a score: a metric, how much it weighs, and the values that are worth nothing and everything. */
+export interface ScorePartInput {
+  readonly metric: AnyMetric;
+  /** More than 0; only its share of all weights counts. */
+  readonly weight: number;
+  /** Worth 0. Greater than `to`: less is better. */
+  readonly from: number;
+  /** Worth 1. */
+  readonly to: number;
+}
+
+/** What {@link score} takes beside the id. */
+export interface ScoreOptions<P extends Parameters> extends Description {
+  readonly parameters?: P;
+  /** What a missing part does: it is left out (default), counts as 0, or makes the score missing. */
+  readonly missing?: 'renormalise' | 'zero' | 'missing' | undefined;
+  readonly parts: (parameters: P) => readonly ScorePartInput[];
+}
+
+/**
+ * A metric from 0 to 100: the weighted mean of metrics, each put on one scale (S17). Missing where all parts are.
+ * @example
+ * ```ts
+ * import { days, events, profile, score } from 'habitus';
+ * const use = score('use', {
+ *   missing: 'zero',
+ *   parts: () => [{ metric: events().within(days(28)).activeDays(), weight: 1, from: 0, to: 28 }],
+ * });
+ * use(profile({ id: 'ada' })); //=> 0
+ * ```
+ */
+export const score = <P extends Parameters = Parameters>(
+  id: string,
+  options: ScoreOptions<P>,
+): Metric<'number', Widened<P>> =>
+  named('metric', id, options, (parameters) => ({
+    kind: 'score',
+    parts: options.parts(parameters as P).map(({ metric: of, ...part }, i) => ({
+      value: nodeOf(requireCallable(of, 'metric', `${id}.parts[${i}].metric`)),
+      ...part,
+    })),
+    missing: options.missing ?? 'renormalise',
+  }));

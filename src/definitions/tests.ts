@@ -1,0 +1,184 @@
+import { refuse } from '../internal/index.js';
+import { type Duration, type InstantInput, requireInstant } from '../time/index.js';
+import { type Callable, isCallable, nodeOf } from './callable.js';
+import type { Operand, TextOptions } from './types.js';
+
+/** A node that is not yet checked. */
+export type Draft = Readonly<Record<string, unknown>>;
+
+/** A test without its subject: what `where` holds a property against. */
+export interface Matcher<T = unknown> {
+  /** The test of a value. */
+  readonly of: (value: Draft) => Draft;
+  /** Only in types: what it reads. */
+  readonly reads?: T;
+}
+
+const matcher = <T>(of: (value: Draft) => Draft): Matcher<T> => Object.freeze({ of });
+
+/** A number or a metric as a node. */
+export const operand = (value: unknown, path: string): Draft => {
+  if (isCallable(value)) return nodeOf(value) as unknown as Draft;
+  if (typeof value === 'function' || (typeof value === 'object' && value !== null))
+    refuse('bad-value', 'a number or a metric', value, path);
+  if (typeof value === 'number' && !Number.isFinite(value))
+    refuse('bad-value', 'a finite number or a metric', value, path);
+  return { kind: 'literal', value };
+};
+
+const compare =
+  (op: string) =>
+  (bound: Operand): Matcher<number> => {
+    const right = operand(bound, op);
+    return matcher((left) => ({ kind: 'compare', op, left, right }));
+  };
+
+const instantCompare =
+  (name: string, op: string) =>
+  (instant: InstantInput): Matcher<number> => {
+    const right = { kind: 'literal', value: requireInstant(instant, name), as: 'instant' };
+    return matcher((left) => ({ kind: 'compare', op, left, right }));
+  };
+
+const text =
+  (how: string) =>
+  (part: string, { ignoreCase }: TextOptions = {}): Matcher<string> =>
+    matcher((value) => ({
+      kind: 'text',
+      how,
+      value,
+      text: part,
+      ...(ignoreCase === true && { ignoreCase }),
+    }));
+
+const within =
+  (side: string) =>
+  (length: Duration): Matcher<number> =>
+    matcher((value) => ({ kind: 'within', value, side, length }));
+
+const negated =
+  <A extends readonly unknown[], T>(test: (...args: A) => Matcher<T>) =>
+  (...args: A): Matcher<T> => {
+    const inner = test(...args);
+    return matcher((value) => ({ kind: 'not', of: inner.of(value) }));
+  };
+
+type Literal = number | string | boolean;
+
+/** At least this much. As a matcher: `where({ amount: atLeast(5) })`. */
+export const atLeast: (bound: Operand) => Matcher<number> = /* @__PURE__ */ compare('atLeast');
+
+/** At most this much. */
+export const atMost: (bound: Operand) => Matcher<number> = /* @__PURE__ */ compare('atMost');
+
+/** More than this. */
+export const above: (bound: Operand) => Matcher<number> = /* @__PURE__ */ compare('above');
+
+/** Less than this. */
+export const below: (bound: Operand) => Matcher<number> = /* @__PURE__ */ compare('below');
+
+/** From the first to the second, both included. */
+export const between = (from: number, to: number): Matcher<number> => {
+  if (from > to) refuse('bad-value', `an end of at least ${from}: between(least, most)`, to, 'between');
+  const [low, high] = [atLeast(from), atMost(to)];
+  return matcher((value) => ({ kind: 'and', of: [low.of(value), high.of(value)] }));
+};
+
+/** One of these values, all of one type. */
+export const oneOf = <L extends Literal>(...values: readonly L[]): Matcher<L> =>
+  matcher((value) => ({ kind: 'oneOf', value, values }));
+
+/** None of these values; true of what is missing. */
+export const noneOf: <L extends Literal>(...values: readonly L[]) => Matcher<L> = /* @__PURE__ */ negated(
+  oneOf,
+) as never;
+
+/** Exactly this value; in `where` a bare literal means the same. */
+export const is = <L extends Literal>(value: L): Matcher<L> => oneOf(value);
+
+/** Not this value; true of what is missing. */
+export const isNot = <L extends Literal>(value: L): Matcher<L> => noneOf(value);
+
+/** There is a value. */
+export const exists = (): Matcher => matcher((value) => ({ kind: 'exists', value }));
+
+/** There is no value. */
+export const missing: () => Matcher = /* @__PURE__ */ negated(exists);
+
+/** The text begins so. */
+export const startsWith: (part: string, options?: TextOptions) => Matcher<string> =
+  /* @__PURE__ */ text('startsWith');
+
+/** The text ends so. */
+export const endsWith: (part: string, options?: TextOptions) => Matcher<string> =
+  /* @__PURE__ */ text('endsWith');
+
+/** The text has this in it. */
+export const contains: (part: string, options?: TextOptions) => Matcher<string> =
+  /* @__PURE__ */ text('contains');
+
+/** The list holds this text; events have no lists, so there it finds nothing. */
+export const includes = (part: string): Matcher<readonly string[]> =>
+  matcher((value) => ({ kind: 'includes', value, text: part }));
+
+/** Earlier than this instant. */
+export const before: (instant: InstantInput) => Matcher<number> = /* @__PURE__ */ instantCompare(
+  'before',
+  'below',
+);
+
+/** Later than this instant. */
+export const after: (instant: InstantInput) => Matcher<number> = /* @__PURE__ */ instantCompare(
+  'after',
+  'above',
+);
+
+/** In `(asOf − length, asOf]`. */
+export const withinLast: (length: Duration) => Matcher<number> = /* @__PURE__ */ within('last');
+
+/** In `(asOf, asOf + length]`. */
+export const withinNext: (length: Duration) => Matcher<number> = /* @__PURE__ */ within('next');
+
+const rank =
+  (end: string) =>
+  (percent: number): Matcher<number> =>
+    matcher((value) => ({ kind: 'rank', value, end, percent }));
+
+/** The tests that are methods of metrics, by name. */
+export const TESTS = {
+  atLeast,
+  atMost,
+  above,
+  below,
+  between,
+  is,
+  isNot,
+  oneOf,
+  noneOf,
+  exists,
+  missing,
+  startsWith,
+  endsWith,
+  contains,
+  includes,
+  before,
+  after,
+  withinLast,
+  withinNext,
+  topPercent: /* @__PURE__ */ rank('top'),
+  bottomPercent: /* @__PURE__ */ rank('bottom'),
+} as const;
+
+/** The tests that are methods of classifications. */
+export const LABEL_TESTS = { is, isNot, oneOf, noneOf, exists, missing } as const;
+
+/** Methods that apply the tests of a table to the callable they belong to. */
+export const testMethods = (tests: object, segmentOf: (draft: Draft) => Callable): object =>
+  Object.fromEntries(
+    Object.entries(tests as Record<string, (...args: unknown[]) => Matcher>).map(([name, test]) => [
+      name,
+      function (this: Callable, ...args: unknown[]) {
+        return segmentOf(test(...args).of(nodeOf(this) as unknown as Draft));
+      },
+    ]),
+  );

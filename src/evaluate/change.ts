@@ -1,0 +1,109 @@
+import { refuse } from '../internal/index.js';
+import { bind, type Prepared } from '../plan/index.js';
+import { type InstantInput, MAX_INSTANT, requireInstant } from '../time/index.js';
+import { answerAt } from './answer.js';
+import type { ProfileData } from './data.js';
+import { type Defined, PLAN } from './defined.js';
+import { flipsOf, movingNodes } from './drift.js';
+import { edgesOf } from './edges.js';
+import { dataOf, type Profile } from './profile.js';
+import { startRun } from './run.js';
+
+/** A span of time in which membership does not change: `[from, to)`. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly member: boolean;
+}
+
+/** The range of {@link timeline}: `[from, to)`. */
+export interface TimelineOptions {
+  readonly from: InstantInput;
+  readonly to: InstantInput;
+}
+
+/**
+ * The instant (ms) at which membership next changes if nothing else happens after the profile's `asOf`; null if it never does.
+ *
+ * A definition whose change cannot be shown to be exact is refused with a `not-monotone` error.
+ * @example
+ * ```ts
+ * import { days, events, nextChange, profile } from 'habitus';
+ * const recent = events('purchase').within(days(30)).any();
+ * const ada = profile({ id: 'ada' }, [{ name: 'purchase', at: '2026-11-01T00:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' });
+ * new Date(nextChange(recent, ada) ?? 0).toISOString(); //=> '2026-12-01T00:00:00.000Z'
+ * ```
+ */
+export const nextChange = (segment: Defined & ((of: Profile) => boolean), of: Profile): number | null => {
+  const plan = segment[PLAN]();
+  const data = upTo(dataOf(of), of.asOf);
+  const now = answerAt(bind(plan, of.asOf), data);
+  for (const instant of candidates(plan, data, of.asOf, MAX_INSTANT)) {
+    if (answerAt(bind(plan, instant), data) !== now) return instant;
+  }
+  return null;
+};
+
+/**
+ * When a customer was a member: maximal half-open spans that cover `[from, to)` without holes, exact to the millisecond.
+ * Each instant is answered as of itself, with the events and attributes up to it, whatever the profile's own `asOf`.
+ *
+ * `from` at or after `to` is a `bad-value` error.
+ * @example
+ * ```ts
+ * import { days, events, profile, timeline } from 'habitus';
+ * const recent = events('purchase').within(days(30)).any();
+ * const ada = profile({ id: 'ada' }, [{ name: 'purchase', at: '2026-11-01T00:00:00Z' }]);
+ * timeline(recent, ada, { from: '2026-10-01T00:00:00Z', to: '2026-12-15T00:00:00Z' }).map((span) => span.member); //=> [false, true, false]
+ * ```
+ */
+export const timeline = (
+  segment: Defined & ((of: Profile) => boolean),
+  of: Profile,
+  options: TimelineOptions,
+): readonly Span[] => {
+  const from = requireInstant(options.from, 'from');
+  const to = requireInstant(options.to, 'to');
+  if (from >= to) refuse('bad-value', 'an end after the start', options.to, 'to');
+  const plan = segment[PLAN]();
+  const data = dataOf(of);
+  const member = (instant: number): boolean => answerAt(bind(plan, instant), data) === true;
+  const spans: Span[] = [];
+  let start = from;
+  let state = member(from);
+  for (const instant of candidates(plan, data, from, to - 1)) {
+    if (member(instant) === state) continue;
+    spans.push({ from: start, to: instant, member: state });
+    start = instant;
+    state = !state;
+  }
+  spans.push({ from: start, to, member: state });
+  return spans;
+};
+
+/** The instants in `(after, last]`, ascending, between which no answer of a plan can change. */
+function* candidates(plan: Prepared, data: ProfileData, after: number, last: number): Generator<number> {
+  const moving = movingNodes(plan.nodes);
+  let from = after;
+  for (const edge of [...edgesOf(plan, data, after, last), last + 1]) {
+    if (edge > from + 1) yield* flipsOf(startRun(bind(plan, from), data), moving, edge - 1);
+    if (edge <= last) yield edge;
+    from = edge;
+  }
+}
+
+/** The data as if nothing had happened after an instant. */
+const upTo = (data: ProfileData, asOf: number): ProfileData => {
+  const next = data.times.findIndex((time) => time > asOf);
+  const history = data.history.filter((change) => change.at <= asOf);
+  if (next < 0 && history.length === data.history.length) return data;
+  const end = next < 0 ? data.times.length : next;
+  return {
+    ...data,
+    history,
+    events: data.events.slice(0, end),
+    times: data.times.subarray(0, end),
+    columns: new Map(),
+    contexts: new WeakMap(),
+  };
+};

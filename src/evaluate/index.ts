@@ -1,0 +1,7 @@
+/** One profile: answers, explanations, the next change and the timeline. */
+export { answering } from './answer.js';
+export { nextChange, type Span, type TimelineOptions, timeline } from './change.js';
+export type { AttributeChange, Attributes, Customer, Event, Issue } from './customer.js';
+export { type Defined, PLAN } from './defined.js';
+export { at, type Profile, type ProfileOptions, profile } from './profile.js';
+export type { Answer } from './read.js';

@@ -1,0 +1,109 @@
+import type { PlanSelection, Source } from '../plan/index.js';
+import { attributeAt } from './attributes.js';
+import { type Column, columnOf, postings } from './columns.js';
+import type { ProfileData } from './data.js';
+import type { Rows, Run } from './run.js';
+import { passes } from './tests.js';
+
+/** The events of a selection, by its index. */
+export const rowsOf = (run: Run, index: number): Rows => {
+  const known = run.selected[index];
+  if (known !== undefined) return known;
+  const selection = run.bound.prepared.selections[index]!;
+  const rows = sourceRows(run, selection.source);
+  const window = range(run, selection, index);
+  const found =
+    window === null
+      ? { rows, start: 0, end: 0 }
+      : related(run, selection, slice(run, rows, window[0], window[1]));
+  run.selected[index] = found;
+  return found;
+};
+
+/** The column of a reading, by its index. */
+export const column = (run: Run, index: number): Column =>
+  (run.context.columns[index] ??= columnOf(
+    run.data,
+    run.bound.prepared,
+    run.bound.prepared.readings[index]!,
+  ));
+
+/** The window's range; null where it hangs on an attribute that is missing. */
+const range = (run: Run, selection: PlanSelection, index: number): readonly [number, number] | null => {
+  const { bound, data } = run;
+  const from = bound.from[index]!;
+  const to = bound.to[index]!;
+  if (selection.window?.kind !== 'following') return [from, to];
+  const asOf = bound.asOf - selection.shift;
+  const start = attributeAt(data, selection.window.attribute, 'instant', asOf) as number | null;
+  return start === null ? null : [start + from, Math.min(start + to, asOf + 1)];
+};
+
+/** The part of a list of rows that lies in `[from, to)`. */
+const slice = (run: Run, rows: Int32Array, from: number, to: number): Rows => {
+  const start = firstAtOrAfter(run.data.times, rows, from);
+  return { rows, start, end: Math.max(start, firstAtOrAfter(run.data.times, rows, to)) };
+};
+
+/** The position of the first row at an instant or later. */
+export const firstAtOrAfter = (times: Float64Array, rows: Int32Array, instant: number): number => {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[rows[middle]!]! < instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+const sourceRows = (run: Run, index: number): Int32Array => {
+  const known = run.context.sources[index];
+  if (known !== undefined) return known;
+  const source = run.bound.prepared.sources[index]!;
+  const rows = filtered(run, source, namedRows(run.data, source));
+  if (!source.moving) run.context.sources[index] = rows;
+  return rows;
+};
+
+/** The rows that a source may hold by their names, before `where`. */
+export const namedRows = (data: ProfileData, { names, except }: Source): Int32Array => {
+  if (names?.length === 1 && except === undefined) return postings(data, names[0]!);
+  const rows: number[] = [];
+  data.events.forEach(({ name }, i) => {
+    if (names?.includes(name) !== false && except?.includes(name) !== true) rows.push(i);
+  });
+  return Int32Array.from(rows);
+};
+
+const filtered = (run: Run, source: Source, rows: Int32Array): Int32Array => {
+  if (source.where === undefined) return rows;
+  const { data, bound } = run;
+  const asOf = bound.asOf - source.shift;
+  return rows.filter((row) =>
+    source.where!.every((test) =>
+      passes(test, (reading) => columnOf(data, bound.prepared, reading)[row], asOf),
+    ),
+  );
+};
+
+/** Keeps the rows that stand in every relation of the selection (S24). */
+const related = (run: Run, selection: PlanSelection, candidates: Rows): Rows => {
+  if (selection.relations.length === 0) return candidates;
+  const { times } = run.data;
+  const asOf = run.bound.asOf - selection.shift;
+  const kept = candidates.rows.subarray(candidates.start, candidates.end).filter((row) => {
+    const time = times[row]!;
+    return selection.relations.every(({ kind, events, within }) => {
+      const forwards = kind === 'followedBy' || kind === 'notFollowedBy';
+      const others = rowsOf(run, events);
+      const from = forwards ? time + 1 : time - within;
+      const to = forwards ? time + within : time - 1;
+      const next = Math.max(others.start, firstAtOrAfter(times, others.rows, from));
+      const found = next < others.end && times[others.rows[next]!]! <= to;
+      if (kind === 'notFollowedBy') return !found && time + within <= asOf;
+      return found !== (kind === 'notPrecededBy');
+    });
+  });
+  return { rows: kept, start: 0, end: kept.length };
+};

@@ -1,0 +1,49 @@
+import type { Bound, PlanNode, PlanNodeOf } from '../plan/index.js';
+import type { Column } from './columns.js';
+import type { ProfileData } from './data.js';
+import type { Answer } from './read.js';
+
+/** What one plan keeps of one customer: everything that does not move with the instant. */
+export interface Context {
+  /** By index of the source. */
+  readonly sources: (Int32Array | undefined)[];
+  /** By index of the reading. */
+  readonly columns: (Column | undefined)[];
+}
+
+/** The events of a selection: positions `start` to `end` of a list of rows in order of time. */
+export interface Rows {
+  readonly rows: Int32Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One answering of a bound plan about one customer; every node and selection is worked out at most once. */
+export interface Run {
+  readonly bound: Bound;
+  readonly data: ProfileData;
+  readonly context: Context;
+  /** By index of the node. */
+  readonly answers: (Answer | undefined)[];
+  /** By index of the selection. */
+  readonly selected: (Rows | undefined)[];
+}
+
+/** Starts answering. */
+export const startRun = (bound: Bound, data: ProfileData): Run => {
+  let context = data.contexts.get(bound.prepared) as Context | undefined;
+  if (context === undefined) {
+    context = { sources: [], columns: [] };
+    data.contexts.set(bound.prepared, context);
+  }
+  return { bound, data, context, answers: [], selected: [] };
+};
+
+/** Asks a run for the answer of another node, by its index. */
+export type Ask = (run: Run, index: number) => Answer;
+
+/** How a node kind is answered. */
+export type Evaluator<K extends PlanNode['kind']> = (node: PlanNodeOf<K>, run: Run, ask: Ask) => Answer;
+
+/** How some node kinds are answered, by kind. */
+export type Evaluators<K extends PlanNode['kind']> = { readonly [P in K]: Evaluator<P> };

@@ -1,0 +1,25 @@
+/** Definitions in words: sentences for what is asked, and for how far an answer is off. */
+import type { Expression, Value } from '../nodes.js';
+import { typeOf } from '../types.js';
+import { testWords } from './test.js';
+import { inUnit, unitOf } from './unit.js';
+import { onCustomer, valueWords } from './values.js';
+
+export { shortfall } from './shortfall.js';
+export { type Unit, unitOf } from './unit.js';
+
+/** A test as a predicate of the customer; a part that has a name is called by it. */
+export const phrase = (test: Expression): string => testWords(test, false, onCustomer, 0);
+
+/** A value as the subject of a sentence. */
+export const valuePhrase = (value: Expression): string => valueWords(value);
+
+/** Any definition as a sentence without a full stop; its own name is left out, those of its parts are used. */
+export const describe = (expression: Expression): string =>
+  expression.kind === 'named'
+    ? describe(expression.of)
+    : (typeOf(expression) === 'truth' ? phrase : valuePhrase)(expression);
+
+/** An answer as text, in the unit of the value that gave it: "12.5 days", "2026-01-01", "missing". */
+export const formatValue = (value: Value | null | undefined, like: Expression): string =>
+  inUnit(value, unitOf(like), true);

@@ -1,0 +1,33 @@
+/**
+ * Behavioural customer segments: defined once, as values that are functions, data and words at the same time.
+ * @packageDocumentation
+ */
+export * from './definitions/index.js';
+export {
+  type Answer,
+  type AttributeChange,
+  type Attributes,
+  at,
+  type Customer,
+  type Defined,
+  type Event,
+  type Issue,
+  nextChange,
+  type Profile,
+  type ProfileOptions,
+  profile,
+  type Span,
+  type TimelineOptions,
+  timeline,
+} from './evaluate/index.js';
+export { type ErrorCode, HabitusError } from './internal/index.js';
+export {
+  type Duration,
+  days,
+  hours,
+  type InstantInput,
+  milliseconds,
+  minutes,
+  seconds,
+  weeks,
+} from './time/index.js';

@@ -1,0 +1,68 @@
+import type { PlanNodeOf, PlanSelection, Prepared } from './plan.js';
+
+/**
+ * A plan at one instant: all windows are half-open ranges of integer milliseconds. Below this there is no zone, no
+ * calendar and no clock.
+ */
+export interface Bound {
+  readonly prepared: Prepared;
+  readonly asOf: number;
+  /** First instant of each selection. For a `following` window: relative to the attribute's instant. */
+  readonly from: Float64Array;
+  /** First instant after each selection, never past asOf; likewise relative for a `following` window. */
+  readonly to: Float64Array;
+}
+
+/** Gives a plan its instant. */
+export const bind = (prepared: Prepared, asOf: number): Bound => {
+  const count = prepared.selections.length;
+  const from = new Float64Array(count);
+  const to = new Float64Array(count);
+  prepared.selections.forEach((selection, i) => {
+    const [first, next] = range(prepared, selection, asOf - selection.shift);
+    from[i] = first;
+    // Instants are whole, so (…, asOf] ends before asOf + 1.
+    to[i] = selection.window?.kind === 'following' ? next : Math.min(next, asOf - selection.shift + 1);
+  });
+  return { prepared, asOf, from, to };
+};
+
+const range = (
+  prepared: Prepared,
+  { window, calendar }: PlanSelection,
+  asOf: number,
+): readonly [number, number] => {
+  switch (window?.kind) {
+    case undefined:
+      return [-Infinity, Infinity];
+    case 'rolling': {
+      const end = asOf - (window.ago ?? 0) + 1;
+      return [end - window.length, end];
+    }
+    case 'calendar': {
+      const periods = prepared.calendars[calendar]!;
+      const end = periods.index(asOf) - (window.skip ?? 0) + (window.current === true ? 1 : 0);
+      return [periods.start(end - window.count), periods.start(end)];
+    }
+    case 'period':
+      return [window.from, window.to];
+    case 'since':
+      return [window.from, Infinity];
+    case 'following':
+      return [window.from ?? 0, window.to];
+  }
+};
+
+/** The n + 1 edges of the n periods of a series, ascending: period i is `[edges[i], edges[i + 1])`. */
+export const seriesEdges = (
+  prepared: Prepared,
+  series: PlanNodeOf<'series'>,
+  asOf: number,
+): readonly number[] => {
+  const { periods, every } = series;
+  const edges = Array.from({ length: periods + 1 }, (_, i) => i - periods);
+  if (typeof every === 'number') return edges.map((i) => asOf - series.shift + 1 + i * every);
+  const calendar = prepared.calendars[series.calendar]!;
+  const current = calendar.index(asOf - series.shift);
+  return edges.map((i) => calendar.start(current + i));
+};

@@ -1,0 +1,92 @@
+import type {
+  AgoNode,
+  EventTest,
+  Expression,
+  NamedNode,
+  Reading,
+  RelationKind,
+  ScorePart,
+  Selection,
+  Window,
+} from '../expression/index.js';
+import type { Calendar, Zone } from '../time/index.js';
+
+/** Which events, without regard to time: one list of rows serves every window over it. */
+export interface Source {
+  readonly names?: readonly string[];
+  readonly except?: readonly string[];
+  readonly where?: readonly EventTest[];
+  /** A test of `where` moves with the instant of the answer: the rows cannot be kept. */
+  readonly moving: boolean;
+  /** How long before asOf that instant is; 0 where nothing moves. */
+  readonly shift: number;
+}
+
+/** A source in a window, and in relation to other selections. */
+export interface PlanSelection {
+  /** Index of its source. */
+  readonly source: number;
+  readonly window?: Window;
+  /** Index of the calendar of a calendar window, −1 otherwise. */
+  readonly calendar: number;
+  /** Answered as of asOf − shift: what `ago` around it comes to. */
+  readonly shift: number;
+  /** `events` is the index of another selection, which has no window. */
+  readonly relations: readonly {
+    readonly kind: RelationKind;
+    readonly events: number;
+    readonly within: number;
+  }[];
+}
+
+type Slot<F> = F extends Expression | Selection | Reading
+  ? number
+  : F extends ScorePart<Expression>
+    ? ScorePart<number>
+    : F extends readonly [string, Expression]
+      ? readonly [string, number]
+      : F extends readonly (infer I)[]
+        ? readonly Slot<I>[]
+        : F;
+
+type Planned<N> = N extends Expression
+  ? { readonly [F in keyof N]: Slot<N[F]> } & {
+      /** Answered as of asOf − shift; 0 where the node itself does not look at time. */
+      readonly shift: number;
+      /** Index of the calendar that counts its periods, −1 without one. */
+      readonly calendar: number;
+      /** For sessions: the index of the selection without its window. */
+      readonly unbounded: number;
+    }
+  : never;
+
+/**
+ * A node of a plan: as in the definition, with indices for what is inside. Expressions index `nodes`, selections
+ * `selections`, readings `readings`. Names and `ago` are gone.
+ */
+export type PlanNode = Planned<Exclude<Expression, NamedNode | AgoNode>>;
+
+/** A planned node of one kind. */
+export type PlanNodeOf<K extends PlanNode['kind']> = PlanNode extends infer N
+  ? N extends { readonly kind: infer Kinds }
+    ? K extends Kinds
+      ? N
+      : never
+    : never
+  : never;
+
+/**
+ * A plan without an instant: what all engines read. Everything equal stands in it once, children before parents, so
+ * that an engine may run through `nodes` from the front or ask from the roots.
+ */
+export interface Prepared {
+  readonly nodes: readonly PlanNode[];
+  readonly selections: readonly PlanSelection[];
+  readonly sources: readonly Source[];
+  readonly readings: readonly Reading[];
+  readonly calendars: readonly Calendar[];
+  /** The zones of `hourOfDay` and `dayOfWeek`, by name. */
+  readonly zones: ReadonlyMap<string, Zone>;
+  /** The node that answers each definition, in the order in which they were given. */
+  readonly roots: readonly number[];
+}

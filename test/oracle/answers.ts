@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import type {
+  ArithmeticValue,
+  BucketTest,
+  Expression,
+  RankTest,
+  ScoreValue,
+  Value,
+  ValueType,
+} from '../../src/expression/nodes.js';
+import { aggregate } from './aggregates.js';
+import { compares, isOneOf, isWithin, matchesText, typeOfValues } from './comparisons.js';
+import { attributeAt, OracleError, type Situation } from './situation.js';
+import { typeGiven } from './types.js';
+import { read, unsigned } from './values.js';
+
+const DAY = 86_400_000;
+
+export type Answer = Value | null;
+
+/**
+ * What a node answers in a situation: a value or null, a truth for a test.
+ * `type` is the one that a reading takes where it says none itself; undefined where nothing says it.
+ */
+export const answer = (node: Expression, now: Situation, type?: ValueType): Answer => {
+  switch (node.kind) {
+    case 'literal':
+      return typeof node.value === 'number' ? unsigned(node.value) : node.value;
+    case 'attribute':
+      return read(attributeAt(now, node.name), node.as ?? type);
+    case 'arithmetic':
+      return arithmetic(node, now);
+    case 'orElse':
+      return (
+        answer(node.value, now, typeGiven(node.otherwise) ?? type) ??
+        answer(node.otherwise, now, typeGiven(node.value) ?? type)
+      );
+    case 'elapsed': {
+      const instant = answer(node.value, now, 'instant');
+      if (typeof instant !== 'number') return null;
+      return unsigned((node.direction === 'since' ? now.asOf - instant : instant - now.asOf) / DAY);
+    }
+    case 'score':
+      return score(node, now);
+    case 'firstMatch':
+      return node.labels.find(([, test]) => truth(test, now))?.[0] ?? null;
+    case 'dominant': {
+      let best: { label: string; value: number } | null = null;
+      for (const [label, of] of node.labels) {
+        const value = answer(of, now, 'number');
+        if (typeof value === 'number' && (best === null || value > best.value)) best = { label, value };
+      }
+      if (best === null || (node.atLeast !== undefined && best.value < node.atLeast)) return null;
+      return best.label;
+    }
+    case 'compare':
+      return compares(
+        node.op,
+        answer(node.left, now, besides(node.right)),
+        answer(node.right, now, besides(node.left)),
+      );
+    case 'oneOf':
+      return isOneOf(answer(node.value, now, typeOfValues(node.values)), node.values);
+    case 'exists':
+      return answer(node.value, now) !== null;
+    case 'text':
+      return matchesText(answer(node.value, now, 'text'), node);
+    case 'includes': {
+      const list = answer(node.value, now, 'list');
+      return Array.isArray(list) && list.includes(node.text);
+    }
+    case 'within':
+      return isWithin(answer(node.value, now, 'instant'), node, now.asOf);
+    case 'rank':
+      return isRanked(node, now);
+    case 'bucket':
+      return isInBucket(node, now);
+    case 'not':
+      return !truth(node.of, now);
+    case 'and':
+      return node.of.every((part) => truth(part, now));
+    case 'or':
+      return node.of.some((part) => truth(part, now));
+    case 'named':
+      return answer(node.of, now, type);
+    case 'ago':
+      return answer(node.of, { ...now, asOf: now.asOf - node.length }, type);
+    default:
+      return aggregate(node, now, type);
+  }
+};
+
+const truth = (node: Expression, now: Situation): boolean => answer(node, now) === true;
+
+/** A comparison reads numbers, or instants beside a literal that is one. */
+const besides = (side: Expression): ValueType =>
+  side.kind === 'literal' && side.as === 'instant' ? 'instant' : 'number';
+
+/** S17: missing with an operand that is missing, by zero, or with a result that is not finite. */
+const arithmetic = ({ op, of }: ArithmeticValue, now: Situation): number | null => {
+  const operands = of.map((operand) => answer(operand, now, 'number'));
+  if (!operands.every((operand) => typeof operand === 'number')) return null;
+  const result = operands.reduce((a, b) => {
+    switch (op) {
+      case 'plus':
+        return a + b;
+      case 'minus':
+        return a - b;
+      case 'times':
+        return a * b;
+      case 'dividedBy':
+        return a / b;
+      case 'least':
+        return Math.min(a, b);
+      case 'greatest':
+        return Math.max(a, b);
+    }
+  });
+  return Number.isFinite(result) ? unsigned(result) : null;
+};
+
+/** S17: 100·Σ wᵢcᵢ ÷ Σ wᵢ, from left to right. */
+const score = ({ parts, missing }: ScoreValue, now: Situation): number | null => {
+  let points = 0;
+  let weights = 0;
+  let found = 0;
+  for (const { value: of, weight, from, to } of parts) {
+    const value = answer(of, now, 'number');
+    if (typeof value !== 'number') {
+      if (missing === 'missing') return null;
+      if (missing === 'zero') weights += weight;
+      continue;
+    }
+    found += 1;
+    points += weight * Math.min(Math.max((value - from) / (to - from), 0), 1);
+    weights += weight;
+  }
+  const result = (100 * points) / weights;
+  return found > 0 && Number.isFinite(result) ? unsigned(result) : null;
+};
+
+/** S25: by rank in the population as of the same instant; S26: by its frozen threshold. */
+const isRanked = ({ value: of, end, percent, threshold }: RankTest, now: Situation): boolean => {
+  const valueOf = (situation: Situation) => answer(of, situation, 'number');
+  const mine = valueOf(now);
+  if (threshold !== undefined) return compares(end === 'top' ? 'atLeast' : 'atMost', mine, threshold);
+  if (now.everybody === undefined) throw new OracleError('needs-population');
+  const { everybody, asOf } = now;
+  const all = everybody
+    .map((other) => valueOf({ ...other, asOf, everybody }))
+    .filter((value) => typeof value === 'number');
+  if (typeof mine !== 'number') return false;
+  const rank = 1 + all.filter((other) => (end === 'top' ? other > mine : other < mine)).length;
+  return (rank - 1) * 100 < percent * all.length;
+};
+
+/** S27 */
+const isInBucket = ({ salt, from, to }: BucketTest, now: Situation): boolean => {
+  const hash = createHash('md5').update(`${salt}:${now.id}`, 'utf8').digest('hex');
+  const bucket = Number.parseInt(hash.slice(0, 8), 16) % 10_000;
+  return Math.round(from * 100) <= bucket && bucket < Math.round(to * 100);
+};

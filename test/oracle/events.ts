@@ -1,0 +1,68 @@
+import type { Relation, Selection, Window } from '../../src/expression/nodes.js';
+import { periodOf, periodStart } from './calendars.js';
+import { passes } from './event-tests.js';
+import { instantOf } from './instants.js';
+import { attributeAt, type Occurrence, type Situation } from './situation.js';
+
+/** The events of a selection: those that exist, have a name, pass every test, stand in every relation and lie in the window. */
+export const select = (selection: Selection, now: Situation): readonly Occurrence[] => {
+  const inside = isInside(selection.window, now);
+  return selectAnywhere(selection, now).filter(({ at }) => inside(at));
+};
+
+/** The same without the window (S20 looks before it). */
+export const selectAnywhere = (selection: Selection, now: Situation): readonly Occurrence[] =>
+  now.events.filter(
+    (event) =>
+      event.at <= now.asOf &&
+      (selection.names === undefined || selection.names.includes(event.name)) &&
+      !(selection.except ?? []).includes(event.name) &&
+      (selection.where ?? []).every((test) => passes(test, event, now)) &&
+      (selection.relations ?? []).every((relation) => stands(event, relation, now)),
+  );
+
+/** S24, by instants. */
+const stands = ({ at }: Occurrence, { kind, events, within }: Relation, now: Situation): boolean => {
+  const others = select(events, now);
+  const after = others.some((b) => at < b.at && b.at <= at + within);
+  const before = others.some((b) => at - within <= b.at && b.at < at);
+  switch (kind) {
+    case 'followedBy':
+      return after;
+    case 'notFollowedBy':
+      return !after && at + within <= now.asOf;
+    case 'precededBy':
+      return before;
+    case 'notPrecededBy':
+      return !before;
+  }
+};
+
+/** S4, S5: whether an instant lies in a window. */
+const isInside = (window: Window | undefined, now: Situation): ((at: number) => boolean) => {
+  const { asOf } = now;
+  switch (window?.kind) {
+    case undefined:
+      return (at) => at <= asOf;
+    case 'rolling': {
+      const end = asOf - (window.ago ?? 0);
+      return (at) => end - window.length < at && at <= end;
+    }
+    case 'calendar': {
+      const { count, skip = 0, current = false } = window;
+      const last = periodOf(asOf, window) - skip - (current ? 0 : 1);
+      const from = periodStart(last - count + 1, window);
+      const to = periodStart(last + 1, window);
+      return (at) => from <= at && at < to && at <= asOf;
+    }
+    case 'period':
+      return (at) => window.from <= at && at < window.to && at <= asOf;
+    case 'since':
+      return (at) => window.from <= at && at <= asOf;
+    case 'following': {
+      const start = instantOf(attributeAt(now, window.attribute));
+      if (start === null) return () => false;
+      return (at) => start + (window.from ?? 0) <= at && at < start + window.to && at <= asOf;
+    }
+  }
+};
