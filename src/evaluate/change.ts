@@ -6,8 +6,8 @@ import type { ProfileData } from './data.js';
 import { type Defined, PLAN } from './defined.js';
 import { flipsOf, movingNodes } from './drift.js';
 import { edgesOf } from './edges.js';
+import { startRun } from './evaluate.js';
 import { dataOf, type Profile } from './profile.js';
-import { startRun } from './run.js';
 
 /** A span of time in which membership does not change: `[from, to)`. */
 export interface Span {

@@ -1,5 +1,11 @@
-import type { EventTest } from '../expression/index.js';
-import { type PlanNode, type PlanSelection, type Prepared, readingsOf, type Source } from '../plan/index.js';
+import {
+  type CellNode,
+  childrenOf,
+  type PlanNode,
+  type PlanSelection,
+  type Prepared,
+  type Source,
+} from '../plan/index.js';
 import { MAX_INSTANT } from '../time/index.js';
 import { columnOf, isPresent } from './columns.js';
 import type { ProfileData } from './data.js';
@@ -56,27 +62,23 @@ const selectionEdges = (prepared: Prepared, data: ProfileData, selection: PlanSe
       if (relation.kind === 'notFollowedBy') add(appears + relation.within);
   }
   const source = prepared.sources[selection.source]!;
-  if (source.moving) for (const test of source.where!) movingEdges(prepared, data, source, test, add);
+  if (source.moving) for (const test of source.where) movingEdges(prepared, data, source, test, add);
 };
 
 /** A test of `where` that looks at the instant of the answer changes where its instants come into and out of reach. */
-const movingEdges = (
-  prepared: Prepared,
-  data: ProfileData,
-  source: Source,
-  test: EventTest,
-  add: Add,
-): void => {
-  if ('of' in test) {
-    for (const inner of [test.of].flat()) movingEdges(prepared, data, source, inner as EventTest, add);
-  } else if (test.kind === 'within') {
-    const column = columnOf(data, prepared, readingsOf(test)[0]!);
-    for (const row of namedRows(data, source)) {
-      const instant = column[row];
-      if (!isPresent(instant)) continue;
-      add((instant as number) + source.shift);
-      add((instant as number) + source.shift + (test.side === 'last' ? test.length : -test.length));
-    }
+const movingEdges = (prepared: Prepared, data: ProfileData, source: Source, test: number, add: Add): void => {
+  const node = prepared.eventNodes[test] as PlanNode;
+  if (node.kind !== 'within') {
+    for (const inner of childrenOf(node)) movingEdges(prepared, data, source, inner, add);
+    return;
+  }
+  const { reading } = prepared.eventNodes[node.value] as CellNode;
+  const column = columnOf(data, prepared, prepared.readings[reading]!);
+  for (const row of namedRows(data, source)) {
+    const instant = column[row];
+    if (!isPresent(instant)) continue;
+    add((instant as number) + node.shift);
+    add((instant as number) + node.shift + (node.side === 'last' ? node.length : -node.length));
   }
 };
 

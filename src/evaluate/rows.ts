@@ -3,7 +3,6 @@ import { attributeAt } from './attributes.js';
 import { type Column, columnOf, postings } from './columns.js';
 import type { ProfileData } from './data.js';
 import type { Rows, Run } from './run.js';
-import { passes } from './tests.js';
 
 /** The events of a selection, by its index. */
 export const rowsOf = (run: Run, index: number): Rows => {
@@ -76,16 +75,10 @@ export const namedRows = (data: ProfileData, { names, except }: Source): Int32Ar
   return Int32Array.from(rows);
 };
 
-const filtered = (run: Run, source: Source, rows: Int32Array): Int32Array => {
-  if (source.where === undefined) return rows;
-  const { data, bound } = run;
-  const asOf = bound.asOf - source.shift;
-  return rows.filter((row) =>
-    source.where!.every((test) =>
-      passes(test, (reading) => columnOf(data, bound.prepared, reading)[row], asOf),
-    ),
-  );
-};
+const filtered = (run: Run, source: Source, rows: Int32Array): Int32Array =>
+  source.where.length === 0
+    ? rows
+    : rows.filter((row) => source.where.every((test) => run.passes(run, test, row)));
 
 /** Keeps the rows that stand in every relation of the selection (S24). */
 const related = (run: Run, selection: PlanSelection, candidates: Rows): Rows => {

@@ -27,17 +27,9 @@ export interface Run {
   readonly answers: (Answer | undefined)[];
   /** By index of the selection. */
   readonly selected: (Rows | undefined)[];
+  /** Whether a test of `where` is true of the event in a row. */
+  readonly passes: (run: Run, test: number, row: number) => boolean;
 }
-
-/** Starts answering. */
-export const startRun = (bound: Bound, data: ProfileData): Run => {
-  let context = data.contexts.get(bound.prepared) as Context | undefined;
-  if (context === undefined) {
-    context = { sources: [], columns: [] };
-    data.contexts.set(bound.prepared, context);
-  }
-  return { bound, data, context, answers: [], selected: [] };
-};
 
 /** Asks a run for the answer of another node, by its index. */
 export type Ask = (run: Run, index: number) => Answer;

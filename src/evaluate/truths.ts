@@ -1,35 +1,51 @@
 import type { Scalar } from '../expression/index.js';
-import { HabitusError, md5Prefix } from '../internal/index.js';
+import { md5Prefix } from '../internal/index.js';
+import type { Answer } from './read.js';
 import type { Evaluators } from './run.js';
-import { compares, includes, isWithin, matches } from './tests.js';
 
-/** Tests of a customer: always true or false (S9). */
+/** Tests, of a customer or of one event: always true or false (S9). */
 export const TRUTHS: Evaluators<
   'compare' | 'oneOf' | 'exists' | 'includes' | 'text' | 'within' | 'rank' | 'bucket' | 'not' | 'and' | 'or'
 > = {
   compare: (node, run, ask) => compares(node.op, ask(run, node.left), ask(run, node.right)),
   oneOf: (node, run, ask) => node.values.includes(ask(run, node.value) as Scalar),
   exists: (node, run, ask) => ask(run, node.value) !== null,
-  includes: (node, run, ask) => includes(node.text, ask(run, node.value)),
-  text: (node, run, ask) => matches(node, ask(run, node.value)),
-  within: (node, run, ask) => isWithin(node, ask(run, node.value), run.bound.asOf - node.shift),
-  rank: (node, run, ask) => {
-    if (node.threshold === undefined) {
-      throw new HabitusError(
-        'needs-population',
-        `the ${node.end} ${node.percent} % can be told only among many customers: fit this to a population first, then ask it of one profile`,
-      );
-    }
-    return compares(node.end === 'top' ? 'atLeast' : 'atMost', ask(run, node.value), node.threshold);
+  includes: (node, run, ask) => {
+    const list = ask(run, node.value);
+    return Array.isArray(list) && list.includes(node.text);
   },
-  bucket: (node, run) => inBucket(`${node.salt}:${run.data.id}`, node),
+  text: ({ how, text, ignoreCase, value }, run, ask) => {
+    const whole = ask(run, value);
+    if (typeof whole !== 'string') return false;
+    return ignoreCase === true ? lower(whole)[HOW[how]](lower(text)) : whole[HOW[how]](text);
+  },
+  within: ({ value, side, length, shift }, run, ask) => {
+    const instant = ask(run, value);
+    const asOf = run.bound.asOf - shift;
+    if (typeof instant !== 'number') return false;
+    return side === 'last'
+      ? instant > asOf - length && instant <= asOf
+      : instant > asOf && instant <= asOf + length;
+  },
+  rank: (node, run, ask) =>
+    compares(node.end === 'top' ? 'atLeast' : 'atMost', ask(run, node.value), node.threshold as number),
+  bucket: ({ salt, from, to }, run) => {
+    const bucket = md5Prefix(`${salt}:${run.data.id}`) % 10_000;
+    return bucket >= Math.round(from * 100) && bucket < Math.round(to * 100);
+  },
   not: (node, run, ask) => ask(run, node.of) === false,
   and: (node, run, ask) => node.of.every((inner) => ask(run, inner) === true),
   or: (node, run, ask) => node.of.some((inner) => ask(run, inner) === true),
 };
 
-/** Whether a text's stable hash lies in a range of percents (S27). */
-const inBucket = (text: string, { from, to }: { readonly from: number; readonly to: number }): boolean => {
-  const bucket = md5Prefix(text) % 10_000;
-  return bucket >= Math.round(from * 100) && bucket < Math.round(to * 100);
+/** Whether two numbers compare so; false where one is missing. */
+const compares = (op: 'atLeast' | 'atMost' | 'above' | 'below', left: Answer, right: Answer): boolean => {
+  if (typeof left !== 'number' || typeof right !== 'number') return false;
+  if (left === right) return op === 'atLeast' || op === 'atMost';
+  return left > right === (op === 'atLeast' || op === 'above');
 };
+
+const HOW = { startsWith: 'startsWith', endsWith: 'endsWith', contains: 'includes' } as const;
+
+/** ASCII letters only: no locale, no folding (S8). */
+const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

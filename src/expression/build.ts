@@ -40,7 +40,9 @@ const node = (raw: unknown, sort: Sort, outer: Place): Node => {
   const kind = own(raw, 'kind') as Kind;
   const rule = own(GRAMMAR, kind) as (typeof GRAMMAR)[Kind] | undefined;
   if (rule === undefined || !fits(rule[0], kind, sort, place.onEvent)) {
-    const kinds = (Object.keys(GRAMMAR) as Kind[]).filter((known) => fits(GRAMMAR[known][0], known, sort, place.onEvent));
+    const kinds = (Object.keys(GRAMMAR) as Kind[]).filter((known) =>
+      fits(GRAMMAR[known][0], known, sort, place.onEvent),
+    );
     return refuse(
       'unknown-kind',
       `${SORTS[sort]}${place.onEvent ? ' of one event' : ''} (${kinds.join(', ')})`,

@@ -1,6 +1,5 @@
 import type {
   AgoNode,
-  EventTest,
   Expression,
   NamedNode,
   Reading,
@@ -15,11 +14,10 @@ import type { Calendar, Zone } from '../time/index.js';
 export interface Source {
   readonly names?: readonly string[];
   readonly except?: readonly string[];
-  readonly where?: readonly EventTest[];
+  /** Tests of one event, all of which must be true: indices of `eventNodes`. */
+  readonly where: readonly number[];
   /** A test of `where` moves with the instant of the answer: the rows cannot be kept. */
   readonly moving: boolean;
-  /** How long before asOf that instant is; 0 where nothing moves. */
-  readonly shift: number;
 }
 
 /** A source in a window, and in relation to other selections. */
@@ -66,6 +64,12 @@ type Planned<N> = N extends Expression
  */
 export type PlanNode = Planned<Exclude<Expression, NamedNode | AgoNode>>;
 
+/** Inside `where`: what the event at hand has for a reading, by its index. */
+export interface CellNode {
+  readonly kind: 'cell';
+  readonly reading: number;
+}
+
 /** A planned node of one kind. */
 export type PlanNodeOf<K extends PlanNode['kind']> = PlanNode extends infer N
   ? N extends { readonly kind: infer Kinds }
@@ -84,9 +88,13 @@ export interface Prepared {
   readonly selections: readonly PlanSelection[];
   readonly sources: readonly Source[];
   readonly readings: readonly Reading[];
+  /** The nodes of `where`, children before parents, with indices among themselves. */
+  readonly eventNodes: readonly (PlanNode | CellNode)[];
   readonly calendars: readonly Calendar[];
   /** The zones of `hourOfDay` and `dayOfWeek`, by name. */
   readonly zones: ReadonlyMap<string, Zone>;
+  /** Something here can be told only among many customers: a rank that is not fitted. */
+  readonly relative: boolean;
   /** The node that answers each definition, in the order in which they were given. */
   readonly roots: readonly number[];
 }

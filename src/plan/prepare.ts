@@ -1,19 +1,15 @@
-import {
-  type EventTest,
-  type Expression,
-  GRAMMAR,
-  type Reading,
-  type Selection,
-} from '../expression/index.js';
+import type { EventTest, Expression, Reading, Selection } from '../expression/index.js';
 import { type Calendar, calendar, type Unit, type Zone, zone } from '../time/index.js';
-import type { PlanNode, PlanSelection, Prepared, Source } from './plan.js';
+import { childrenOf } from './children.js';
+import type { CellNode, PlanNode, PlanSelection, Prepared, Source } from './plan.js';
 
 /**
  * Turns definitions into one plan. What is equal is found by its canonical text: the grammar fixes the order of keys,
  * defaults are filled in and children stand as indices, so equal text is equal meaning and nothing is left out of it.
  */
 export const prepare = (definitions: readonly Expression[]): Prepared => {
-  const nodes = interned<PlanNode>();
+  const nodes = interned<EventNode>();
+  const eventNodes = interned<EventNode>();
   const selections = interned<PlanSelection>();
   const sources = interned<Source>();
   const readings = interned<Reading>();
@@ -39,15 +35,12 @@ export const prepare = (definitions: readonly Expression[]): Prepared => {
   };
 
   const source = (of: Selection, shift: number): number => {
-    const where = of.where ?? [];
-    for (const test of where) for (const read of readingsOf(test)) reading(read);
-    const moving = where.some(moves);
+    const where = (of.where ?? []).map((test) => node(test, shift, eventNodes));
     return sources.add({
       ...(of.names && { names: distinct(of.names) }),
       ...(of.except && { except: distinct(of.except) }),
-      ...(of.where && { where }),
-      moving,
-      shift: moving ? shift : 0,
+      where,
+      moving: where.some((test) => moves(eventNodes.list, test)),
     });
   };
 
@@ -66,56 +59,66 @@ export const prepare = (definitions: readonly Expression[]): Prepared => {
       })),
     });
 
-  const node = (of: Expression, shift: number): number => {
+  /** Plans a node of a customer, or of one event where `into` is the list of those. */
+  const node = (
+    of: Expression | EventTest | Reading,
+    shift: number,
+    into: Interned<EventNode> = nodes,
+  ): number => {
     if (of.kind === 'named') return node(of.of, shift);
     if (of.kind === 'ago') return node(of.of, shift + of.length);
 
-    const planned: Record<string, unknown> = { kind: of.kind };
-    const inside = of as unknown as Record<string, unknown>;
-    for (const [key, field] of Object.entries(GRAMMAR[of.kind][1] as Readonly<Record<string, string>>)) {
-      const value = inside[key];
-      if (value !== undefined) planned[key] = slot(field, value, shift);
-    }
-    planned.shift = MOVING.has(of.kind) ? shift : 0;
-    planned.calendar = periodCalendar(of);
-    planned.unbounded = of.kind === 'sessions' ? selection(withoutWindow(of.of), shift) : -1;
-    return nodes.add(planned as unknown as PlanNode);
+    const { kind, ...fields } = of;
+    return into.add({
+      kind,
+      ...(slots(fields, shift, into) as object),
+      shift: MOVING.has(kind) ? shift : 0,
+      calendar: periodCalendar(of),
+      unbounded: kind === 'sessions' ? selection(withoutWindow(of.of), shift) : -1,
+    } as unknown as PlanNode);
   };
 
-  const periodCalendar = (of: Expression): number => {
+  const periodCalendar = (of: Expression | EventTest | Reading): number => {
     if (of.kind === 'periods') return calendarOf(of.unit, of.timeZone, of.weekStart);
     return of.kind === 'series' && typeof of.every === 'string'
       ? calendarOf(of.every, of.timeZone, of.weekStart)
       : -1;
   };
 
-  const slot = (field: string, value: unknown, shift: number): unknown => {
-    if (field.startsWith('reading')) return reading(value as Reading);
-    if (field === 'events') return selection(value as Selection, shift);
-    if (field === 'events+') return (value as Selection[]).map((step) => selection(step, shift));
-    if (/^(value|test)\+/.test(field)) return (value as Expression[]).map((child) => node(child, shift));
-    if (/^(value|test)$/.test(field)) return node(value as Expression, shift);
-    if (field === 'parts')
-      return (value as { value: Expression }[]).map((part) => ({ ...part, value: node(part.value, shift) }));
-    if (field.endsWith('Labels'))
-      return (value as [string, Expression][]).map(([label, child]) => [label, node(child, shift)]);
-    return value;
+  /** Puts an index in the place of everything that has a kind. */
+  const slots = (value: unknown, shift: number, into: Interned<EventNode>): unknown => {
+    if (Array.isArray(value)) return value.map((item) => slots(item, shift, into));
+    if (typeof value !== 'object' || value === null) return value;
+    const { kind } = value as Partial<Reading | Selection>;
+    if (kind === undefined) {
+      return Object.fromEntries(
+        Object.entries(value).map(([key, inner]) => [key, slots(inner, shift, into)]),
+      );
+    }
+    if (kind === 'events') return selection(value as Selection, shift);
+    if (!READINGS.has(kind)) return node(value as Expression, shift, into);
+    const index = reading(value as Reading);
+    return into === nodes ? index : into.add({ kind: 'cell', reading: index });
   };
 
   const roots = definitions.map((definition) => node(definition, 0));
   return {
-    nodes: nodes.list,
+    nodes: nodes.list as PlanNode[],
+    eventNodes: eventNodes.list,
     selections: selections.list,
     sources: sources.list,
     readings: readings.list,
     calendars,
     zones,
+    relative: nodes.list.some((planned) => planned.kind === 'rank' && planned.threshold === undefined),
     roots,
   };
 };
 
 /** The kinds that look at the instant of the answer themselves, not only through what is inside them. */
 const MOVING: ReadonlySet<string> = new Set(['attribute', 'elapsed', 'within', 'series']);
+
+const READINGS: ReadonlySet<string> = new Set(['property', 'actor', 'hourOfDay', 'dayOfWeek']);
 
 interface Interned<T> {
   readonly list: T[];
@@ -142,11 +145,9 @@ const distinct = (names: readonly string[]): readonly string[] => [...new Set(na
 
 const withoutWindow = ({ window: _, ...rest }: Selection): Selection => rest;
 
-const moves = (test: EventTest): boolean =>
-  test.kind === 'within' || ('of' in test && [test.of].flat().some((inner) => moves(inner as EventTest)));
+type EventNode = PlanNode | CellNode;
 
-/** The readings of an event that a test looks at. */
-export const readingsOf = (test: EventTest): readonly Reading[] => {
-  if ('of' in test) return [test.of].flat().flatMap((inner) => readingsOf(inner as EventTest));
-  return [test.kind === 'compare' ? (test.left as Reading) : test.value];
+const moves = (nodes: readonly EventNode[], index: number): boolean => {
+  const node = nodes[index] as PlanNode;
+  return node.kind === 'within' || childrenOf(node).some((child) => moves(nodes, child));
 };

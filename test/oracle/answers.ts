@@ -100,23 +100,25 @@ const besides = (side: Expression): ValueType =>
 const arithmetic = ({ op, of }: ArithmeticValue, now: Situation): number | null => {
   const operands = of.map((operand) => answer(operand, now, 'number'));
   if (!operands.every((operand) => typeof operand === 'number')) return null;
-  const result = operands.reduce((a, b) => {
-    switch (op) {
-      case 'plus':
-        return a + b;
-      case 'minus':
-        return a - b;
-      case 'times':
-        return a * b;
-      case 'dividedBy':
-        return a / b;
-      case 'least':
-        return Math.min(a, b);
-      case 'greatest':
-        return Math.max(a, b);
-    }
-  });
+  const result = operands.reduce((a, b) => calculate(op, a, b));
   return Number.isFinite(result) ? unsigned(result) : null;
+};
+
+const calculate = (op: ArithmeticValue['op'], a: number, b: number): number => {
+  switch (op) {
+    case 'plus':
+      return a + b;
+    case 'minus':
+      return a - b;
+    case 'times':
+      return a * b;
+    case 'dividedBy':
+      return a / b;
+    case 'least':
+      return Math.min(a, b);
+    case 'greatest':
+      return Math.max(a, b);
+  }
 };
 
 /** S17: 100·Σ wᵢcᵢ ÷ Σ wᵢ, from left to right. */
@@ -141,13 +143,13 @@ const score = ({ parts, missing }: ScoreValue, now: Situation): number | null =>
 
 /** S25: by rank in the population as of the same instant; S26: by its frozen threshold. */
 const isRanked = ({ value: of, end, percent, threshold }: RankTest, now: Situation): boolean => {
-  const valueOf = (situation: Situation) => answer(of, situation, 'number');
-  const mine = valueOf(now);
+  const measure = (situation: Situation) => answer(of, situation, 'number');
+  const mine = measure(now);
   if (threshold !== undefined) return compares(end === 'top' ? 'atLeast' : 'atMost', mine, threshold);
   if (now.everybody === undefined) throw new OracleError('needs-population');
   const { everybody, asOf } = now;
   const all = everybody
-    .map((other) => valueOf({ ...other, asOf, everybody }))
+    .map((other) => measure({ ...other, asOf, everybody }))
     .filter((value) => typeof value === 'number');
   if (typeof mine !== 'number') return false;
   const rank = 1 + all.filter((other) => (end === 'top' ? other > mine : other < mine)).length;

@@ -1,56 +1,56 @@
 import type { Expression, Value } from '../nodes.js';
 import { testWords } from './test.js';
-import { duration, onceUnit } from './text.js';
-import {
-  inUnit,
-  MIRRORED,
-  type Of,
-  OPERATORS,
-  OPPOSITE,
-  type Operator,
-  type TestKind,
-  type Unit,
-  unitOf,
-} from './unit.js';
+import { duration, unitless } from './text.js';
+import { inUnit, type Of, OPERATORS, type Operator, type TestKind, type Unit, unitOf } from './unit.js';
 import { onCustomer, valueWords } from './values.js';
 
 type Answer = Value | null | undefined;
-type Lack<N> = (test: N, value: Answer, right: Answer, no: boolean) => string | undefined;
+type Lack<N> = (test: N, value: Answer, no: boolean, right: Answer) => string | undefined;
 
 /** Of a text or a list, which has no distance: what it is, and that it does not match. */
-const mismatch: Lack<Expression> = (test, value, _, no) =>
-  `is ${inUnit(value, 'number')}, which ${testWords(test, !no, { ...onCustomer, value: () => '' }, 0).trim()}`;
+const mismatch: Lack<Expression> = (test, value, no) =>
+  `is ${inUnit(value, 'number')}, which${testWords(test, !no, { ...onCustomer, value: () => '' }, 0)}`;
+
+const itself: Lack<Of<'exists' | 'within', Expression>> = (test, value) =>
+  `is ${inUnit(value, unitOf(test.value), true)}`;
+
+const inside: Lack<Of<'not' | 'named' | 'ago', Expression>> = (test, value, no, right) =>
+  shortfall(test.of, value, right, (test.kind === 'not') !== no);
+
+const unsaid = (): undefined => undefined;
 
 const LACKS: { readonly [K in TestKind | 'named' | 'ago']: Lack<Of<K, Expression>> } = {
-  compare: ({ op, left, right }, value, other, no) => {
+  compare: ({ op, left, right }, value, no, other) => {
     if (left.kind === 'literal' && right.kind !== 'literal')
-      return shortfall({ kind: 'compare', op: MIRRORED[op], left: right, right: left }, other, value, no);
+      return shortfall({ kind: 'compare', op: OPERATORS[op][4], left: right, right: left }, other, value, no);
     const target = right.kind === 'literal' ? right.value : other;
     return typeof target === 'number'
-      ? distance(no ? OPPOSITE[op] : op, value, target, unitOf(left))
+      ? distance(no ? OPERATORS[op][3] : op, value, target, unitOf(left))
       : `${valueWords(right)} is missing`;
   },
-  rank: ({ value: of, end, threshold }, value, _, no) => {
-    const op = end === 'top' ? 'atLeast' : 'atMost';
-    return threshold === undefined
+  rank: ({ value: of, end, threshold }, value, no) =>
+    threshold === undefined
       ? undefined
-      : distance(no ? OPPOSITE[op] : op, value, threshold, unitOf(of));
-  },
-  oneOf: ({ value: of, values }, value, _, no) => {
+      : distance(
+          end === 'top' ? (no ? 'below' : 'atLeast') : no ? 'above' : 'atMost',
+          value,
+          threshold,
+          unitOf(of),
+        ),
+  oneOf: ({ value: of, values }, value, no) => {
     const wanted = values.map((each) => inUnit(each, unitOf(of))).join(', ');
-    const expected = no ? 'anything else' : values.length === 1 ? wanted : `one of ${wanted}`;
-    return `is ${inUnit(value, unitOf(of), true)}, expected ${expected}`;
+    return `is ${inUnit(value, unitOf(of), true)}, expected ${no ? 'anything else' : values.length === 1 ? wanted : `one of ${wanted}`}`;
   },
-  exists: ({ value: of }, value) => `is ${inUnit(value, unitOf(of), true)}`,
-  within: ({ value: of }, value) => `is ${inUnit(value, unitOf(of), true)}`,
+  exists: itself,
+  within: itself,
   text: mismatch,
   includes: mismatch,
-  bucket: () => undefined,
-  and: () => undefined,
-  or: () => undefined,
-  not: ({ of }, value, right, no) => shortfall(of, value, right, !no),
-  named: ({ of }, value, right, no) => shortfall(of, value, right, no),
-  ago: ({ of }, value, right, no) => shortfall(of, value, right, no),
+  bucket: unsaid,
+  and: unsaid,
+  or: unsaid,
+  not: inside,
+  named: inside,
+  ago: inside,
 };
 
 /**
@@ -61,40 +61,42 @@ export const shortfall = (
   test: Expression,
   value: Answer,
   right?: Answer,
-  denied = false,
-): string | undefined =>
-  (value ?? undefined) === undefined
-    ? LACKS[test.kind as TestKind] && 'missing'
-    : (LACKS[test.kind as TestKind] as Lack<Expression> | undefined)?.(test, value, right, denied);
-
-const PASSES: { readonly [O in Operator]: (value: number, target: number) => boolean } = {
-  atLeast: (value, target) => value >= target,
-  atMost: (value, target) => value <= target,
-  above: (value, target) => value > target,
-  below: (value, target) => value < target,
+  no = false,
+): string | undefined => {
+  const lack = LACKS[test.kind as TestKind] as Lack<Expression> | undefined;
+  return lack === unsaid || value === null || value === undefined
+    ? lack && 'missing'
+    : lack?.(test, value, no, right);
 };
 
 const distance = (given: Operator, value: Answer, wanted: number, unit: Unit): string | undefined => {
-  if (typeof value !== 'number' || PASSES[given](value, wanted)) return undefined;
+  if (typeof value !== 'number') return undefined;
   const up = given === 'atLeast' || given === 'above';
-  // Of whole numbers, "more than 3" is "at least 4".
-  const whole = unit === 'count' && given !== 'atLeast' && given !== 'atMost';
-  const op = whole ? (up ? 'atLeast' : 'atMost') : given;
-  const target = whole ? (up ? Math.floor(wanted) + 1 : Math.ceil(wanted) - 1) : wanted;
+  let strict = given === 'above' || given === 'below';
+  let target = wanted;
+  if (value === target ? !strict : value > target === up) return undefined;
+  if (strict && unit === 'count') {
+    // Of whole numbers, "more than 3" is "at least 4".
+    target = up ? Math.floor(wanted) + 1 : Math.ceil(wanted) - 1;
+    strict = false;
+  }
+  const op = strict ? given : up ? 'atLeast' : 'atMost';
   const gap = Math.abs(target - value);
   const bound = inUnit(target, unit, true);
   const has = inUnit(value, unit, true);
-  // What rounding makes equal is not: it was close.
+  // What rounding makes equal is not.
   const is = has === bound && gap > 0 ? `${up ? 'almost' : 'over'} ${has}` : has;
-  const by = (gap > 0 && (op === 'above' || op === 'below') ? 'over ' : '') + inUnit(gap, unit, true);
-  const { [op]: words } = OPERATORS;
-  if (unit === 'instant') {
-    const away = gap > 0 ? `: ${duration(gap)} ${up ? 'later' : 'earlier'}` : '';
-    return `${is}, ${words[2]} ${bound} needed${away}`;
-  }
-  if (op === 'atLeast' && value >= 0 && unit !== 'share' && unit !== 'ratio')
-    return `${onceUnit(is, bound)} of ${bound}: ${onceUnit(by, bound)} more`;
-  const away =
-    gap === 0 || unit === 'share' ? '' : `: ${by} ${up ? 'more' : unit === 'count' ? 'fewer' : 'less'}`;
-  return `${is}, ${words[1]} ${bound} ${up ? 'needed' : 'allowed'}${away}`;
+  const by = `${strict ? 'over ' : ''}${unit === 'instant' ? duration(gap) : inUnit(gap, unit, true)}`;
+  if (op === 'atLeast' && value >= 0 && !['share', 'ratio', 'instant'].includes(unit))
+    return `${unitless(is, bound)} of ${bound}: ${unitless(by, bound)} more`;
+  const [count, other, date] = OPERATORS[op];
+  const [words, more, less] =
+    unit === 'instant'
+      ? [date, 'later', 'earlier']
+      : unit === 'count'
+        ? [count, 'more', 'fewer']
+        : [other, 'more', 'less'];
+  return `${is}, ${words} ${bound} ${up || unit === 'instant' ? 'needed' : 'allowed'}${
+    gap === 0 || unit === 'share' ? '' : `: ${by} ${up ? more : less}`
+  }`;
 };

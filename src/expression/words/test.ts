@@ -30,7 +30,9 @@ type Say<N> = (node: N, no: boolean, speaker: Speaker, depth: number) => string;
 const TESTS: { readonly [K in TestKind | 'named' | 'ago']: Say<Of<K>> } = {
   compare: ({ op, left, right }, no, speaker) => compared(left, op, [right], no, speaker),
   oneOf: ({ value, values }, no, speaker) =>
-    (values.length === 1 && typeof values[0] === 'number' && amount(value, 'between', [values[0]], no, speaker)) ||
+    (values.length === 1 &&
+      typeof values[0] === 'number' &&
+      amount(value, 'between', [values[0]], no, speaker)) ||
     `${speaker.value(value)} ${speaker.is}${not(no)}${list(
       values.map((each) => inUnit(each, unitOf(value))),
       'or',
@@ -40,17 +42,18 @@ const TESTS: { readonly [K in TestKind | 'named' | 'ago']: Say<Of<K>> } = {
       amount({ kind: 'count', of: value.of }, 'atLeast', [1], no, speaker)) ||
     `${speaker.value(value)} ${speaker.is}${no ? 'missing' : 'present'}`,
   includes: (node, no, speaker) => matching('include', '', node, no, speaker),
-  text: (node, no, speaker) => {
-    const [verb = '', preposition = ''] = node.how.split('sW').length > 1 ? ['start', ' with'] : node.how === 'contains' ? ['contain'] : ['end', ' with'];
-    return matching(verb, preposition, node, no, speaker) + (node.ignoreCase ? ' in any case' : '');
-  },
+  text: (node, no, speaker) =>
+    matching(...VERBS[node.how], node, no, speaker) + (node.ignoreCase ? ' in any case' : ''),
   within: ({ value, side, length }, no, speaker) =>
     `${speaker.value(value)} ${speaker.is}${not(no)}${stretch(side, length)}`,
   rank: ({ value, end, percent, threshold }, no, speaker) =>
     `${not(no)}among the ${end} ${number(percent)} % by ${speaker.value(value)}${
-      threshold === undefined ? '' : ` (at ${end === 'top' ? 'least' : 'most'} ${inUnit(threshold, unitOf(value))})`
+      threshold === undefined
+        ? ''
+        : ` (at ${end === 'top' ? 'least' : 'most'} ${inUnit(threshold, unitOf(value))})`
     }`,
-  bucket: ({ salt, from, to }, no) => `${not(no)}in the ${number(from)}–${number(to)} % bucket of ${quoted(salt)}`,
+  bucket: ({ salt, from, to }, no) =>
+    `${not(no)}in the ${number(from)}–${number(to)} % bucket of ${quoted(salt)}`,
   not: ({ of }, no, speaker, depth) => testWords(of, !no, speaker, depth),
   and: (node, no, speaker, depth) => connected(node, no, !no, speaker, depth),
   or: (node, no, speaker, depth) => connected(node, no, no, speaker, depth),
@@ -69,6 +72,12 @@ export const testWords: Say<Typed> = (node, no, speaker, depth) =>
 /** The title of a part, or its id, as it stands within a sentence. */
 export const title = ({ id, title: given }: { readonly id: string; readonly title?: string }): string =>
   (given ?? id.replaceAll('-', ' ')).replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase());
+
+const VERBS = {
+  startsWith: ['start', ' with'],
+  endsWith: ['end', ' with'],
+  contains: ['contain', ''],
+} as const;
 
 const matching = (
   verb: string,
@@ -94,7 +103,9 @@ const compared = (
     return compared(side, OPERATORS[op][4], [left], no, speaker);
   const numbers = right.flatMap((each) => numberOf(each));
   const unit = side?.kind === 'literal' && side.as !== undefined ? side.as : unitOf(left);
-  const sides = right.map((each) => (each.kind === 'literal' ? inUnit(each.value, unit) : speaker.value(each)));
+  const sides = right.map((each) =>
+    each.kind === 'literal' ? inUnit(each.value, unit) : speaker.value(each),
+  );
   return (
     (numbers.length === right.length && amount(left, op, numbers, no, speaker)) ||
     `${speaker.value(left)} ${left.kind === 'named' ? '' : speaker.is}${not(no)}${bound(op, sides, unit === 'instant' ? 2 : 1)}`
@@ -104,7 +115,11 @@ const compared = (
 const numberOf = (node: Typed): readonly number[] =>
   node.kind === 'literal' && typeof node.value === 'number' ? [node.value] : [];
 
-const bound = (op: Operator | 'between', [first = '', second = first]: readonly string[], style: 0 | 1 | 2): string =>
+const bound = (
+  op: Operator | 'between',
+  [first = '', second = first]: readonly string[],
+  style: 0 | 1 | 2,
+): string =>
   op !== 'between'
     ? `${OPERATORS[op][style]} ${first}`
     : first === second
@@ -121,14 +136,25 @@ const amount = (
   const unit = unitOf(node);
   const [n = 0, m = n] = numbers;
   // "Exactly 0" is "at most 0"; of what is never missing, the opposite says it without a "not".
-  const plain = given === 'between' && m === 0 ? 'atMost' : given;
+  const plain = unit === 'count' && given === 'between' && m === 0 ? 'atMost' : given;
   const turned = no && unit === 'count' && plain !== 'between';
-  const op = turned ? (OPERATORS[plain][3]) : plain;
+  const op = turned ? OPERATORS[plain][3] : plain;
   const denied = no && !turned;
-  const any = (op === 'atMost' && n === 0) || (op === 'below' && n === 1) ? -1 : (op === 'above' && n === 0) || (op === 'atLeast' && n === 1) ? 1 : 0;
+  const any =
+    (op === 'atMost' && n === 0) || (op === 'below' && n === 1)
+      ? -1
+      : (op === 'above' && n === 0) || (op === 'atLeast' && n === 1)
+        ? 1
+        : 0;
   const sides = numbers.map((each) => inUnit(each, unit));
   return said?.(node, {
-    words: any < 0 ? 'no' : any > 0 ? 'at least one' : not(denied) + (op === 'between' && n !== m ? sides.join(' to ') : bound(op, m === 1 ? ['one'] : sides, 0)),
+    words:
+      any < 0
+        ? 'no'
+        : any > 0
+          ? 'at least one'
+          : not(denied) +
+            (op === 'between' && n !== m ? sides.join(' to ') : bound(op, m === 1 ? ['one'] : sides, 0)),
     measured: bound(op, sides, 0).replace('fewer', 'less'),
     no: denied,
     op,

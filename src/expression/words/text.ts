@@ -25,13 +25,15 @@ const LENGTHS = [
  */
 export const duration = (ms: number, measured = false): string => {
   const [length, units] =
-    LENGTHS.find(([each]) => (measured ? Math.abs(ms) >= each : ms % each === 0 && (ms !== DAY || each < DAY))) ??
-    LENGTHS[4];
+    LENGTHS.find(([each]) =>
+      measured ? Math.abs(ms) >= each : ms % each === 0 && (ms !== DAY || each < DAY),
+    ) ?? LENGTHS[4];
   return quantity(ms / length, units, measured ? 2 : 6);
 };
 
 /** "in the last 28 days", "in the last hour". */
-export const stretch = (side: string, ms: number): string => `in the ${side} ${duration(ms).replace(/^1 /, '')}`;
+export const stretch = (side: string, ms: number): string =>
+  `in the ${side} ${duration(ms).replace(/^1 /, '')}`;
 
 /** An instant as an ISO date, with its time where that is not midnight UTC. */
 export const instant = (ms: number): string =>

@@ -29,7 +29,16 @@ export type ValueKind = Exclude<Typed['kind'], TestKind>;
  * What a number is a number of: how it is printed, and what its shortfall is called. `count` is a whole number that is
  * never missing; any other word is a unit of the host's, printed behind the number.
  */
-export type Unit = 'count' | 'number' | 'ratio' | 'share' | 'instant' | 'duration' | 'days' | 'weekday' | (string & {});
+export type Unit =
+  | 'count'
+  | 'number'
+  | 'ratio'
+  | 'share'
+  | 'instant'
+  | 'duration'
+  | 'days'
+  | 'weekday'
+  | (string & {});
 
 const ofReading = ({ value }: { readonly value: Typed }): Unit => unitOf(value);
 const ofInner = ({ of }: { readonly of: Typed }): Unit => unitOf(of);

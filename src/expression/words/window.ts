@@ -4,7 +4,10 @@ import { duration, instant, named, number, stretch } from './text.js';
 import type { Of } from './unit.js';
 
 /** " (weeks from Sunday, Europe/Paris)": what differs from weeks that start on Monday, in UTC. */
-export const inZone = (of: { readonly timeZone?: string; readonly weekStart?: string }, unit?: string): string => {
+export const inZone = (
+  of: { readonly timeZone?: string; readonly weekStart?: string },
+  unit?: string,
+): string => {
   const { timeZone = 'UTC', weekStart = 'monday' } = of;
   const week = unit === 'week' && weekStart !== 'monday';
   const notes = [
@@ -59,4 +62,5 @@ const WINDOWS: { readonly [K in Window['kind']]: (window: Of<K, Window>) => stri
 };
 
 /** A window in words: "in the last 28 days", "last month", "since 2026-01-01". */
-export const windowWords = (window: Window): string => (WINDOWS[window.kind] as (window: Window) => string)(window);
+export const windowWords = (window: Window): string =>
+  (WINDOWS[window.kind] as (window: Window) => string)(window);

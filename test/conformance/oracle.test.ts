@@ -1,0 +1,4 @@
+import { oracleEngine } from './oracle-engine.js';
+import { runConformance } from './run.js';
+
+runConformance('oracle', oracleEngine);
