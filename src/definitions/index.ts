@@ -1,25 +1,6 @@
 /** What users hold: selections, metrics, tests, segments and classifications, each a function and data at once. */
 export { type AttributeOptions, attribute } from './attribute.js';
-export {
-  type ActiveOptions,
-  actor,
-  type Conditions,
-  dayOfWeek,
-  type EventReading,
-  type Events,
-  events,
-  hourOfDay,
-  type PropertyType,
-  type Readable,
-  type ReadOptions,
-  type Selection,
-  type Sequence,
-  type SeriesOptions,
-  type SessionOptions,
-  sequence,
-  type WithinOptions,
-  type ZoneOptions,
-} from './events.js';
+export { actor, dayOfWeek, events, hourOfDay, sequence } from './events.js';
 export { ago, and, type BucketOptions, inBucket, not, or, type Past } from './logic.js';
 export {
   type ClassificationOptions,
@@ -36,6 +17,21 @@ export {
   type Widened,
 } from './naming.js';
 export { parseClassification, parseMetric, parseSegment } from './parse.js';
+export type {
+  ActiveOptions,
+  Conditions,
+  EventReading,
+  Events,
+  PropertyType,
+  Readable,
+  ReadOptions,
+  Selection,
+  Sequence,
+  SeriesOptions,
+  SessionOptions,
+  WithinOptions,
+  ZoneOptions,
+} from './selection.js';
 export {
   above,
   after,

@@ -50,26 +50,28 @@ const node = (raw: unknown, sort: Sort, outer: Place): Node => {
       at(place, 'kind').path,
     );
   }
-  const fields = rule[1] as Readonly<Record<string, string>>;
+  const fields = rule[1] as Fields;
+  return ruled(filled({ kind }, `"${kind}"`, fields, raw, place) as unknown as Node, place.path);
+};
+
+type Fields = Readonly<Record<string, string>>;
+
+/** A draft with the fields of a raw object, checked; keys that it should not have or that it lacks are errors. */
+const filled = (draft: Draft, what: string, fields: Fields, raw: Draft, place: Place): Draft => {
   for (const key of Object.keys(raw)) {
     if (key !== 'kind' && !Object.hasOwn(fields, key)) {
-      throw new HabitusError(
-        'unknown-key',
-        `"${kind}" has no "${key}", only: ${Object.keys(fields).join(', ') || 'its kind'}`,
-        at(place, key).path,
-      );
+      const known = Object.keys(fields).join(', ') || 'its kind';
+      throw new HabitusError('unknown-key', `${what} has no "${key}", only: ${known}`, at(place, key).path);
     }
   }
-  const draft: Draft = { kind };
   for (const [key, field] of Object.entries(fields)) {
     const value = own(raw, key);
     const optional = field.endsWith('?');
     if (value !== undefined)
       draft[key] = fieldValue(optional ? field.slice(0, -1) : field, value, at(place, key));
-    else if (!optional)
-      throw new HabitusError('missing-key', `"${kind}" needs "${key}"`, at(place, key).path);
+    else if (!optional) throw new HabitusError('missing-key', `${what} needs "${key}"`, at(place, key).path);
   }
-  return ruled(draft as unknown as Node, place.path);
+  return draft;
 };
 
 const SORTS: Record<Sort, string> = {
@@ -81,9 +83,11 @@ const SORTS: Record<Sort, string> = {
   relation: 'a relation between events',
   either: 'a value or a test',
   eventTest: 'a test',
+  operand: 'a value to compare with',
 };
 
 const fits = (has: Sort, kind: Kind, wanted: Sort, onEvent: boolean): boolean => {
+  if (wanted === 'operand') return onEvent ? kind === 'literal' : fits(has, kind, 'value', false);
   if (onEvent && wanted === 'value') return has === 'reading' || kind === 'literal';
   if (onEvent && (wanted === 'test' || wanted === 'eventTest')) return EVENT_TESTS.includes(kind);
   if (wanted === 'either') return has === 'value' || has === 'test' || has === 'either';
@@ -113,24 +117,13 @@ const list = (value: unknown, least: number, place: Place): readonly unknown[] =
   return value;
 };
 
-const PART_FIELDS = { weight: 'number', from: 'number', to: 'number' };
+/** A part of a score is written like a node, though it has no kind. */
+const PART: Fields = { value: 'value', weight: 'number', from: 'number', to: 'number' };
 
-const part = (raw: unknown, place: Place): Draft => {
-  if (!isPlainObject(raw)) return refuse('bad-value', 'a part { value, weight, from, to }', raw, place.path);
-  for (const key of Object.keys(raw)) {
-    if (key !== 'value' && !Object.hasOwn(PART_FIELDS, key)) {
-      throw new HabitusError(
-        'unknown-key',
-        `a part has no "${key}", only: value, weight, from, to`,
-        at(place, key).path,
-      );
-    }
-  }
-  const draft: Draft = { value: node(own(raw, 'value'), 'value', at(place, 'value')) };
-  for (const [key, field] of Object.entries(PART_FIELDS))
-    draft[key] = checked(field, own(raw, key), at(place, key).path);
-  return draft;
-};
+const part = (raw: unknown, place: Place): Draft =>
+  isPlainObject(raw)
+    ? filled({}, 'a part', PART, raw, place)
+    : refuse('bad-value', 'a part { value, weight, from, to }', raw, place.path);
 
 const labels = (pairs: readonly unknown[], sort: 'test' | 'value', place: Place): unknown[] => {
   const seen = new Set<unknown>();
@@ -139,7 +132,7 @@ const labels = (pairs: readonly unknown[], sort: 'test' | 'value', place: Place)
     if (!Array.isArray(pair) || pair.length !== 2)
       return refuse('bad-value', `a pair [label, ${sort}]`, pair, path);
     const label = checked('text', pair[0], path) as string;
-    if (/^\d+$/.test(label))
+    if (/^(0|[1-9]\d*)$/.test(label))
       refuse('bad-value', 'a label that is not a whole number, which JavaScript would reorder', label, path);
     if (seen.has(label)) refuse('bad-value', 'labels that differ', label, path);
     seen.add(label);

@@ -1,7 +1,16 @@
 import type { Kind, Node } from './nodes.js';
 
 /** Where a node can stand. */
-export type Sort = 'value' | 'test' | 'either' | 'events' | 'eventTest' | 'window' | 'reading' | 'relation';
+export type Sort =
+  | 'value'
+  | 'operand'
+  | 'test'
+  | 'either'
+  | 'events'
+  | 'eventTest'
+  | 'window'
+  | 'reading'
+  | 'relation';
 
 /**
  * The language as a table: for every kind, where it can stand and what its fields hold. Building, parsing, counting,
@@ -9,7 +18,7 @@ export type Sort = 'value' | 'test' | 'either' | 'events' | 'eventTest' | 'windo
  *
  * A field is a sort of node or a check of `checks.ts`, or words with `|` between them. `?` at the end: may be absent.
  * `+`: a list of at least one; `++`: of at least two. `either`: a value or a test; `eventTest`: a test
- * of one event, in which values are readings.
+ * of one event, in which values are readings; `operand`: a value, of one event a literal.
  */
 export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = {
   property: ['reading', { name: 'text', as: 'number|text|boolean|instant?' }],
@@ -82,7 +91,7 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = {
   firstMatch: ['value', { labels: 'testLabels' }],
   dominant: ['value', { labels: 'valueLabels', atLeast: 'number?' }],
 
-  compare: ['test', { op: 'atLeast|atMost|above|below', left: 'value', right: 'value' }],
+  compare: ['test', { op: 'atLeast|atMost|above|below', left: 'value', right: 'operand' }],
   oneOf: ['test', { value: 'value', values: 'scalars' }],
   exists: ['test', { value: 'value' }],
   includes: ['test', { value: 'value', text: 'text' }],

@@ -89,9 +89,6 @@ export const ruled = (node: Node, path: string): Node => {
       const wanted = sides.some((side) => side.kind === 'literal' && side.as === 'instant')
         ? 'instant'
         : 'number';
-      // Only a literal may stand on the right of a test of one event: it is what the event is held against.
-      if (isReading(node.left) && node.right.kind !== 'literal')
-        bad('a literal to compare with', node.right, 'right');
       return {
         ...node,
         left: read(node.left as Typed, wanted, 'left'),
@@ -121,9 +118,6 @@ export const ruled = (node: Node, path: string): Node => {
       return node;
   }
 };
-
-const isReading = (node: Typed): node is Reading =>
-  node.kind === 'property' || node.kind === 'actor' || node.kind === 'hourOfDay' || node.kind === 'dayOfWeek';
 
 /** Sums add numbers: adding instants has no meaning. */
 const number = (reading: Reading, path: string): Reading => {

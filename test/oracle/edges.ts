@@ -6,6 +6,9 @@ import { isObject, type Json, walk } from './walk.js';
 
 const DAY = 86_400_000;
 
+/** Nothing is looked for further away than three hundred years. */
+const FURTHEST = 110_000 * DAY;
+
 /**
  * Instants at which an answer may change as time goes by, each with its neighbours at ±1 ms: every instant of the data and of the
  * definition, each later (and earlier) by every length of the definition, and the calendar boundaries. Too many rather than too few.
@@ -63,7 +66,7 @@ const dataInstants = (customer: RawCustomer, events: readonly RawEvent[]): numbe
 const definitionInstants = (definition: Expression, customer: RawCustomer): number[] => {
   const found: number[] = [];
   walk(definition, (node) => {
-    if (node.kind === 'literal' && typeof node.value === 'number') found.push(node.value);
+    if (node.kind === 'literal' && node.as === 'instant') found.push(Number(node.value));
     if (node.kind === 'period') found.push(Number(node.from), Number(node.to));
     if (node.kind === 'since') found.push(Number(node.from));
     if (node.kind === 'following')
@@ -77,7 +80,7 @@ const definitionInstants = (definition: Expression, customer: RawCustomer): numb
 const lengthsOf = (definition: Expression): number[] => {
   const lengths = new Set([0]);
   walk(definition, (node, ago) => {
-    for (const length of lengthsOfNode(node)) if (Number.isFinite(length)) lengths.add(ago + length);
+    for (const length of lengthsOfNode(node)) if (Math.abs(length) <= FURTHEST) lengths.add(ago + length);
   });
   return [...lengths];
 };
@@ -95,12 +98,18 @@ const lengthsOfNode = (node: Json): number[] => {
   if (kind === 'compare') return [0, ...daysOf(node.left), ...daysOf(node.right)];
   if (kind === 'score' && Array.isArray(node.parts))
     return [0, ...node.parts.flatMap((part: Json) => [part.from, part.to].flatMap(signedDays))];
+  if (kind === 'arithmetic' && Array.isArray(node.of))
+    return [0, ...node.of.flatMap((operand) => numberOf(operand).flatMap((value) => [value, -value]))];
   if (kind === 'dominant') return [0, ...signedDays(node.atLeast)];
   return [0];
 };
 
-const daysOf = (side: unknown): number[] =>
-  isObject(side) && side.kind === 'literal' ? signedDays(side.value) : [];
+const daysOf = (side: unknown): number[] => numberOf(side).flatMap(signedDays);
+
+const numberOf = (side: unknown): number[] =>
+  isObject(side) && side.kind === 'literal' && side.as === undefined && typeof side.value === 'number'
+    ? [side.value]
+    : [];
 
 const signedDays = (days: unknown): number[] =>
   typeof days === 'number' ? [Math.round(days * DAY), -Math.round(days * DAY)] : [];

@@ -8,8 +8,8 @@ import { instant, OracleError, type RawCustomer, type RawEvent, situation } from
 import { walk } from './walk.js';
 
 export type { Answer } from './answers.js';
-export { dayOf, dayStart, periodOf, periodStart } from './calendars.js';
-export { bruteNextChange, oracleTimeline, type Span } from './change.js';
+export { periodOf, periodStart } from './calendars.js';
+export { bruteNextChange, oracleTimeline } from './change.js';
 export { edges, horizon } from './edges.js';
 export { instantOf } from './instants.js';
 export { oraclePopulation } from './population.js';

@@ -1,12 +1,12 @@
 /** Definitions in words: sentences for what is asked, and for how far an answer is off. */
 import type { Expression, Value } from '../nodes.js';
 import { typeOf } from '../types.js';
-import { testWords } from './test.js';
+import { testWords } from './tests.js';
 import { inUnit, unitOf } from './unit.js';
 import { onCustomer, valueWords } from './values.js';
 
 export { shortfall } from './shortfall.js';
-export { type Unit, unitOf } from './unit.js';
+export { unitOf } from './unit.js';
 
 /** A test as a predicate of the customer; a part that has a name is called by it. */
 export const phrase = (test: Expression): string => testWords(test, false, onCustomer, 0);

@@ -1,10 +1,10 @@
 import { DAY, MAX_INSTANT } from '../../time/index.js';
 
 /** A number with thousands separators, at most so many decimals (more where it would be 0), and no float noise. */
-export const number = (value: number, decimals = 6): string => {
-  const rounded = Number(value.toFixed(decimals)) || Number(value.toPrecision(decimals));
-  return String(rounded).replace(/^-?\d{4,}(?!\d*e)/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
-};
+export const number = (value: number, decimals = 6): string =>
+  String(Number(value.toFixed(decimals)) || Number(value.toPrecision(decimals))).replace(/\d+/, (whole) =>
+    whole.replace(/\B(?=(\d{3})+$)/g, ','),
+  );
 
 /** "1 day", "2 days": the unit given in the plural. */
 export const quantity = (value: number, units: string, decimals?: number): string =>
@@ -27,7 +27,7 @@ export const duration = (ms: number, measured = false): string => {
   const [length, units] =
     LENGTHS.find(([each]) =>
       measured ? Math.abs(ms) >= each : ms % each === 0 && (ms !== DAY || each < DAY),
-    ) ?? LENGTHS[4];
+    ) ?? LENGTHS[0];
   return quantity(ms / length, units, measured ? 2 : 6);
 };
 
@@ -54,22 +54,31 @@ export const spaced = (name: string): string => name.replace(/([^_])_+(?=[^_])/g
 /** The same in quotes. */
 export const named = (name: string): string => quoted(spaced(name));
 
+/** A word of the language in words: `notFollowedBy` is "not followed by". */
+export const plain = (word: string): string => word.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 /** "a, b or c"; of many, the first few and "12 others". */
-export const list = (items: readonly string[], word: string, most = 8, others = 'others'): string => {
-  if (items.length > most)
-    return list([...items.slice(0, most - 1), `${number(items.length - most + 1)} ${others}`], word);
-  return items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
-};
+export const list = (items: readonly string[], word: string, most = 8, others = 'others'): string =>
+  items.length > most
+    ? list([...items.slice(0, most - 1), `${number(items.length - most + 1)} ${others}`], word)
+    : items.length < 2
+      ? items.join()
+      : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
 
 /** Sentences in a row, with as many commas as keep apart what belongs apart. */
 export const sentences = (items: readonly string[], word: string): string => {
-  if (items.length < 2 || !/[,;] | and | or /.test(items.join('.'))) return list(items, word, Infinity);
-  const separator = items.length > 2 && /[,;] /.test(items.join('.')) ? '; ' : ', ';
-  return [...items.slice(0, -1), `${word} ${items.at(-1)}`].join(separator);
+  const all = items.join('.');
+  return items.length > 1 && /[,;] | and | or /.test(all)
+    ? [...items.slice(0, -1), `${word} ${items.at(-1)}`].join(
+        items.length > 2 && /[,;] /.test(all) ? '; ' : ', ',
+      )
+    : list(items, word, Infinity);
 };
 
-/** The first of two amounts without the unit that the second says: "12.5" of "30 days". */
+/** The first of two amounts without its unit, where the second says it: "12.5" of "30 days". */
 export const unitless = (first: string, second: string): string => {
-  const unit = / [a-z%]+$/i.exec(second)?.[0] ?? '.';
-  return first.endsWith(unit) ? first.slice(0, -unit.length) : first;
+  const unit = / [a-z%]+$/i.exec(first)?.[0] ?? '';
+  return second.endsWith(unit) || second.endsWith(`${unit}s`)
+    ? first.slice(0, first.length - unit.length)
+    : first;
 };

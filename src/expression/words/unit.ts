@@ -23,7 +23,7 @@ export type TestKind =
   | 'or';
 
 /** Everything else answers a value; a part with a name, or of the past, may. */
-export type ValueKind = Exclude<Typed['kind'], TestKind>;
+type ValueKind = Exclude<Typed['kind'], TestKind>;
 
 /**
  * What a number is a number of: how it is printed, and what its shortfall is called. `count` is a whole number that is
@@ -43,18 +43,12 @@ export type Unit =
 const ofReading = ({ value }: { readonly value: Typed }): Unit => unitOf(value);
 const ofInner = ({ of }: { readonly of: Typed }): Unit => unitOf(of);
 
-const UNITS: { readonly [K in ValueKind]: Unit | ((node: Of<K>) => Unit) } = {
-  property: 'number',
-  actor: 'number',
-  hourOfDay: 'number',
+/** Where it is not a plain number. */
+const UNITS: { readonly [K in ValueKind]?: Unit | ((node: Of<K>) => Unit) } = {
   dayOfWeek: 'weekday',
-  literal: 'number',
-  attribute: 'number',
   count: 'count',
   firstAt: 'instant',
   lastAt: 'instant',
-  sum: 'number',
-  average: 'number',
   min: ofReading,
   max: ofReading,
   first: ofReading,
@@ -76,9 +70,6 @@ const UNITS: { readonly [K in ValueKind]: Unit | ((node: Of<K>) => Unit) } = {
   },
   orElse: ofReading,
   elapsed: 'days',
-  score: 'number',
-  firstMatch: 'number',
-  dominant: 'number',
   named: ({ unit, of }) => unit ?? unitOf(of),
   ago: ofInner,
 };
@@ -86,8 +77,8 @@ const UNITS: { readonly [K in ValueKind]: Unit | ((node: Of<K>) => Unit) } = {
 /** What the numbers that a node answers are numbers of. */
 export const unitOf = (node: Typed): Unit => {
   if (typeOf(node) === 'instant') return 'instant';
-  const unit = UNITS[node.kind as ValueKind] as Unit | ((node: Typed) => Unit);
-  return typeof unit === 'function' ? unit(node) : unit;
+  const unit = UNITS[node.kind as ValueKind] as Unit | ((node: Typed) => Unit) | undefined;
+  return typeof unit === 'function' ? unit(node) : (unit ?? 'number');
 };
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -112,16 +103,16 @@ export const inUnit = (value: Value | null | undefined, unit: Unit, measured = f
     case 'weekday':
       return WEEKDAYS[value - 1] ?? number(value);
     default:
-      return quantity(value, unit, unit === 'days' && measured ? 2 : 6);
+      return quantity(value, unit, measured ? 2 : 6);
   }
 };
 
-/** For each operator: its words for counts, for other numbers and for instants; its opposite; itself from the other side. */
+/** For each operator: its words for counts, for other numbers and for instants, and its opposite. */
 export const OPERATORS = {
-  atLeast: ['at least', 'at least', 'on or after', 'below', 'atMost'],
-  atMost: ['at most', 'at most', 'on or before', 'above', 'atLeast'],
-  above: ['more than', 'above', 'after', 'atMost', 'below'],
-  below: ['fewer than', 'below', 'before', 'atLeast', 'above'],
+  atLeast: ['at least', 'at least', 'on or after', 'below'],
+  atMost: ['at most', 'at most', 'on or before', 'above'],
+  above: ['more than', 'above', 'after', 'atMost'],
+  below: ['fewer than', 'below', 'before', 'atLeast'],
 } as const;
 
 export type Operator = keyof typeof OPERATORS;

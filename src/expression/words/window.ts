@@ -13,8 +13,8 @@ export const inZone = (
   const notes = [
     week ? `weeks from ${weekStart.charAt(0).toUpperCase()}${weekStart.slice(1)}` : '',
     timeZone === 'UTC' ? '' : timeZone,
-  ].filter(Boolean);
-  return notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+  ];
+  return notes.filter(Boolean).join(', ').replace(/.+/, ' ($&)');
 };
 
 const side = (ms: number): string => `${duration(Math.abs(ms))} ${ms < 0 ? 'before' : 'after'}`;
@@ -33,14 +33,12 @@ const WINDOWS: { readonly [K in Window['kind']]: (window: Of<K, Window>) => stri
       ended > 0
         ? `${periods} that ended ${number(ended)} ${unit}${ended === 1 ? '' : 's'} before ${now}`
         : count > 1
-          ? `${periods} ${ended === 0 ? 'before' : day ? 'ending' : 'ending with'} ${now}`
-          : ended === 0
-            ? day
+          ? `${periods} ${ended === 0 ? 'before' : 'ending with'} ${now}`
+          : day
+            ? ended === 0
               ? 'yesterday'
-              : `last ${unit}`
-            : day
-              ? now
-              : `this ${unit}`;
+              : now
+            : `${ended === 0 ? 'last' : 'this'} ${unit}`;
     return words + inZone(window, unit);
   },
   period: ({ from, to }) =>

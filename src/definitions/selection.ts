@@ -1,0 +1,169 @@
+import type { Reading, Selection as SelectionNode, Weekday } from '../expression/index.js';
+import type { Duration } from '../time/index.js';
+import type { Matcher } from './tests.js';
+import type { AnswerType, Metric, Segment } from './types.js';
+import type { WindowInput } from './windows.js';
+
+/** A reading of an event that is not a property: who acted, the local hour, the weekday. */
+export interface EventReading<T extends AnswerType = AnswerType> {
+  readonly reading: Reading;
+  /** Only in types: what it answers. */
+  readonly answers?: T;
+}
+
+/** What an aggregate reads: the name of a property, or another reading. */
+export type Readable = string | EventReading;
+
+/** The types that a property can be read as. */
+export type PropertyType = 'number' | 'text' | 'boolean' | 'instant';
+
+/** How a property is read; what is of another type is missing. */
+export interface ReadOptions<A extends PropertyType = PropertyType> {
+  readonly as?: A | undefined;
+}
+
+/** A zone for local time. */
+export interface ZoneOptions {
+  /** An IANA name. Default: UTC. */
+  readonly timeZone?: string | undefined;
+}
+
+/** Options of the active periods. */
+export interface ActiveOptions extends ZoneOptions {
+  /** How many events make a period active. Default: 1. */
+  readonly atLeast?: number | undefined;
+  /** The first day of a week. Default: monday. */
+  readonly weekStart?: Weekday | undefined;
+}
+
+/** Options of {@link Selection.within} for durations. */
+export interface WithinOptions {
+  /** How long ago the window ended. Default: it ends at asOf. */
+  readonly ago?: Duration | undefined;
+}
+
+/** Options of {@link Selection.sessions}. */
+export interface SessionOptions {
+  /** The pause that starts a new session. Default: 30 minutes, the usage of web analytics. */
+  readonly gap?: Duration | undefined;
+}
+
+/** Options of the series over equal periods that end at asOf, or over whole calendar periods before the current one. */
+export interface SeriesOptions extends ZoneOptions {
+  /** The length of a period, or its calendar unit. */
+  readonly every: Duration | 'day' | 'week' | 'month';
+  /** How many periods. */
+  readonly periods: number;
+  readonly weekStart?: Weekday | undefined;
+  /** Sum this number instead of counting events. */
+  readonly of?: Readable | undefined;
+}
+
+type TypeRead<R, A, D extends AnswerType> = [A] extends [PropertyType]
+  ? A
+  : R extends EventReading<infer T>
+    ? T
+    : D;
+
+/** Values of properties that `where` holds events against: a literal means `is`. */
+export type Conditions = Readonly<Record<string, Matcher | string | number | boolean>>;
+
+/** Some events of a customer, to be narrowed down and then counted. */
+export interface Selection {
+  readonly definition: SelectionNode;
+
+  /** Those in a window: a rolling one for a duration, `(asOf − length, asOf]`. A second `within` is an error. */
+  within(window: WindowInput, options?: WithinOptions): Selection;
+  /** Those whose properties fit: all of the conditions, and those of an earlier `where` too. */
+  where(conditions: Conditions): Selection;
+  /** Those of which a reading fits, for readings that are not properties. */
+  where(reading: EventReading, matcher: Matcher | string | number | boolean): Selection;
+  /** Those with one of `others` in `(t, t + length]` after them. */
+  followedBy(others: Selection, length: Duration): Selection;
+  /** Those with none of `others` so soon after them, once that time has passed. */
+  notFollowedBy(others: Selection, length: Duration): Selection;
+  /** Those with one of `others` in `[t − length, t)` before them. */
+  precededBy(others: Selection, length: Duration): Selection;
+  /** Those with none of `others` so shortly before them. */
+  notPrecededBy(others: Selection, length: Duration): Selection;
+
+  /** How many. 0 of none. */
+  count(): Metric<'number'>;
+  /** At least one. */
+  any(): Segment;
+  /** Not one. */
+  none(): Segment;
+  /** The exact sum of a number (S15). 0 of none. */
+  sum(of: Readable, options?: ReadOptions<'number'>): Metric<'number'>;
+  /** The average of a number. Missing of none. */
+  average(of: Readable, options?: ReadOptions<'number'>): Metric<'number'>;
+  /** The least number. Missing of none. */
+  min<A extends 'number' | 'instant' = 'number'>(of: Readable, options?: ReadOptions<A>): Metric<A>;
+  /** The greatest number. Missing of none. */
+  max<A extends 'number' | 'instant' = 'number'>(of: Readable, options?: ReadOptions<A>): Metric<A>;
+  /** The value at the first instant that has one. Missing of none. */
+  first<const R extends Readable, A extends PropertyType | undefined = undefined>(
+    of: R,
+    options?: { readonly as?: A },
+  ): Metric<TypeRead<R, A, 'any'>>;
+  /** The value at the last instant that has one. Missing of none. */
+  last<const R extends Readable, A extends PropertyType | undefined = undefined>(
+    of: R,
+    options?: { readonly as?: A },
+  ): Metric<TypeRead<R, A, 'any'>>;
+  /** How many different values; texts unless `as` says otherwise. 0 of none. */
+  distinct(of: Readable, options?: ReadOptions): Metric<'number'>;
+  /** The value of the most events, the least among equals; a text unless `as` says otherwise. Missing of none. */
+  mostFrequent<const R extends Readable, A extends PropertyType | undefined = undefined>(
+    of: R,
+    options?: { readonly as?: A },
+  ): Metric<TypeRead<R, A, 'text'>>;
+  /** The share of that value among the events that have one, 0 to 1. Missing of none. */
+  topShare(of: Readable, options?: ReadOptions): Metric<'number'>;
+  /** The instant of the first. Missing of none. */
+  firstAt(): Metric<'instant'>;
+  /** The instant of the last. Missing of none. */
+  lastAt(): Metric<'instant'>;
+  /** Days since the first. Missing of none. */
+  daysSinceFirst(): Metric<'number'>;
+  /** Days since the last. Missing of none. */
+  daysSinceLast(): Metric<'number'>;
+  /** On how many different local days. 0 of none. */
+  activeDays(options?: ActiveOptions): Metric<'number'>;
+  /** In how many different weeks. 0 of none. */
+  activeWeeks(options?: ActiveOptions): Metric<'number'>;
+  /** In how many different months. 0 of none. */
+  activeMonths(options?: ActiveOptions): Metric<'number'>;
+  /** How many sessions started (S20). 0 of none. */
+  sessions(options?: SessionOptions): Metric<'number'>;
+  /** The longest pause between two of them, in days. Missing of fewer than two instants. */
+  longestGap(): Metric<'number'>;
+  /** The average pause between two of them, in days. Missing of fewer than two instants. */
+  averageGap(): Metric<'number'>;
+  /** The slope of the counts (or sums) per period, by least squares (S22). */
+  trend(options: SeriesOptions): Metric<'number'>;
+  /** The greatest count (or sum) of a period. */
+  peak(options: SeriesOptions): Metric<'number'>;
+  /** The least count (or sum) of a period. */
+  low(options: SeriesOptions): Metric<'number'>;
+  /** How many periods in a row, back from the last, have a count (or sum) above 0. */
+  streak(options: SeriesOptions): Metric<'number'>;
+}
+
+/** Makes selections; see {@link events}. */
+export interface Events {
+  /** Events with one of these names; without a name, all events. */
+  (...names: readonly string[]): Selection;
+  /** All events but those with these names. */
+  except(...names: readonly string[]): Selection;
+}
+
+/** What can be asked of steps in order; see {@link sequence}. */
+export interface Sequence {
+  /** The last step at most this long after the first. A second `within` is an error. */
+  within(length: Duration): Sequence;
+  /** All steps were taken, in order. */
+  completed(): Segment;
+  /** How many of the first steps were taken in order, 0 to all. */
+  steps(): Metric<'number'>;
+}

@@ -1,0 +1,10 @@
+/** Random definitions and random customers, for tests that hold for all of them. */
+export { definitions, relative } from './definitions.js';
+export { histories } from './histories.js';
+export {
+  membershipScenarios,
+  populationScenarios,
+  relativeScenarios,
+  type Scenario,
+  scenarios,
+} from './scenarios.js';

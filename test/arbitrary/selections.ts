@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { instants, intervals } from './placing.js';
+import { eventTests, gaps, type Template } from './readings.js';
+import {
+  DAY,
+  EVENT_NAMES,
+  given,
+  HOUR,
+  LENGTHS,
+  node,
+  oneOfThese,
+  perhaps,
+  WEEK,
+  WEEKDAYS,
+  ZONES,
+} from './vocabulary.js';
+
+type Arbitrary = fc.Arbitrary<Template>;
+
+const names = fc.oneof(
+  { weight: 3, arbitrary: oneOfThese([['a'], ['b'], ['a', 'b']]) },
+  { weight: 1, arbitrary: fc.uniqueArray(oneOfThese(EVENT_NAMES), { minLength: 1, maxLength: 3 }) },
+);
+
+/** Options that say in which calendar. */
+export const calendarOptions = { timeZone: oneOfThese(ZONES), weekStart: oneOfThese(WEEKDAYS) };
+
+const windowLengths = fc.oneof(oneOfThese(LENGTHS), oneOfThese([DAY, WEEK, 28 * DAY, 60 * DAY]));
+
+export const windows = (): Arbitrary =>
+  fc.oneof(
+    {
+      weight: 3,
+      arbitrary: node('rolling', { length: windowLengths }, { ago: oneOfThese([0, 1, HOUR, DAY, WEEK]) }),
+    },
+    {
+      weight: 3,
+      arbitrary: node(
+        'calendar',
+        {
+          unit: oneOfThese(['day', 'week', 'month', 'quarter', 'year']),
+          count: oneOfThese([1, 1, 2, 3]),
+        },
+        { skip: oneOfThese([0, 1, 2]), current: fc.boolean(), ...calendarOptions },
+      ),
+    },
+    { weight: 1, arbitrary: intervals().map(({ from, to }) => ({ kind: 'period', from, to })) },
+    { weight: 1, arbitrary: node('since', { from: instants() }) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .record({
+          attribute: oneOfThese(['since', 'since', 'since', 'seats', '__proto__']),
+          from: fc.option(oneOfThese([0, -DAY, HOUR]), { nil: undefined }),
+          length: oneOfThese(LENGTHS),
+        })
+        .map(({ attribute, from, length }) => ({
+          kind: 'following',
+          attribute,
+          ...(from === undefined ? {} : { from }),
+          to: (from ?? 0) + length,
+        })),
+    },
+  );
+
+interface Parts {
+  readonly window: boolean;
+  /** How many relations deep. */
+  readonly relations: number;
+}
+
+const selectionsOf = ({ window, relations }: Parts): Arbitrary => {
+  const relation = (): Arbitrary =>
+    fc.record({
+      kind: oneOfThese(['followedBy', 'notFollowedBy', 'precededBy', 'notPrecededBy']),
+      events: selectionsOf({ window: false, relations: relations - 1 }),
+      within: gaps(),
+    });
+  return fc
+    .record({
+      names: perhaps(4, names),
+      except: perhaps(1, names),
+      where: perhaps(3, fc.array(eventTests(1), { minLength: 1, maxLength: 2 })),
+      window: perhaps(window ? 5 : 0, windows()),
+      relations: perhaps(
+        relations > 0 ? 2 : 0,
+        relations > 0 ? fc.array(relation(), { minLength: 1, maxLength: 2 }) : fc.constant<Template[]>([]),
+      ),
+    })
+    .map((fields) => ({ kind: 'events', ...given(fields) }));
+};
+
+export const selections = (): Arbitrary => selectionsOf({ window: true, relations: 2 });
+
+/** A selection that an aggregate gives its own window. */
+export const windowless = (): Arbitrary => selectionsOf({ window: false, relations: 1 });
