@@ -1,5 +1,6 @@
 /** What users hold: selections, metrics, tests, segments and classifications, each a function and data at once. */
 export { type AttributeOptions, attribute } from './attribute.js';
+export { describe } from './describe.js';
 export { actor, dayOfWeek, events, hourOfDay, sequence } from './events.js';
 export { ago, and, type BucketOptions, inBucket, not, or, type Past } from './logic.js';
 export {

@@ -11,6 +11,8 @@ interface Place {
   readonly depth: number;
   /** Inside `where`: values are readings and literals, tests are those of one event. */
   readonly onEvent: boolean;
+  /** What the node around must be: a name or a shift holds what could stand in its place. */
+  readonly wanted: Sort;
   readonly count: { nodes: number };
 }
 
@@ -19,7 +21,7 @@ interface Place {
  * and returns a frozen copy. Builders call it on what they put together, `parse…` on what came from elsewhere.
  */
 export const build = (raw: unknown, sort: Sort, path = ''): Node =>
-  deepFreeze(node(raw, sort, { path, depth: 0, onEvent: false, count: { nodes: 0 } }));
+  deepFreeze(node(raw, sort, { path, depth: 0, onEvent: false, wanted: sort, count: { nodes: 0 } }));
 
 const at = (place: Place, key: string): Place => ({
   ...place,
@@ -27,7 +29,12 @@ const at = (place: Place, key: string): Place => ({
 });
 
 const node = (raw: unknown, sort: Sort, outer: Place): Node => {
-  const place = { ...outer, depth: outer.depth + 1, onEvent: outer.onEvent || sort === 'eventTest' };
+  const place = {
+    ...outer,
+    depth: outer.depth + 1,
+    onEvent: outer.onEvent || sort === 'eventTest',
+    wanted: sort,
+  };
   if (place.depth > LIMITS.depth || ++place.count.nodes > LIMITS.nodes) {
     throw new HabitusError(
       'too-large',
@@ -59,7 +66,7 @@ type Fields = Readonly<Record<string, string>>;
 /** A draft with the fields of a raw object, checked; keys that it should not have or that it lacks are errors. */
 const filled = (draft: Draft, what: string, fields: Fields, raw: Draft, place: Place): Draft => {
   for (const key of Object.keys(raw)) {
-    if (key !== 'kind' && !Object.hasOwn(fields, key)) {
+    if (!Object.hasOwn(fields, key) && !(key === 'kind' && 'kind' in draft)) {
       const known = Object.keys(fields).join(', ') || 'its kind';
       throw new HabitusError('unknown-key', `${what} has no "${key}", only: ${known}`, at(place, key).path);
     }
@@ -106,6 +113,7 @@ const fieldValue = (field: string, value: unknown, place: Place): unknown => {
   if (field === 'testLabels' || field === 'valueLabels') {
     return labels(list(value, 1, place), field === 'testLabels' ? 'test' : 'value', place);
   }
+  if (sort === 'either') return node(value, place.wanted, place);
   return Object.hasOwn(SORTS, sort) ? node(value, sort, place) : checked(field, value, place.path);
 };
 

@@ -4,3 +4,4 @@ export { LIMITS } from './checks.js';
 export { GRAMMAR, type Sort } from './grammar.js';
 export type * from './nodes.js';
 export { type Answers, scalarType, typeOf } from './types.js';
+export { describe, formatValue, phrase, shortfall, unitOf, valuePhrase } from './words/index.js';

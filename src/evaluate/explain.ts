@@ -1,0 +1,187 @@
+import { type Expression, formatValue, phrase, shortfall } from '../expression/index.js';
+import { HabitusError } from '../internal/index.js';
+import { bind, prepare } from '../plan/index.js';
+import { nextChange } from './change.js';
+import type { Defined } from './defined.js';
+import { answerOf, startRun } from './evaluate.js';
+import { dataOf, type Profile } from './profile.js';
+import type { Answer } from './read.js';
+
+/** Why a test passed or failed. */
+export interface TestReason {
+  readonly kind: 'test';
+  /** The test in words. */
+  readonly text: string;
+  readonly passed: boolean;
+  /** What was found, null where it is missing (or where the test looks at no value). */
+  readonly value: Answer;
+  readonly missing: boolean;
+  /** For a failed test, how far off it is: "3 of 5: 2 more". */
+  readonly shortfall?: string | undefined;
+}
+
+/** Why a combination passed or failed: the reasons of its parts, in order. */
+export interface GroupReason {
+  readonly kind: 'and' | 'or' | 'not' | 'named' | 'ago';
+  readonly text: string;
+  readonly passed: boolean;
+  readonly of: readonly Reason[];
+}
+
+/** A tree like the definition. */
+export type Reason = TestReason | GroupReason;
+
+/** Why a customer is in a segment or not. `String(explanation)` is readable text. */
+export interface Explanation {
+  /** The id of the segment, `''` where it has none. */
+  readonly segment: string;
+  readonly customerId: string;
+  readonly asOf: number;
+  readonly member: boolean;
+  /** The instant (ms) at which this changes if nothing else happens; null if it never does, or if `uncertain` says why it cannot be told. */
+  readonly changesAt: number | null;
+  /** Why the instant of the next change cannot be told exactly. */
+  readonly uncertain?: string | undefined;
+  readonly reason: Reason;
+  toString(): string;
+}
+
+/**
+ * Why a customer is in a segment or not, what is missing to become a member, and when that changes by itself.
+ *
+ * A segment that compares a customer with all others is a `needs-population` error.
+ * @example
+ * ```ts
+ * import { days, events, explain, profile } from 'habitus';
+ * const regular = events('purchase').within(days(90)).count().atLeast(3);
+ * const ada = profile({ id: 'ada' }, [{ name: 'purchase', at: '2026-11-01T00:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' });
+ * const { reason } = explain(regular, ada);
+ * reason.kind === 'test' ? reason.shortfall : undefined; //=> '1 of 3: 2 more'
+ * ```
+ */
+export const explain = (
+  segment: Defined & ((of: Profile) => boolean) & { readonly title?: string | undefined },
+  of: Profile,
+): Explanation => {
+  const member = segment(of);
+  const asked: Expression[] = [];
+  const finish = reasonOf(segment.definition, 0, asked);
+  const plan = prepare(asked);
+  const run = startRun(bind(plan, of.asOf), dataOf(of));
+  const reason = finish((index) => answerOf(run, plan.roots[index]!));
+  const explanation = {
+    segment: segment.id,
+    customerId: of.id,
+    asOf: of.asOf,
+    member,
+    ...changeOf(segment, of),
+    reason,
+  };
+  return Object.freeze({ ...explanation, toString: () => written(explanation, segment.title ?? segment.id) });
+};
+
+const changeOf = (
+  segment: Parameters<typeof nextChange>[0],
+  of: Profile,
+): Pick<Explanation, 'changesAt' | 'uncertain'> => {
+  try {
+    return { changesAt: nextChange(segment, of) };
+  } catch (error) {
+    if (error instanceof HabitusError && error.code === 'not-monotone')
+      return { changesAt: null, uncertain: error.message };
+    throw error;
+  }
+};
+
+type Finish = (answer: (index: number) => Answer) => Reason;
+
+/**
+ * Walks a definition, notes what has to be asked, and returns how to make the reason once the answers are there: all
+ * questions are answered by one plan, in which what is equal is worked out once.
+ */
+const reasonOf = (node: Expression, shift: number, asked: Expression[]): Finish => {
+  const ask = (of: Expression): number =>
+    asked.push(shift === 0 ? of : { kind: 'ago', length: shift, of }) - 1;
+  const whole = ask(node);
+  const text = phrase(node);
+  const group = (kind: GroupReason['kind'], inside: readonly Expression[], moved = shift): Finish => {
+    const parts = inside.map((part) => reasonOf(part, moved, asked));
+    return (answer) => ({
+      kind,
+      text,
+      passed: answer(whole) === true,
+      of: parts.map((part) => part(answer)),
+    });
+  };
+  switch (node.kind) {
+    case 'named':
+      return group('named', [node.of]);
+    case 'ago':
+      return group('ago', [node.of], shift + node.length);
+    case 'and':
+    case 'or':
+      return group(node.kind, node.of);
+    case 'not':
+      if (!isLeaf(node.of)) return group('not', [node.of]);
+  }
+  const leaf = node.kind === 'not' ? node.of : node;
+  const left = leaf.kind === 'compare' ? leaf.left : 'value' in leaf ? (leaf.value as Expression) : undefined;
+  const value = left === undefined ? -1 : ask(left);
+  const bound = leaf.kind === 'compare' ? ask(leaf.right) : -1;
+  return (answer) => {
+    const found = value < 0 ? null : answer(value);
+    const passed = answer(whole) === true;
+    const short =
+      passed || value < 0 ? undefined : shortfall(node, found, bound < 0 ? undefined : answer(bound));
+    return {
+      kind: 'test',
+      text: passed && left !== undefined && found !== null ? `${text} (${formatValue(found, left)})` : text,
+      passed,
+      value: found,
+      missing: value >= 0 && found === null,
+      ...(short !== undefined && { shortfall: short }),
+    };
+  };
+};
+
+const isLeaf = ({ kind }: Expression): boolean => !['named', 'ago', 'and', 'or', 'not'].includes(kind);
+
+const written = (
+  { customerId, asOf, member, changesAt, uncertain, reason }: Omit<Explanation, 'toString'>,
+  name: string,
+): string => {
+  const instant = (ms: number): string => new Date(ms).toISOString();
+  const lines = [
+    `${customerId} is ${member ? '' : 'not '}in ${name === '' ? 'this segment' : `“${name}”`} as of ${instant(asOf)}.`,
+    ...lined(reason, 1),
+  ];
+  const missing = member ? '' : missingOf(reason);
+  if (missing !== '') lines.push(`To become a member: ${missing}.`);
+  lines.push(
+    changesAt !== null
+      ? `If nothing else happens, this changes at ${instant(changesAt)}.`
+      : (uncertain ?? 'If nothing else happens, this does not change.'),
+  );
+  return lines.join('\n');
+};
+
+const HEADS = { and: 'all of these', or: 'at least one of these', not: 'not this' } as const;
+
+const lined = (reason: Reason, depth: number): readonly string[] => {
+  const mark = `${'  '.repeat(depth)}${reason.passed ? '✓' : '✗'} `;
+  if (reason.kind === 'test')
+    return [mark + reason.text + (reason.shortfall === undefined ? '' : `: ${reason.shortfall}`)];
+  const head = reason.kind === 'named' || reason.kind === 'ago' ? reason.text : HEADS[reason.kind];
+  return [`${mark}${head}:`, ...reason.of.flatMap((part) => lined(part, depth + 1))];
+};
+
+/** What would have to be different for a reason that failed. */
+const missingOf = (reason: Reason): string => {
+  if (reason.kind === 'test')
+    return reason.text + (reason.shortfall === undefined ? '' : ` (${reason.shortfall})`);
+  if (reason.kind === 'not') return reason.text;
+  if (reason.kind === 'ago') return reason.text;
+  const failed = reason.of.filter((part) => !part.passed).map(missingOf);
+  const joined = failed.join(reason.kind === 'or' ? ', or ' : ', and ');
+  return failed.length > 1 && reason.kind === 'or' ? `either ${joined}` : joined;
+};
