@@ -1,5 +1,5 @@
 import { answering, PLAN, type Profile } from '../evaluate/index.js';
-import { build, type Expression, type Sort } from '../expression/index.js';
+import type { Expression, NamedNode } from '../expression/index.js';
 import { deepFreeze, HabitusError, refuse } from '../internal/index.js';
 import { type Prepared, prepare } from '../plan/index.js';
 import type { Description, Envelope, Parameters, ParameterValue, WithOptions } from './types.js';
@@ -10,8 +10,8 @@ export interface Making extends Description {
   readonly id: string;
   readonly unit?: string | undefined;
   readonly parameters: Parameters;
-  /** Builds the definition from parameters. Called once, at first use. */
-  readonly define: (parameters: Parameters) => unknown;
+  /** The definition for these parameters, checked. Called once, at first use. */
+  readonly define: (parameters: Parameters) => Expression;
   /** False of a parsed definition: its parameters are on record only. */
   readonly open?: boolean | undefined;
 }
@@ -25,23 +25,13 @@ export interface Callable extends Omit<Making, 'define'> {
 
 const DESCRIPTION = ['title', 'dimension', 'goal', 'action', 'source', 'unit'] as const;
 
-const SORT: Readonly<Record<Making['kind'], Sort>> = {
-  segment: 'test',
-  metric: 'value',
-  classification: 'value',
-};
-
 /**
  * A function of a profile that is also frozen data: nothing is built before its first use, and then once.
  * `methods` is what it inherits beside `with` and `toJSON`.
  */
 export const callable = (making: Making, methods: object): Callable => {
   const { kind, id, parameters } = making;
-  const definition = once(() => {
-    const node = build(making.define(parameters), SORT[kind], id) as Expression;
-    if (kind === 'classification') labelsOf(node, id);
-    return node;
-  });
+  const definition = once(() => deepFreeze(making.define(parameters)));
   const plan = once(() => prepare([definition()]));
   const self = answering(plan);
 
@@ -58,8 +48,7 @@ export const callable = (making: Making, methods: object): Callable => {
     },
     toJSON: { value: () => envelope(making, definition()) },
   };
-  if (kind === 'classification')
-    properties.labels = { get: () => labelsOf(definition(), id), enumerable: true };
+  if (kind === 'classification') properties.labels = { get: () => labelsOf(definition()), enumerable: true };
   for (const key of DESCRIPTION) {
     if (making[key] !== undefined) properties[key] = { value: making[key], enumerable: true };
   }
@@ -68,11 +57,8 @@ export const callable = (making: Making, methods: object): Callable => {
 };
 
 /** The labels of what sorts customers, under any name or shift. */
-const labelsOf = (node: Expression, path: string): readonly string[] => {
-  if (node.kind === 'named' || node.kind === 'ago') return labelsOf(node.of, path);
-  if (node.kind === 'firstMatch' || node.kind === 'dominant') return node.labels.map(([label]) => label);
-  return refuse('wrong-type', 'labels, as a classification answers', node, path);
-};
+const labelsOf = (node: Expression): readonly string[] =>
+  'labels' in node ? node.labels.map(([label]) => label) : labelsOf((node as NamedNode).of);
 
 const once = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | undefined;

@@ -1,3 +1,4 @@
+import { build, type Expression } from '../expression/index.js';
 import { type Callable, callable, nodeOf } from './callable.js';
 import { type Draft, LABEL_TESTS, operand, TESTS, testMethods } from './tests.js';
 import type { Metric, Segment } from './types.js';
@@ -15,12 +16,14 @@ export const METHODS: { readonly segment: object; readonly metric: object; reado
     ),
   };
 
+/** Where the definition of each kind of callable can stand. */
+export const SORT = { segment: 'test', metric: 'value', classification: 'value' } as const;
+
 /** An expression without a name, checked at once: a mistake is reported where it is made. */
 export function anonymous(kind: Callable['kind']): (draft: Draft) => Callable {
   return (draft) => {
-    const made = callable({ kind, id: '', parameters: {}, define: () => draft }, METHODS[kind]);
-    made.definition;
-    return made;
+    const definition = build(draft, SORT[kind]) as Expression;
+    return callable({ kind, id: '', parameters: {}, define: () => definition }, METHODS[kind]);
   };
 }
 

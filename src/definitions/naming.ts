@@ -1,6 +1,7 @@
+import { build, type Expression } from '../expression/index.js';
 import { refuse } from '../internal/index.js';
 import { callable, type Making, nodeOf, requireCallable } from './callable.js';
-import { METHODS } from './expressions.js';
+import { METHODS, SORT } from './expressions.js';
 import type {
   AnswerType,
   AnyMetric,
@@ -23,7 +24,13 @@ export interface SegmentOptions<P extends Parameters, S extends AnySegment> exte
   readonly where: (parameters: P) => S;
 }
 
-const named = (kind: Making['kind'], id: string, options: object, define: Making['define']): never => {
+const named = (
+  kind: Making['kind'],
+  id: string,
+  options: object,
+  draft: (parameters: Parameters) => object,
+): never => {
+  const define: Making['define'] = (parameters) => build(draft(parameters), SORT[kind], id) as Expression;
   const { title, dimension, goal, action, source, unit, parameters = {} } = options as Partial<Making>;
   if (typeof id !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || id.length > 63) {
     refuse('bad-value', 'an id in kebab-case of at most 63 characters, such as "power-user"', id, 'id');

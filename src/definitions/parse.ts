@@ -46,7 +46,15 @@ const parse = (json: unknown, kind: Making['kind']): Callable => {
   // The same rule as for a named part: `named` checks the id.
   if (id !== '') build({ kind: 'named', id, of: { kind: 'literal', value: 0 } }, 'either');
   const definition = build(raw.definition, kind === 'segment' ? 'test' : 'value', 'definition') as Expression;
-  const made = callable(
+  if (kind === 'classification' && !sorts(definition)) {
+    refuse(
+      'wrong-type',
+      'labels (firstMatch or dominant), as a classification answers',
+      definition,
+      'definition',
+    );
+  }
+  return callable(
     {
       ...(raw as Partial<Making>),
       kind,
@@ -57,9 +65,10 @@ const parse = (json: unknown, kind: Making['kind']): Callable => {
     },
     METHODS[kind],
   );
-  made.definition;
-  return made;
 };
+
+const sorts = (of: Expression): boolean =>
+  of.kind === 'named' || of.kind === 'ago' ? sorts(of.of) : 'labels' in of;
 
 const fromText = (text: string): unknown => {
   if (text.length > LONGEST)

@@ -1,5 +1,6 @@
 import {
   type Customer,
+  type Defined,
   type Event,
   nextChange,
   type Profile,
@@ -48,12 +49,10 @@ export const envelope = (definition: Expression) => ({
 });
 
 /** A definition read as JSON through the public API: a function of a profile. */
-export const parsed = (definition: Expression): ((customer: Profile) => unknown) => {
+export const parsed = (definition: Expression): Defined & ((customer: Profile) => unknown) => {
   const json = envelope(definition);
-  if (json.kind === 'segment') return parseSegment(json) as (customer: Profile) => unknown;
-  return (json.kind === 'metric' ? parseMetric(json) : parseClassification(json)) as (
-    customer: Profile,
-  ) => unknown;
+  if (json.kind === 'segment') return parseSegment(json);
+  return json.kind === 'metric' ? parseMetric(json) : parseClassification(json);
 };
 
 /** A test read as JSON through the public API. */

@@ -32,7 +32,7 @@ describe('as time goes by, a random membership', () => {
             expectAnswer(span?.member, oracle(definition, customer, events, at), at, spans);
           }
         }),
-        trials(0.1),
+        trials(0.2),
       );
       refused.print('timeline');
     },
@@ -64,7 +64,7 @@ describe('as time goes by, a random membership', () => {
           if (asked.at !== null)
             expectAnswer(!now, oracle(definition, known.customer, known.events, asked.at), asked.at, asked);
         }),
-        trials(0.1),
+        trials(0.2),
       );
       refused.print('next change');
     },

@@ -11,7 +11,7 @@ describe('a random definition', () => {
     () => {
       fc.assert(
         fc.property(definitions(), (definition) => {
-          const words = inWords(parsed(definition) as Parameters<typeof inWords>[0]);
+          const words = inWords(parsed(definition));
           expect(words.trim()).not.toBe('');
           // What the definition itself says stands in quotes.
           expect(words.replace(/“[^”]*”/g, '')).not.toMatch(/undefined|\[object|\bNaN\b/);

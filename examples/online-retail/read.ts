@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { TZDate } from '@date-fns/tz';
+import { csvRecords } from './csv.js';
+
+/** One line of an invoice, as the file has it but for its types. */
+export interface Line {
+  readonly invoice: string;
+  readonly product: string;
+  readonly quantity: number;
+  /** The instant, in milliseconds. */
+  readonly at: number;
+  readonly unitPrice: number;
+  readonly customer: string;
+  readonly country: string;
+}
+
+/** What came in, what became of it, and why the rest did not. Given = accepted + all rejected. */
+export interface Reading {
+  readonly lines: readonly Line[];
+  readonly given: number;
+  readonly rejected: ReadonlyMap<Fault, number>;
+}
+
+/** Why a line cannot be used. */
+export type Fault =
+  | 'no customer'
+  | 'not eight columns'
+  | 'quantity or price is not a number'
+  | 'time is not a time';
+
+const HEADINGS = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
+
+/** Reads the shop's compressed file. */
+export const readRetail = (file: URL): Reading => readLines(gunzipSync(readFileSync(file)).toString('utf8'));
+
+/** Sorts the lines of the file into those that can be used and those that cannot, with the causes. */
+export const readLines = (text: string): Reading => {
+  const instantOf = londonClock();
+  const lines: Line[] = [];
+  const rejected = new Map<Fault, number>();
+  const records = csvRecords(text);
+  const headings = records.next().value?.join();
+  if (headings !== HEADINGS) throw new Error(`expected the columns ${HEADINGS}, got ${headings}`);
+  let given = 0;
+  for (const fields of records) {
+    given += 1;
+    const line = toLine(fields, instantOf);
+    if (typeof line === 'string') rejected.set(line, (rejected.get(line) ?? 0) + 1);
+    else lines.push(line);
+  }
+  return { lines, given, rejected };
+};
+
+const toLine = (fields: readonly string[], instantOf: (local: string) => number | null): Line | Fault => {
+  const [invoice, product, , quantity, local, price, customer, country] = fields;
+  if (fields.length !== 8) return 'not eight columns';
+  if (!customer) return 'no customer';
+  const line = {
+    invoice: invoice as string,
+    product: product as string,
+    quantity: toNumber(quantity as string),
+    at: instantOf(local as string),
+    unitPrice: toNumber(price as string),
+    customer,
+    country: country as string,
+  };
+  if (Number.isNaN(line.quantity) || Number.isNaN(line.unitPrice)) return 'quantity or price is not a number';
+  return line.at === null ? 'time is not a time' : { ...line, at: line.at };
+};
+
+const toNumber = (text: string): number => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN);
+
+const LOCAL = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/;
+
+/**
+ * Gives the instant of what a clock on a wall in London showed; null of what no clock there ever did: the 30th of February, or half
+ * past one on the night the clocks go forward. Many lines share a time: each is worked out once.
+ */
+const londonClock = (): ((local: string) => number | null) => {
+  const known = new Map<string, number | null>();
+  return (local) => {
+    let instant = known.get(local);
+    if (instant === undefined) {
+      instant = londonInstant(local);
+      known.set(local, instant);
+    }
+    return instant;
+  };
+};
+
+const londonInstant = (local: string): number | null => {
+  const [year, month, day, hour, minute, second] = (LOCAL.exec(local) ?? []).slice(1).map(Number);
+  if (second === undefined) return null;
+  const clock = new TZDate(year!, month! - 1, day!, hour!, minute!, second, 'Europe/London');
+  // Written back it must read the same, or there was no such time. toISOString ends with the zone's offset.
+  return clock.toISOString().startsWith(local) ? clock.getTime() : null;
+};
