@@ -52,7 +52,7 @@ const toInvoice = (lines: readonly Line[]): Event => {
 };
 
 const toCustomer = ([id, lines]: readonly [string, readonly Line[]]): Customer => {
-  const ordered = lines.toSorted((a, b) => a.at - b.at);
+  const ordered = [...lines].sort((a, b) => a.at - b.at);
   const history: AttributeChange[] = ordered
     .filter((line, i) => line.country !== ordered[i - 1]?.country)
     .map(({ at, country }) => ({ at, attributes: { country } }));

@@ -1,7 +1,7 @@
-import { answering, PLAN, type Profile } from '../evaluate/index.js';
+import { answering, ENGINE, type Engine, type Evaluators, type Profile } from '../evaluate/index.js';
 import type { Expression, NamedNode } from '../expression/index.js';
 import { deepFreeze, HabitusError, refuse } from '../internal/index.js';
-import { type Prepared, prepare } from '../plan/index.js';
+import { prepare } from '../plan/index.js';
 import type { Description, Envelope, Parameters, ParameterValue, WithOptions } from './types.js';
 
 /** What a callable is made of. */
@@ -12,15 +12,17 @@ export interface Making extends Description {
   readonly parameters: Parameters;
   /** The definition for these parameters, checked. Called once, at first use. */
   readonly define: (parameters: Parameters) => Expression;
+  /** How the kinds of node that occur in it are answered. */
+  readonly evaluators: Evaluators;
   /** False of a parsed definition: its parameters are on record only. */
   readonly open?: boolean | undefined;
 }
 
 /** Any callable, as the code that makes them sees it. */
-export interface Callable extends Omit<Making, 'define'> {
+export interface Callable extends Omit<Making, 'define' | 'evaluators'> {
   (profile: Profile): unknown;
   readonly definition: Expression;
-  readonly [PLAN]: () => Prepared;
+  readonly [ENGINE]: Engine;
 }
 
 const DESCRIPTION = ['title', 'dimension', 'goal', 'action', 'source', 'unit'] as const;
@@ -32,8 +34,8 @@ const DESCRIPTION = ['title', 'dimension', 'goal', 'action', 'source', 'unit'] a
 export const callable = (making: Making, methods: object): Callable => {
   const { kind, id, parameters } = making;
   const definition = once(() => deepFreeze(making.define(parameters)));
-  const plan = once(() => prepare([definition()]));
-  const self = answering(plan);
+  const engine: Engine = { plan: once(() => prepare([definition()])), evaluators: making.evaluators };
+  const self = answering(engine);
 
   const properties: PropertyDescriptorMap = {
     kind: { value: kind, enumerable: true },
@@ -41,7 +43,7 @@ export const callable = (making: Making, methods: object): Callable => {
     name: { value: id },
     parameters: { value: deepFreeze({ ...parameters }), enumerable: true },
     definition: { get: definition, enumerable: true },
-    [PLAN]: { value: plan },
+    [ENGINE]: { value: engine },
     with: {
       value: (changes: Parameters, options?: WithOptions) =>
         callable(changed(making, changes, options), methods),
@@ -124,7 +126,8 @@ export const nodeOf = (of: Callable): Expression => {
 };
 
 /** True of what `callable` makes. */
-export const isCallable = (value: unknown): value is Callable => typeof value === 'function' && PLAN in value;
+export const isCallable = (value: unknown): value is Callable =>
+  typeof value === 'function' && ENGINE in value;
 
 /** A callable of a kind, or a `bad-value` error that says what was expected. */
 export const requireCallable = (value: unknown, kind: Making['kind'], path: string): Callable =>

@@ -1,3 +1,4 @@
+import { EVALUATORS } from '../evaluate/index.js';
 import { build, type Expression } from '../expression/index.js';
 import { type Callable, callable, nodeOf } from './callable.js';
 import { type Draft, LABEL_TESTS, operand, TESTS, testMethods } from './tests.js';
@@ -23,7 +24,10 @@ export const SORT = { segment: 'test', metric: 'value', classification: 'value' 
 export function anonymous(kind: Callable['kind']): (draft: Draft) => Callable {
   return (draft) => {
     const definition = build(draft, SORT[kind]) as Expression;
-    return callable({ kind, id: '', parameters: {}, define: () => definition }, METHODS[kind]);
+    return callable(
+      { kind, id: '', parameters: {}, define: () => definition, evaluators: EVALUATORS },
+      METHODS[kind],
+    );
   };
 }
 

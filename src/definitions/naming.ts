@@ -1,3 +1,4 @@
+import { EVALUATORS } from '../evaluate/index.js';
 import { build, type Expression } from '../expression/index.js';
 import { refuse } from '../internal/index.js';
 import { callable, type Making, nodeOf, requireCallable } from './callable.js';
@@ -35,7 +36,19 @@ const named = (
   if (typeof id !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || id.length > 63) {
     refuse('bad-value', 'an id in kebab-case of at most 63 characters, such as "power-user"', id, 'id');
   }
-  const making: Making = { kind, id, title, dimension, goal, action, source, unit, parameters, define };
+  const making: Making = {
+    kind,
+    id,
+    title,
+    dimension,
+    goal,
+    action,
+    source,
+    unit,
+    parameters,
+    define,
+    evaluators: EVALUATORS,
+  };
   return callable(making, METHODS[kind]) as never;
 };
 

@@ -1,3 +1,4 @@
+import { EVALUATORS } from '../evaluate/index.js';
 import { build, type Expression } from '../expression/index.js';
 import { HabitusError, isPlainObject, own, refuse } from '../internal/index.js';
 import { type Callable, callable, type Making } from './callable.js';
@@ -61,6 +62,7 @@ const parse = (json: unknown, kind: Making['kind']): Callable => {
       id,
       parameters: (own(raw, 'parameters') ?? {}) as Parameters,
       define: () => definition,
+      evaluators: EVALUATORS,
       open: false,
     },
     METHODS[kind],

@@ -1,9 +1,9 @@
 import { refuse } from '../internal/index.js';
-import { bind, type Prepared } from '../plan/index.js';
+import { bind } from '../plan/index.js';
 import { type InstantInput, MAX_INSTANT, requireInstant } from '../time/index.js';
 import { answerAt } from './answer.js';
 import type { ProfileData } from './data.js';
-import { type Defined, PLAN } from './defined.js';
+import { type Defined, ENGINE, type Engine } from './defined.js';
 import { flipsOf, movingNodes } from './drift.js';
 import { edgesOf } from './edges.js';
 import { startRun } from './evaluate.js';
@@ -35,11 +35,12 @@ export interface TimelineOptions {
  * ```
  */
 export const nextChange = (segment: Defined & ((of: Profile) => boolean), of: Profile): number | null => {
-  const plan = segment[PLAN]();
+  const engine = segment[ENGINE];
+  const plan = engine.plan();
   const data = upTo(dataOf(of), of.asOf);
-  const now = answerAt(bind(plan, of.asOf), data);
-  for (const instant of candidates(plan, data, of.asOf, MAX_INSTANT)) {
-    if (answerAt(bind(plan, instant), data) !== now) return instant;
+  const now = answerAt(bind(plan, of.asOf), data, engine.evaluators);
+  for (const instant of candidates(engine, data, of.asOf, MAX_INSTANT)) {
+    if (answerAt(bind(plan, instant), data, engine.evaluators) !== now) return instant;
   }
   return null;
 };
@@ -65,13 +66,15 @@ export const timeline = (
   const from = requireInstant(options.from, 'from');
   const to = requireInstant(options.to, 'to');
   if (from >= to) refuse('bad-value', 'an end after the start', options.to, 'to');
-  const plan = segment[PLAN]();
+  const engine = segment[ENGINE];
+  const plan = engine.plan();
   const data = dataOf(of);
-  const member = (instant: number): boolean => answerAt(bind(plan, instant), data) === true;
+  const member = (instant: number): boolean =>
+    answerAt(bind(plan, instant), data, engine.evaluators) === true;
   const spans: Span[] = [];
   let start = from;
   let state = member(from);
-  for (const instant of candidates(plan, data, from, to - 1)) {
+  for (const instant of candidates(engine, data, from, to - 1)) {
     if (member(instant) === state) continue;
     spans.push({ from: start, to: instant, member: state });
     start = instant;
@@ -82,11 +85,13 @@ export const timeline = (
 };
 
 /** The instants in `(after, last]`, ascending, between which no answer of a plan can change. */
-function* candidates(plan: Prepared, data: ProfileData, after: number, last: number): Generator<number> {
+function* candidates(engine: Engine, data: ProfileData, after: number, last: number): Generator<number> {
+  const plan = engine.plan();
   const moving = movingNodes(plan.nodes);
   let from = after;
   for (const edge of [...edgesOf(plan, data, after, last), last + 1]) {
-    if (edge > from + 1) yield* flipsOf(startRun(bind(plan, from), data), moving, edge - 1);
+    if (edge > from + 1)
+      yield* flipsOf(startRun(bind(plan, from), data, engine.evaluators), moving, edge - 1);
     if (edge <= last) yield edge;
     from = edge;
   }

@@ -1,13 +1,20 @@
 import type { Expression } from '../expression/index.js';
 import type { Prepared } from '../plan/index.js';
+import type { Evaluators } from './run.js';
 
-/** Where a definition keeps its plan, so that whoever asks about it does not prepare it again. */
-export const PLAN: unique symbol = Symbol('plan');
+/** Where a definition keeps what is needed to answer it, so that whoever asks about it does not prepare it again. */
+export const ENGINE: unique symbol = Symbol('engine');
+
+/** What is needed to answer a definition about one profile. */
+export interface Engine {
+  /** The plan, prepared on first use. */
+  readonly plan: () => Prepared;
+  readonly evaluators: Evaluators;
+}
 
 /** Anything that was defined: a segment, a metric, a classification. */
 export interface Defined {
   readonly id: string;
   readonly definition: Expression;
-  /** The plan of the definition, prepared on first use. */
-  readonly [PLAN]: () => Prepared;
+  readonly [ENGINE]: Engine;
 }

@@ -1,30 +1,17 @@
 import type { Bound, PlanNode } from '../plan/index.js';
-import { AGGREGATES } from './aggregates.js';
 import { isPresent } from './columns.js';
-import { COMPUTED } from './computed.js';
 import type { ProfileData } from './data.js';
-import { RHYTHM } from './rhythm.js';
 import { column } from './rows.js';
-import type { Ask, Context, Evaluator, Run } from './run.js';
-import { SEQUENCE } from './sequence.js';
-import { TRUTHS } from './truths.js';
-
-const EVALUATORS: { readonly [K in PlanNode['kind']]: Evaluator<K> } = {
-  ...AGGREGATES,
-  ...RHYTHM,
-  ...SEQUENCE,
-  ...COMPUTED,
-  ...TRUTHS,
-};
+import type { Ask, Context, Evaluator, Evaluators, Run } from './run.js';
 
 /** Starts answering a bound plan about one customer. */
-export const startRun = (bound: Bound, data: ProfileData): Run => {
+export const startRun = (bound: Bound, data: ProfileData, evaluators: Evaluators): Run => {
   let context = data.contexts.get(bound.prepared) as Context | undefined;
   if (context === undefined) {
     context = { sources: [], columns: [] };
     data.contexts.set(bound.prepared, context);
   }
-  return { bound, data, context, answers: [], selected: [], passes };
+  return { bound, data, context, evaluators, answers: [], selected: [], passes };
 };
 
 /** The answer of a node, by its index; worked out once a run. */
@@ -37,7 +24,7 @@ export const answerOf: Ask = (run, index) => {
 };
 
 const evaluate: Evaluator<PlanNode['kind']> = (node, run, ask) =>
-  (EVALUATORS[node.kind] as Evaluator<PlanNode['kind']>)(node, run, ask);
+  (run.evaluators[node.kind] as Evaluator<PlanNode['kind']>)(node, run, ask);
 
 /** Tests of one event are the tests of a customer, asked of the cells of its row. */
 const passes: Run['passes'] = (run, test, row) => {

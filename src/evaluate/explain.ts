@@ -2,7 +2,7 @@ import { type Expression, formatValue, phrase, shortfall } from '../expression/i
 import { HabitusError } from '../internal/index.js';
 import { bind, prepare } from '../plan/index.js';
 import { nextChange } from './change.js';
-import type { Defined } from './defined.js';
+import { type Defined, ENGINE } from './defined.js';
 import { answerOf, startRun } from './evaluate.js';
 import { dataOf, type Profile } from './profile.js';
 import type { Answer } from './read.js';
@@ -67,7 +67,7 @@ export const explain = (
   const asked: Expression[] = [];
   const finish = reasonOf(segment.definition, 0, asked);
   const plan = prepare(asked);
-  const run = startRun(bind(plan, of.asOf), dataOf(of));
+  const run = startRun(bind(plan, of.asOf), dataOf(of), segment[ENGINE].evaluators);
   const reason = finish((index) => answerOf(run, plan.roots[index]!));
   const explanation = {
     segment: segment.id,

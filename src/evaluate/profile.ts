@@ -1,6 +1,6 @@
 import { isPlainObject, refuse } from '../internal/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
-import { copiesRemoved } from './copies.js';
+import { arrange } from './arrange.js';
 import type { Customer, Event, Issue } from './customer.js';
 import type { ProfileData } from './data.js';
 
@@ -61,7 +61,7 @@ export const profile = (
       id: customer.id,
       attributes: { ...customer.attributes },
       history: history.sort((a, b) => a.at - b.at),
-      ...sorted(customer.id, events),
+      ...arrange(customer.id, events),
       columns: new Map(),
       contexts: new WeakMap(),
     },
@@ -91,48 +91,3 @@ const wrap = (data: ProfileData, asOf: number): Profile =>
 export const dataOf = (of: Profile): ProfileData =>
   (typeof of === 'object' && of !== null && of[DATA]) ||
   refuse('not-a-profile', 'a profile: profile(customer, events)', of);
-
-const sorted = (
-  customerId: string,
-  given: Iterable<Event>,
-): Pick<ProfileData, 'events' | 'times' | 'issues'> => {
-  const events: Event[] = [];
-  const instants: number[] = [];
-  const paths: number[] = [];
-  const issues: Issue[] = [];
-  let ordered = true;
-  let last = -Infinity;
-  let i = -1;
-  for (const event of given) {
-    i++;
-    if (typeof event !== 'object' || event === null)
-      refuse('bad-value', 'an event { name, at, properties? }', event, `events[${i}]`);
-    if (typeof event.name !== 'string') refuse('bad-value', 'a text', event.name, `events[${i}].name`);
-    const raw = event.at;
-    const instant =
-      Number.isSafeInteger(raw) && Math.abs(raw as number) < 8e15
-        ? (raw as number)
-        : requireInstant(raw, `events[${i}].at`);
-    if (event.customerId !== undefined && event.customerId !== customerId) {
-      issues.push({
-        code: 'other-customer',
-        path: `events[${i}]`,
-        message: `left out: this event is of customer ${JSON.stringify(event.customerId)}, the profile of ${JSON.stringify(customerId)}`,
-      });
-      continue;
-    }
-    ordered &&= instant >= last;
-    last = instant;
-    events.push(event);
-    instants.push(instant);
-    paths.push(i);
-  }
-  const order = ordered ? undefined : timeOrder(instants);
-  const pick = <T>(list: readonly T[]): T[] =>
-    order === undefined ? (list as T[]) : Array.from(order, (index) => list[index] as T);
-  return copiesRemoved(pick(events), Float64Array.from(pick(instants)), pick(paths), issues);
-};
-
-/** Indices in order of time, ties in the order given. */
-const timeOrder = (instants: readonly number[]): readonly number[] =>
-  Array.from(instants.keys()).sort((a, b) => (instants[a] as number) - (instants[b] as number) || a - b);

@@ -23,6 +23,7 @@ export interface Run {
   readonly bound: Bound;
   readonly data: ProfileData;
   readonly context: Context;
+  readonly evaluators: Evaluators;
   /** By index of the node. */
   readonly answers: (Answer | undefined)[];
   /** By index of the selection. */
@@ -37,5 +38,5 @@ export type Ask = (run: Run, index: number) => Answer;
 /** How a node kind is answered. */
 export type Evaluator<K extends PlanNode['kind']> = (node: PlanNodeOf<K>, run: Run, ask: Ask) => Answer;
 
-/** How some node kinds are answered, by kind. */
-export type Evaluators<K extends PlanNode['kind']> = { readonly [P in K]: Evaluator<P> };
+/** How the node kinds of a plan are answered: those that occur in it, or all. */
+export type Evaluators = { readonly [K in PlanNode['kind']]?: Evaluator<K> };

@@ -6,7 +6,7 @@ export type InstantInput = Date | number | string;
 /** The last instant that a `Date` can hold; the first is its negative. */
 export const MAX_INSTANT = 8.64e15;
 
-const ISO = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)$/;
+const ISO = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)$/;
 
 /**
  * Milliseconds since the epoch of what stands for an instant, finer precision floored (S1); `null` of anything else:
@@ -25,30 +25,13 @@ export const toInstant = (value: unknown): number | null => {
 };
 
 const fromText = (text: string): number => {
-  const parts = ISO.exec(text);
-  if (parts === null) return NaN;
-  const field = (index: number): number => Number(parts[index] ?? 0);
-  const local = Date.UTC(
-    2000,
-    field(2) - 1,
-    field(3),
-    field(4),
-    field(5),
-    field(6),
-    Number((parts[7] ?? '').slice(0, 3).padEnd(3, '0')),
-  );
-  const date = new Date(local);
-  // A year below 100 would mean 19xx to Date.UTC; leap days are checked in the year itself.
-  date.setUTCFullYear(field(1), field(2) - 1, field(3));
-  const exists =
-    date.getUTCMonth() === field(2) - 1 &&
-    date.getUTCDate() === field(3) &&
-    field(4) < 24 &&
-    field(5) < 60 &&
-    field(6) < 60;
-  if (!exists || field(9) > 23 || field(10) > 59) return NaN;
-  const offset = (field(9) * 60 + field(10)) * 60_000;
-  return date.getTime() - (parts[8] === '-' ? -offset : offset);
+  const [, minute, second = '00', fraction = '', sign, hours = 0, minutes = 0] = ISO.exec(text) ?? [];
+  const local = `${minute}:${second}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
+  const ms = Date.parse(local);
+  // A date that does not exist, 24:00 or a second 60 would be moved on: then it reads back otherwise.
+  if (Number.isNaN(ms) || new Date(ms).toISOString() !== local || Number(hours) > 23 || Number(minutes) > 59)
+    return NaN;
+  return ms - (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000);
 };
 
 /** The instant, or a `bad-instant` error that names the field. */

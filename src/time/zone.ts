@@ -15,15 +15,12 @@ export interface Zone {
   day(instant: number): number;
   /** The first instant whose local date is that day or later. A skipped date starts where the next one does. */
   start(day: number): number;
-  /** The instants in `(from, to]` at which the offset changes, each with its new offset. */
-  transitions(from: number, to: number): readonly { readonly at: number; readonly offset: number }[];
 }
 
 const UTC_ZONE: Zone = {
   offset: () => 0,
   day: (instant) => Math.floor(instant / DAY),
   start: (day) => clamp(day * DAY),
-  transitions: () => [],
 };
 
 /** The zone of an IANA name, `UTC` without one; a `bad-value` error for an unknown name. */
@@ -89,15 +86,6 @@ const intlZone = (name: string, path: string): Zone => {
     day,
     start: (wanted) =>
       clamp(firstWhere((wanted - 1) * DAY, (wanted + 1) * DAY, (candidate) => day(candidate) >= wanted)),
-    transitions: (from, to) => {
-      const found: { at: number; offset: number }[] = [];
-      for (let utcDay = Math.floor(from / DAY); utcDay * DAY <= to; utcDay++) {
-        if (at(utcDay) === at(utcDay + 1)) continue;
-        const instant = change(utcDay);
-        if (instant > from && instant <= to) found.push({ at: instant, offset: at(utcDay + 1) });
-      }
-      return found;
-    },
   };
 };
 

@@ -1,53 +1,61 @@
-import type { ReadingAggregateKind, Scalar } from '../expression/index.js';
-import { compareText } from '../internal/index.js';
-import { addExact, exactSum, nearestTotal, SCALE, toMillionths } from '../stats/index.js';
-import { isPresent } from './columns.js';
-import type { Answer } from './read.js';
-import { column, rowsOf } from './rows.js';
-import type { Evaluators, Run } from './run.js';
+import type { Scalar } from '../../expression/index.js';
+import { compareText } from '../../internal/index.js';
+import { addExact, exactSum, nearestTotal, SCALE, toMillionths } from '../../stats/index.js';
+import { isPresent } from '../columns.js';
+import type { Answer } from '../read.js';
+import { column, rowsOf } from '../rows.js';
+import type { Evaluator, Run } from '../run.js';
 
-/** What a selection comes to: counts, instants, and what its readings hold. Of nothing: 0 or missing (S14). */
-export const AGGREGATES: Evaluators<'count' | 'firstAt' | 'lastAt' | ReadingAggregateKind> = {
-  count: (node, run) => {
-    const { start, end } = rowsOf(run, node.of);
-    return end - start;
-  },
-  firstAt: (node, run) => {
-    const { rows, start, end } = rowsOf(run, node.of);
-    return start < end ? run.data.times[rows[start]!]! : null;
-  },
-  lastAt: (node, run) => {
-    const { rows, start, end } = rowsOf(run, node.of);
-    return start < end ? run.data.times[rows[end - 1]!]! : null;
-  },
-  sum: (node, run) => {
-    const sum = exactSum();
-    eachMillionths(run, node, (x) => addExact(sum, x));
-    return nearestTotal(sum) / SCALE;
-  },
-  average: (node, run) => {
-    const sum = exactSum();
-    let count = 0;
-    eachMillionths(run, node, (x) => {
-      addExact(sum, x);
-      count++;
-    });
-    return count === 0 ? null : nearestTotal(sum) / SCALE / count;
-  },
-  min: (node, run) => best(run, node, (value, so) => value < so),
-  max: (node, run) => best(run, node, (value, so) => value > so),
-  first: (node, run) => edge(run, node, 1),
-  last: (node, run) => edge(run, node, -1),
-  distinct: (node, run) => tally(run, node).size,
-  mostFrequent: (node, run) => leader(tally(run, node))?.[0] ?? null,
-  topShare: (node, run) => {
-    const counts = tally(run, node);
-    const top = leader(counts);
-    if (top === undefined) return null;
-    let total = 0;
-    for (const count of counts.values()) total += count;
-    return top[1] / total;
-  },
+export const count: Evaluator<'count'> = (node, run) => {
+  const { start, end } = rowsOf(run, node.of);
+  return end - start;
+};
+
+export const firstAt: Evaluator<'firstAt'> = (node, run) => {
+  const { rows, start, end } = rowsOf(run, node.of);
+  return start < end ? run.data.times[rows[start]!]! : null;
+};
+
+export const lastAt: Evaluator<'lastAt'> = (node, run) => {
+  const { rows, start, end } = rowsOf(run, node.of);
+  return start < end ? run.data.times[rows[end - 1]!]! : null;
+};
+
+export const sum: Evaluator<'sum'> = (node, run) => {
+  const sum = exactSum();
+  eachMillionths(run, node, (x) => addExact(sum, x));
+  return nearestTotal(sum) / SCALE;
+};
+
+export const average: Evaluator<'average'> = (node, run) => {
+  const sum = exactSum();
+  let count = 0;
+  eachMillionths(run, node, (x) => {
+    addExact(sum, x);
+    count++;
+  });
+  return count === 0 ? null : nearestTotal(sum) / SCALE / count;
+};
+
+export const min: Evaluator<'min'> = (node, run) => best(run, node, (value, so) => value < so);
+
+export const max: Evaluator<'max'> = (node, run) => best(run, node, (value, so) => value > so);
+
+export const first: Evaluator<'first'> = (node, run) => edge(run, node, 1);
+
+export const last: Evaluator<'last'> = (node, run) => edge(run, node, -1);
+
+export const distinct: Evaluator<'distinct'> = (node, run) => tally(run, node).size;
+
+export const mostFrequent: Evaluator<'mostFrequent'> = (node, run) => leader(tally(run, node))?.[0] ?? null;
+
+export const topShare: Evaluator<'topShare'> = (node, run) => {
+  const counts = tally(run, node);
+  const top = leader(counts);
+  if (top === undefined) return null;
+  let total = 0;
+  for (const count of counts.values()) total += count;
+  return top[1] / total;
 };
 
 interface OfReading {

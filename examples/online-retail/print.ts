@@ -1,0 +1,56 @@
+/** Everything about how the story looks: numbers, columns, instants. */
+
+/** 541,909 */
+export const count = (value: number): string => value.toLocaleString('en-GB');
+
+/** 12.3 % */
+export const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
+
+const londonTime = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** 9 Dec 2011, 12:50 as the shop's clock shows it. */
+export const london = (instant: number): string => londonTime.format(instant);
+
+const WIDTH = 110;
+
+/** Columns under headings, a row a line: numbers to the right, texts to the left, the last column broken to fit. */
+export const table = (headings: readonly string[], rows: readonly (readonly (string | number)[])[]): string => {
+  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? count(cell) : cell)));
+  const last = headings.length - 1;
+  const toRight = headings.map((_, column) => rows.every((row) => /^-?\d[\d,.]*( %)?$/.test(String(row[column]))));
+  const widths = headings.map((heading, column) =>
+    Math.max(heading.length, ...cells.map((row) => (row[column] ?? '').length)),
+  );
+  const start = widths.slice(0, last).reduce((sum, width) => sum + width + 2, 2);
+  const line = (row: readonly string[]): string => {
+    const columns = row
+      .slice(0, last)
+      .map((cell, column) => (toRight[column] ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)));
+    const text = broken(toRight[last] ? row[last]!.padStart(widths[last]!) : row[last]!, WIDTH - start);
+    return `  ${[...columns, text.join(`\n${' '.repeat(start)}`)].join('  ').trimEnd()}`;
+  };
+  const rule = widths.map((width, column) => '─'.repeat(column === last ? Math.min(width, WIDTH - start) : width));
+  return [headings, rule, ...cells].map(line).join('\n');
+};
+
+/** A text in lines of at most so many characters, broken at spaces. */
+const broken = (text: string, width: number): readonly string[] => {
+  const lines: string[] = [];
+  for (const word of text.trim() === text ? text.split(' ') : [text]) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+};
+
+/** A heading with a line of air before it, and the time that a phase took. */
+export const heading = (title: string, milliseconds?: number): string =>
+  `\n${title}${milliseconds === undefined ? '' : ` (${(milliseconds / 1000).toFixed(1)} s)`}\n`;

@@ -1,0 +1,74 @@
+import { refuse } from '../internal/index.js';
+import { requireInstant, toInstant } from '../time/index.js';
+import type { Event, Issue } from './customer.js';
+import type { ProfileData } from './data.js';
+import { readValue } from './read.js';
+
+/**
+ * The events of a customer in order of time, without copies: of events with one non-empty id, one instant and one name
+ * the first is kept (S11). Copies that disagree and events of other customers are reported.
+ */
+export const arrange = (
+  customerId: string,
+  given: Iterable<Event>,
+): Pick<ProfileData, 'events' | 'times' | 'issues'> => {
+  const all: Event[] = [];
+  const instants: number[] = [];
+  const order: number[] = [];
+  const issues: Issue[] = [];
+  let latest = -Infinity;
+  let ordered = true;
+  for (const event of given) {
+    const position = all.push(event) - 1;
+    const path = (): string => `events[${position}]`;
+    if (typeof event?.name !== 'string')
+      refuse('bad-value', 'an event { name, at, properties? }', event, path());
+    const instant = toInstant(event.at) ?? requireInstant(event.at, `${path()}.at`);
+    instants.push(instant);
+    if (event.customerId !== undefined && event.customerId !== customerId) {
+      issues.push({
+        code: 'other-customer',
+        path: path(),
+        message: `left out: it is of customer "${event.customerId}"`,
+      });
+      continue;
+    }
+    ordered &&= instant >= latest;
+    latest = instant;
+    order.push(position);
+  }
+  if (!ordered) order.sort((a, b) => instants[a]! - instants[b]!);
+
+  const kept = order.filter((position, i) => {
+    const event = all[position]!;
+    if (typeof event.id !== 'string' || event.id === '') return true;
+    for (let j = i - 1; j >= 0 && instants[order[j]!] === instants[position]; j--) {
+      const first = all[order[j]!]!;
+      if (first.id !== event.id || first.name !== event.name) continue;
+      if (payload(first) !== payload(event)) {
+        issues.push({
+          code: 'conflicting-copies',
+          path: `events[${position}]`,
+          message: `one of events[${order[j]}] and this was dropped: same id, instant and name, but other properties`,
+        });
+      }
+      return false;
+    }
+    return true;
+  });
+  return {
+    events: kept.map((position) => all[position]!),
+    times: Float64Array.from(kept, (position) => instants[position]!),
+    issues,
+  };
+};
+
+/** What copies should agree on: everything that a reading can see, whatever the order of the keys. */
+const payload = ({ properties = {}, actor }: Event): string =>
+  JSON.stringify([
+    actor,
+    Object.entries(properties)
+      .map(([key, raw]) => [key, readValue(raw)] as const)
+      .filter(([, value]) => value !== null)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);

@@ -1,0 +1,100 @@
+import { type PlanNodeOf, seriesEdges } from '../../plan/index.js';
+import { addExact, exactSum, exactTotal, SCALE, slope, toMillionths } from '../../stats/index.js';
+import { DAY } from '../../time/index.js';
+import { type Column, isPresent } from '../columns.js';
+import { column, firstAtOrAfter, rowsOf } from '../rows.js';
+import type { Evaluator, Rows, Run } from '../run.js';
+
+export const periods: Evaluator<'periods'> = (node, run) => {
+  const { rows, start, end } = rowsOf(run, node.of);
+  const calendar = run.bound.prepared.calendars[node.calendar]!;
+  const least = node.atLeast ?? 1;
+  let active = 0;
+  let events = 0;
+  let next = -Infinity;
+  for (let i = start; i < end; i++) {
+    const time = run.data.times[rows[i]!]!;
+    if (time >= next) {
+      events = 0;
+      next = calendar.start(calendar.index(time) + 1);
+    }
+    if (++events === least) active++;
+  }
+  return active;
+};
+
+export const sessions: Evaluator<'sessions'> = (node, run) => {
+  const inside = rowsOf(run, node.of);
+  const all = rowsOf(run, node.unbounded);
+  if (inside.start === inside.end) return 0;
+  const { times } = run.data;
+  let sessions = 0;
+  // The instant before the window's first event decides whether that one starts a session (S20).
+  const first = times[inside.rows[inside.start]!]!;
+  const before = firstAtOrAfter(times, all.rows, first) - 1;
+  let previous = before < all.start ? -Infinity : times[all.rows[before]!]!;
+  for (const time of instants(run, inside)) {
+    if (time - previous >= node.gap) sessions++;
+    previous = time;
+  }
+  return sessions;
+};
+
+export const gap: Evaluator<'gap'> = (node, run) => {
+  const at = instants(run, rowsOf(run, node.of));
+  if (at.length < 2) return null;
+  if (node.measure === 'average') return (at[at.length - 1]! - at[0]!) / DAY / (at.length - 1);
+  let longest = 0;
+  for (let i = 1; i < at.length; i++) longest = Math.max(longest, at[i]! - at[i - 1]!);
+  return longest / DAY;
+};
+
+export const series: Evaluator<'series'> = (node, run) => {
+  const { rows, start, end } = rowsOf(run, node.of);
+  const { times } = run.data;
+  const cells = node.value === undefined ? undefined : column(run, node.value);
+  const positions = seriesEdges(run.bound.prepared, node, run.bound.asOf).map((edge) =>
+    Math.min(end, Math.max(start, firstAtOrAfter(times, rows, edge))),
+  );
+  const totals = positions.slice(1).map((to, period) => {
+    const from = positions[period]!;
+    return cells === undefined ? to - from : total(cells, rows.subarray(from, to));
+  });
+  const answer = ANSWERS[node.answer](totals);
+  return cells === undefined || node.answer === 'streak' ? answer : answer / SCALE;
+};
+
+type Totals = readonly (number | bigint)[];
+
+/** What is asked of the totals of the periods, oldest first (S22). */
+const ANSWERS: { readonly [A in PlanNodeOf<'series'>['answer']]: (totals: Totals) => number } = {
+  trend: slope,
+  peak: (totals) => Number(totals.reduce((so, total) => (total > so ? total : so))),
+  low: (totals) => Number(totals.reduce((so, total) => (total < so ? total : so))),
+  streak: (totals) => {
+    let periods = 0;
+    while (periods < totals.length && totals[totals.length - 1 - periods]! > 0) periods++;
+    return periods;
+  },
+};
+
+/** The exact sum of a reading over some rows, in millionths. */
+const total = (cells: Column, rows: Int32Array): number | bigint => {
+  const sum = exactSum();
+  for (const row of rows) {
+    const cell = cells[row];
+    const x = isPresent(cell) ? toMillionths(cell as number) : NaN;
+    if (!Number.isNaN(x)) addExact(sum, x);
+  }
+  return exactTotal(sum);
+};
+
+/** The distinct instants of a selection, ascending. */
+const instants = ({ data }: Run, { rows, start, end }: Rows): readonly number[] => {
+  const distinct: number[] = [];
+  for (let i = start; i < end; i++) {
+    const time = data.times[rows[i]!]!;
+    if (distinct[distinct.length - 1] !== time) distinct.push(time);
+  }
+  return distinct;
+};
