@@ -57,7 +57,10 @@ const settled = customers.filter(attribute('firstOrderAt').daysSince().atLeast(9
 console.log('Of the customers whose first order is 90 days old or older, ordered again within');
 console.table(
   [7, 30, 60, 90].map((window) => {
-    const again = purchases.within(following('firstOrderAt', days(window))).count().atLeast(2);
+    const again = purchases
+      .within(following('firstOrderAt', days(window)))
+      .count()
+      .atLeast(2);
     const size = settled.filter(again).length;
     return { days: window, customers: size, share: share(size, settled.length) };
   }),

@@ -21,10 +21,15 @@ export const london = (instant: number): string => londonTime.format(instant);
 const WIDTH = 110;
 
 /** Columns under headings, a row a line: numbers to the right, texts to the left, the last column broken to fit. */
-export const table = (headings: readonly string[], rows: readonly (readonly (string | number)[])[]): string => {
+export const table = (
+  headings: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string => {
   const cells = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? count(cell) : cell)));
   const last = headings.length - 1;
-  const toRight = headings.map((_, column) => rows.every((row) => /^-?\d[\d,.]*( %)?$/.test(String(row[column]))));
+  const toRight = headings.map((_, column) =>
+    rows.every((row) => /^-?\d[\d,.]*( %)?$/.test(String(row[column]))),
+  );
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...cells.map((row) => (row[column] ?? '').length)),
   );
@@ -32,11 +37,15 @@ export const table = (headings: readonly string[], rows: readonly (readonly (str
   const line = (row: readonly string[]): string => {
     const columns = row
       .slice(0, last)
-      .map((cell, column) => (toRight[column] ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)));
+      .map((cell, column) =>
+        toRight[column] ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
+      );
     const text = broken(toRight[last] ? row[last]!.padStart(widths[last]!) : row[last]!, WIDTH - start);
     return `  ${[...columns, text.join(`\n${' '.repeat(start)}`)].join('  ').trimEnd()}`;
   };
-  const rule = widths.map((width, column) => '─'.repeat(column === last ? Math.min(width, WIDTH - start) : width));
+  const rule = widths.map((width, column) =>
+    '─'.repeat(column === last ? Math.min(width, WIDTH - start) : width),
+  );
   return [headings, rule, ...cells].map(line).join('\n');
 };
 
@@ -45,7 +54,8 @@ const broken = (text: string, width: number): readonly string[] => {
   const lines: string[] = [];
   for (const word of text.trim() === text ? text.split(' ') : [text]) {
     const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
+    if (line !== undefined && line.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${line} ${word}`;
     else lines.push(word);
   }
   return lines;

@@ -1,4 +1,15 @@
-import { and, ago, atLeast, attribute, classification, days, events, metric, period, segment } from 'habitus';
+import {
+  and,
+  atLeast,
+  attribute,
+  classification,
+  days,
+  events,
+  metric,
+  period,
+  type Segment,
+  segment,
+} from 'habitus';
 
 const orders = events('purchase');
 
@@ -57,6 +68,19 @@ export const sendsBack = segment('sends-back', {
   title: 'Sends much back',
   action: 'Ask what is wrong with the goods, or with the photographs',
   parameters: { share: 0.2 },
-  where: ({ share }) =>
-    events('refund').sum('amount').dividedBy(orders.sum('amount')).atLeast(share),
+  where: ({ share }) => events('refund').sum('amount').dividedBy(orders.sum('amount')).atLeast(share),
+});
+
+/** What is counted for the table, in its order. */
+export const segments: readonly Segment[] = [
+  abroad,
+  buysByTheBox,
+  christmasStocker,
+  overdue,
+  sendsBack,
+];
+
+export const orderRhythm = classification('order-rhythm', {
+  title: 'How they order',
+  labels: () => ({ overdue, christmas: christmasStocker }),
 });

@@ -18,7 +18,10 @@ export interface Shop {
 export const toShop = (lines: readonly Line[]): Shop => {
   const items = lines.filter((line) => !isCancellation(line)).map(toItem);
   const invoices = Array.from(groupBy(lines, (line) => line.invoice).values(), toInvoice);
-  const customers = Array.from(groupBy(lines, (line) => line.customer), toCustomer);
+  const customers = Array.from(
+    groupBy(lines, (line) => line.customer),
+    toCustomer,
+  );
   return { customers, events: [...items, ...invoices] };
 };
 

@@ -177,6 +177,8 @@ const movingTests = (
             ],
       );
     case 'exists':
+    case 'text':
+    case 'includes':
       known(directions[node.value]);
       return [];
     case 'within': {

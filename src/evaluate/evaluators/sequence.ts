@@ -15,7 +15,7 @@ export const sequence: Evaluator<'sequence'> = (node, run) => {
       // Chains of the steps before that have ended strictly earlier.
       while (seen < ends.length && ends[seen]![0] < time) latest = Math.max(latest, ends[seen++]![1]);
       const from = step === 0 ? time : latest;
-      if (time - from <= longest) next.push([time, from]);
+      if (from > -Infinity && time - from <= longest) next.push([time, from]);
     }
     if (next.length === 0) return step;
     ends = next;

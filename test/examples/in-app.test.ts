@@ -1,0 +1,171 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { build } from 'esbuild';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const folder = resolve(import.meta.dirname, '../../examples/in-app');
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const present = existsSync(executablePath);
+
+if (!present) {
+  console.warn(`SKIPPED: the in-app example, for want of a Chromium at ${executablePath} (set CHROMIUM_PATH)`);
+}
+
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'";
+const START = '2026-11-22T09:00:00Z';
+const DAY = 86_400_000;
+
+it.runIf(process.env.HABITUS_REQUIRE_CHROMIUM === '1')(
+  'Chromium is there, as HABITUS_REQUIRE_CHROMIUM=1 asks',
+  () => {
+    expect(present, `no browser at ${executablePath}: install chromium or set CHROMIUM_PATH`).toBe(true);
+  },
+);
+
+describe.skipIf(!present)(
+  present
+    ? 'examples/in-app in Chromium, under a strict Content-Security-Policy,'
+    : `SKIPPED: no Chromium at ${executablePath} (set CHROMIUM_PATH); examples/in-app`,
+  () => {
+    let server: Server;
+    let browser: Browser;
+    let address = '';
+
+    beforeAll(async () => {
+      const { outputFiles } = await build({
+        entryPoints: [resolve(folder, 'app.ts')],
+        bundle: true,
+        format: 'esm',
+        target: 'es2022',
+        write: false,
+      });
+      const files: Record<string, readonly [string, string]> = {
+        '/': ['text/html', readFileSync(resolve(folder, 'index.html'), 'utf8')],
+        '/style.css': ['text/css', readFileSync(resolve(folder, 'style.css'), 'utf8')],
+        '/app.js': ['text/javascript', outputFiles[0]?.text ?? ''],
+      };
+      server = createServer((request, response) => {
+        const [type, body] = files[request.url ?? ''] ?? [];
+        response.writeHead(body === undefined ? 204 : 200, {
+          'Content-Security-Policy': POLICY,
+          'Content-Type': `${type ?? 'text/plain'}; charset=utf-8`,
+        });
+        response.end(body);
+      });
+      await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+      address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+      browser = await chromium.launch({
+        executablePath,
+        args: [
+          '--no-sandbox',
+          '--disable-gpu',
+          '--disable-quic',
+          '--no-first-run',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+        ],
+      });
+    }, 60_000);
+
+    afterAll(async () => {
+      await browser?.close();
+      await new Promise((done) => (server === undefined ? done(undefined) : server.close(done)));
+    });
+
+    /** A visitor with a browser of their own, whose clock is the test's; and all that the console complains of. */
+    const visitor = async (): Promise<{ page: Page; complaints: string[] }> => {
+      const context = await browser.newContext({ timezoneId: 'UTC', viewport: { width: 1000, height: 800 } });
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      await page.clock.install({ time: START });
+      await page.goto(address);
+      await page.clock.pauseAt(new Date(Date.parse(START) + 1000));
+      return { page, complaints };
+    };
+    const message = (page: Page): Promise<string | null> =>
+      page.locator('#message').getAttribute('data-message');
+    const why = (page: Page): Promise<string> => page.locator('section:has(#reasons)').innerText();
+    const click = async (page: Page, ...names: string[]): Promise<void> => {
+      for (const name of names) await page.getByRole('button', { name, exact: true }).click();
+    };
+    /** Keeps a picture, where a folder for them is named. */
+    const picture = async (page: Page, name: string): Promise<void> => {
+      const pictures = process.env.HABITUS_PICTURES;
+      if (pictures !== undefined) await page.screenshot({ path: resolve(pictures, `${name}.png`) });
+    };
+
+    it('the message follows the clicks, and says why', async () => {
+      const { page, complaints } = await visitor();
+      expect(await message(page)).toBe('tutorial');
+      expect(await why(page)).toContain('“Newcomer”');
+      expect(await why(page)).toContain('this changes on 25 Nov 2026, 09:00:00');
+      await picture(page, 'tutorial');
+
+      await click(page, 'Write a note', 'Search', 'Share');
+      expect(await message(page)).toBe('shortcuts');
+      await picture(page, 'shortcuts');
+
+      await click(page, 'Run into the limit', 'Run into the limit');
+      expect(await message(page)).toBe('shortcuts');
+      await click(page, 'Run into the limit');
+      expect(await message(page)).toBe('upgrade');
+      await picture(page, 'upgrade');
+
+      await click(page, 'Start over');
+      expect(await message(page)).toBe('tutorial');
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }, 60_000);
+
+    it('the clock alone changes the message, at the instant that was foretold and not before', async () => {
+      const { page, complaints } = await visitor();
+      await page.clock.runFor(3 * DAY - 1001);
+      expect(await message(page)).toBe('tutorial');
+      await page.clock.runFor(1);
+      expect(await message(page)).toBe('none');
+      expect(await why(page)).toContain('this changes on 29 Nov 2026, 09:00:00');
+      await picture(page, 'none');
+
+      await page.clock.runFor(4 * DAY - 1);
+      expect(await message(page)).toBe('none');
+      await page.clock.runFor(1);
+      expect(await message(page)).toBe('missed');
+      await picture(page, 'missed');
+
+      await click(page, 'Export');
+      expect(await message(page)).toBe('none');
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }, 60_000);
+
+    it('the day control moves the clock, and the events survive a reload', async () => {
+      const { page, complaints } = await visitor();
+      await click(page, 'Write a note', 'Advance 1 day', 'Search');
+      expect(await page.locator('#events').innerText()).toContain('23 Nov 2026, 09:00:01');
+      await page.reload();
+      expect(await page.locator('#events li').count()).toBe(3);
+      expect(await message(page)).toBe('tutorial');
+      await click(page, 'Advance 1 day', 'Advance 1 day');
+      expect(await message(page)).toBe('none');
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }, 60_000);
+
+    it('what is broken in the storage does not break the page', async () => {
+      const { page, complaints } = await visitor();
+      await page.evaluate(() => localStorage.setItem('fieldnotes', '{"events":[{"at":"yesterday"}]}'));
+      await page.reload();
+      expect(await message(page)).toBe('tutorial');
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    }, 60_000);
+  },
+);
