@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsup';
+import { compileCatalogue } from './scripts/compile-catalogue.mjs';
 
 /** One line an entry, named as its subpath; the same name stands under `exports` in package.json. */
 const entry = {
@@ -15,4 +16,5 @@ export default defineConfig({
   treeshake: true,
   sourcemap: true,
   clean: true,
+  esbuildPlugins: [compileCatalogue()],
 });

@@ -2,8 +2,8 @@
  * A page that picks a message from the visitor's own events, says why, and picks again when the answer changes.
  *   npx esbuild examples/in-app/app.ts --bundle --format=esm --outdir=examples/in-app --servedir=examples/in-app
  */
-import { days, explain, nextChange, type Reason } from 'habitus';
-import { audienceOf, type MessageKey, pick, TEXTS } from './messages.js';
+import { days, explain, type Reason } from 'habitus';
+import { pick } from './messages.js';
 import { openStore } from './store.js';
 
 const ACTIONS = [
@@ -20,22 +20,16 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 const store = openStore(localStorage);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Shows what is to be said now, and comes back when that changes. */
+/** Shows what is to be said now, and comes back at the instant at which that changes. */
 const show = (): void => {
   const visitor = store.visitor();
-  const key: MessageKey = pick(visitor) ?? 'none';
-  const { title, text } = TEXTS[key];
-  const audience = audienceOf(key);
-  const explanation = explain(audience, visitor);
+  const { key, title, text, seen } = pick(visitor);
+  const { reason, changesAt } = explain(seen, visitor);
 
   byId('message').dataset.message = key;
   write('message-title', title);
   write('message-text', text);
-  write('why-segment', `You are in the segment “${audience.title ?? audience.id}”:`);
-  byId('reasons').replaceChildren(reasonItem(explanation.reason));
-
-  // The pick itself is asked, not only the audience: a message that comes before this one may take its place.
-  const changesAt = nextChange(key === 'none' ? pick.missing() : pick.is(key), visitor);
+  byId('reasons').replaceChildren(...(reason.kind === 'and' ? reason.of : [reason]).map(reasonItem));
   write(
     'change',
     changesAt === null
@@ -58,12 +52,12 @@ const show = (): void => {
   );
 };
 
-/** A reason as a list item, with those of its parts below it. */
+/** A reason as a list item, with those of its parts below it; what a visitor is not in is said in a line. */
 const reasonItem = (reason: Reason): HTMLLIElement => {
   const shortfall = reason.kind === 'test' && reason.shortfall !== undefined ? `: ${reason.shortfall}` : '';
-  const line = item(HEADS[reason.kind] ?? reason.text + shortfall);
+  const line = item((HEADS[reason.kind] ?? reason.text) + shortfall);
   line.className = reason.passed ? 'passed' : 'failed';
-  if (reason.kind !== 'test') {
+  if (reason.kind === 'and' || reason.kind === 'or' || reason.kind === 'named') {
     const parts = document.createElement('ul');
     parts.append(...reason.of.map(reasonItem));
     line.append(parts);
@@ -71,11 +65,7 @@ const reasonItem = (reason: Reason): HTMLLIElement => {
   return line;
 };
 
-const HEADS: Partial<Record<Reason['kind'], string>> = {
-  and: 'all of these',
-  or: 'at least one of these',
-  not: 'not this',
-};
+const HEADS: Partial<Record<Reason['kind'], string>> = { and: 'all of these', or: 'at least one of these' };
 
 const byId = (id: string): HTMLElement => {
   const found = document.getElementById(id);

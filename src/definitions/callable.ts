@@ -14,6 +14,8 @@ export interface Making extends Description {
   readonly define: (parameters: Parameters) => Expression;
   /** How the kinds of node that occur in it are answered. */
   readonly evaluators: Evaluators;
+  /** Parameters that must be whole numbers above 0, such as lengths, where `define` does not check that. */
+  readonly wholes?: readonly string[] | undefined;
   /** False of a parsed definition: its parameters are on record only. */
   readonly open?: boolean | undefined;
 }
@@ -92,7 +94,8 @@ const changed = (making: Making, changes: Parameters, { id = making.id }: WithOp
     if (
       typeof value !== typeof usual ||
       Array.isArray(value) !== Array.isArray(usual) ||
-      Number.isNaN(value)
+      (typeof value === 'number' && !Number.isFinite(value)) ||
+      (making.wholes?.includes(name) === true && !(Number.isSafeInteger(value) && (value as number) > 0))
     ) {
       refuse('bad-value', `a value like the default ${JSON.stringify(usual)}`, value, path);
     }

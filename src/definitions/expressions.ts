@@ -9,11 +9,11 @@ export const METHODS: { readonly segment: object; readonly metric: object; reado
   {
     segment: Function.prototype,
     metric: /* @__PURE__ */ inheriting({
-      .../* @__PURE__ */ testMethods(TESTS, anonymous('segment')),
+      .../* @__PURE__ */ testMethods(TESTS, /* @__PURE__ */ anonymous('segment')),
       .../* @__PURE__ */ arithmeticMethods(),
     }),
     classification: /* @__PURE__ */ inheriting(
-      /* @__PURE__ */ testMethods(LABEL_TESTS, anonymous('segment')),
+      /* @__PURE__ */ testMethods(LABEL_TESTS, /* @__PURE__ */ anonymous('segment')),
     ),
   };
 

@@ -1,0 +1,1 @@
+export { powerUser } from './usage.js';
