@@ -1,16 +1,16 @@
 /**
- * A job in a back end: each account's events come out of a database, a decision comes out, and the reason for it.
+ * A job in a back end: an account's events come out of a database; a decision comes out, and the reason for it.
  *   npx tsx examples/backend.ts
  */
 import {
   and,
+  attribute,
   type Customer,
   classification,
   type Event,
   explain,
   inactive,
   loyalAdvocate,
-  not,
   type Profile,
   powerUser,
   profile,
@@ -18,51 +18,46 @@ import {
   upgradeCandidate,
 } from 'habitus';
 
-/** Use the product's own words for what is decided on: catalogue entries, combined. */
-const toUpgrade = segment('to-upgrade', {
-  title: 'Offer the next plan',
-  where: () => and(upgradeCandidate, not(inactive)),
+/** Entries of the catalogue are combined into the words of one's own trade. */
+const quietPayer = segment('quiet-payer', {
+  title: 'Pays, and has gone quiet',
+  where: () => and(attribute('plan').oneOf('pro', 'enterprise'), inactive),
 });
-const toThank = segment('to-thank', { title: 'Thank and ask for a case study', where: () => loyalAdvocate });
-const toTrain = segment('to-beta', { title: 'Invite to the beta', where: () => powerUser });
-const toWinBack = segment('to-win-back', { title: 'Call before they are gone', where: () => inactive });
 
-const decisions = { upgrade: toUpgrade, thank: toThank, invite: toTrain, call: toWinBack };
-const decision = classification('decision', { labels: () => decisions });
+const reasons = { upgrade: upgradeCandidate, thank: loyalAdvocate, invite: powerUser, call: quietPayer };
+const decision = classification('decision', { labels: () => reasons });
 
 /** What to do about an account, and why. */
-const decide = (account: Profile): { action: string; why: string } => {
-  const action = decision(account);
-  return action === null
-    ? { action: 'nothing', why: 'No reason to write to them today.' }
-    : { action, why: String(explain(decisions[action], account)) };
+const decide = (account: Profile): { readonly todo: string; readonly why: string } => {
+  const todo = decision(account);
+  return todo === null
+    ? { todo: 'nothing', why: 'No reason to write to them today.' }
+    : { todo, why: String(explain(reasons[todo], account)) };
 };
 
-// As rows come out of a database: in any order, with what is known of each account.
+// As rows come out of a database: events in any order, and what is known of each account.
 const asOf = '2026-11-22T00:00:00Z';
-const daysAgo = (days: number): string => new Date(Date.parse(asOf) - days * 86_400_000).toISOString();
-const use = (feature: string, ...ago: number[]): Event[] =>
-  ago.map((days) => ({ name: 'feature_used', at: daysAgo(days), properties: { feature } }));
-
+const used = (feature: string, ...times: string[]): Event[] =>
+  times.map((at) => ({ name: 'feature_used', at, properties: { feature } }));
 const accounts: [Customer, Event[]][] = [
   [
-    {
-      id: 'acme',
-      attributes: { plan: 'pro', planRank: 1, seats: 12, seatsUsed: 11, signedUpAt: '2025-03-01T00:00:00Z' },
-    },
-    [...use('export', 1, 2, 5, 9), ...use('share', 1, 3)],
+    { id: 'acme', attributes: { plan: 'pro', seats: 12, seatsUsed: 11, signedUpAt: '2025-03-01T00:00:00Z' } },
+    used('export', '2026-11-20T09:30:00Z', '2026-11-03T14:00:00Z'),
   ],
   [
     {
       id: 'globex',
-      attributes: { plan: 'pro', planRank: 1, seats: 50, seatsUsed: 20, signedUpAt: '2025-01-15T00:00:00Z' },
+      attributes: { plan: 'pro', seats: 50, seatsUsed: 20, signedUpAt: '2025-01-15T00:00:00Z' },
     },
-    [...use('export', 71, 64, 58)],
+    used('export', '2026-09-12T08:05:00Z', '2026-09-25T16:40:00Z'),
   ],
-  [{ id: 'initech', attributes: { plan: 'free', signedUpAt: '2026-11-01T00:00:00Z' } }, use('import', 4, 6)],
+  [
+    { id: 'initech', attributes: { plan: 'free', signedUpAt: '2026-11-01T00:00:00Z' } },
+    used('import', '2026-11-16T11:00:00Z'),
+  ],
 ];
 
 for (const [customer, events] of accounts) {
-  const { action, why } = decide(profile(customer, events, { asOf }));
-  console.log(`${customer.id}: ${action}\n${why}\n`);
+  const { todo, why } = decide(profile(customer, events, { asOf }));
+  console.log(`${customer.id}: ${todo}\n${why}\n`);
 }

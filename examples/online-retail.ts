@@ -3,11 +3,11 @@
  * and events; a dozen segments and a classification are answered for each customer; one is explained in words.
  *   npm start
  */
-import { describe, explain, type Profile, timeline } from 'habitus';
-import { labelSizes, profilesOf, segmentSizes } from './online-retail/evaluate.js';
-import { count, heading, london, share, table } from './online-retail/print.js';
+import { describe, explain, timeline } from 'habitus';
+import { firstToLeave, labelSizes, profilesOf, segmentSizes } from './online-retail/evaluate.js';
+import { heading, london, pounds, share, table } from './online-retail/print.js';
 import { readRetail } from './online-retail/read.js';
-import { orderRhythm, overdue, revenue, segments } from './online-retail/segments.js';
+import { keyAccount, revenue, segments, standing } from './online-retail/segments.js';
 import { toShop } from './online-retail/shop.js';
 
 /** The morning after the last line, by the clock in the shop: London keeps UTC in winter. */
@@ -25,7 +25,8 @@ const say = (text: string): void => console.log(text);
 const [{ lines, given, rejected }, readingTook] = timed(() =>
   readRetail(new URL('./data/online_retail.csv.gz', import.meta.url)),
 );
-say(heading('Read: Online Retail, every order line of a UK wholesaler of gifts', readingTook));
+say('Online Retail (Chen 2015, UCI, CC BY 4.0): every order line of a UK wholesaler of gifts in a year');
+say(heading('Lines read', readingTook));
 say(
   table(
     ['lines', '', 'why'],
@@ -40,8 +41,8 @@ say(
 // 2. Lines become customers and events.
 const [shop, shopTook] = timed(() => toShop(lines));
 const named = (name: string) => shop.events.filter((event) => event.name === name);
-const pounds = (name: string): string =>
-  `£${count(Math.round(named(name).reduce((sum, event) => sum + Number(event.properties?.amount), 0)))}`;
+const total = (name: string): string =>
+  pounds(named(name).reduce((sum, event) => sum + Number(event.properties?.amount), 0));
 say(heading('Turned into customers and events', shopTook));
 say(
   table(
@@ -53,8 +54,8 @@ say(
         'each with a country, and the first line as the date of signing up',
       ],
       [named('item_purchased').length, 'item_purchased', 'one a line of an order'],
-      [named('purchase').length, 'purchase', `one an order, ${pounds('purchase')} in all`],
-      [named('refund').length, 'refund', `one a cancellation, ${pounds('refund')} in all`],
+      [named('purchase').length, 'purchase', `one an order, ${total('purchase')} in all`],
+      [named('refund').length, 'refund', `one a cancellation, ${total('refund')} in all`],
     ],
   ),
 );
@@ -71,29 +72,34 @@ say(
 );
 
 // 4. And sort all of them by one classification.
-const [labels, labelsTook] = timed(() => labelSizes(orderRhythm, profiles));
-say(heading(orderRhythm.title ?? orderRhythm.id, labelsTook));
+const [labels, labelsTook] = timed(() => labelSizes(standing, profiles));
+say(heading(standing.title ?? standing.id, labelsTook));
 say(
   table(
     ['label', 'customers', 'share'],
-    labels.map(({ of, size }) => [of ?? 'none of these', size, share(size, profiles.length)]),
+    labels.map(({ of, size }) => [
+      of ?? 'none: never ordered, only sent back',
+      size,
+      share(size, profiles.length),
+    ]),
   ),
 );
 
-// 5. One customer in words: of those who are overdue, the one who has spent most.
-const spent = (of: Profile): number => revenue(of) ?? 0;
-const [most] = profiles.filter(overdue).sort((a, b) => spent(b) - spent(a)) as [Profile];
-const [explanation, explanationTook] = timed(() => explain(overdue, most));
-say(heading(`One customer: ${most.id}, £${count(Math.round(spent(most)))} net`, explanationTook));
-say(String(explanation));
+// 5. Whom to call first: of the key accounts, the one who drops out first if nothing else happens. In words.
+const [[next, leaving], leavingTook] = timed(() => firstToLeave(keyAccount, profiles.filter(keyAccount)));
+say(heading(`The next key account to be lost is ${next.id}, ${pounds(revenue(next))} net`, leavingTook));
+say(String(explain(keyAccount, next)));
+say(`That is ${london(leaving)} in London.`);
 
-// 6. And when that was so, to the minute.
-const [spans, spansTook] = timed(() => timeline(overdue, most, { from: '2010-12-01T00:00:00Z', to: AS_OF }));
-say(heading(`${overdue.title}, or not: the whole year of ${most.id}`, spansTook));
+// 6. And when that customer was one, exactly.
+const [spans, spansTook] = timed(() =>
+  timeline(keyAccount, next, { from: '2010-12-01T00:00:00Z', to: '2012-03-01T00:00:00Z' }),
+);
+say(heading(`${next.id} over time, and on if nothing else happens`, spansTook));
 const DAY = 86_400_000;
 say(
   table(
-    ['from', 'to', 'days', 'overdue'],
+    ['from', 'to', 'days', 'key account'],
     spans.map(({ from, to, member }) => [
       london(from),
       london(to),

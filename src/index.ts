@@ -2,6 +2,7 @@
  * Behavioural customer segments: defined once, as values that are functions, data and words at the same time.
  * @packageDocumentation
  */
+export * from './catalogue/index.js';
 export * from './definitions/index.js';
 export {
   type Answer,

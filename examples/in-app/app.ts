@@ -29,7 +29,7 @@ const show = (): void => {
   byId('message').dataset.message = key;
   write('message-title', title);
   write('message-text', text);
-  byId('reasons').replaceChildren(...(reason.kind === 'and' ? reason.of : [reason]).map(reasonItem));
+  byId('reasons').replaceChildren(...partsOf(reason).map(reasonItem));
   write(
     'change',
     changesAt === null
@@ -52,20 +52,26 @@ const show = (): void => {
   );
 };
 
-/** A reason as a list item, with those of its parts below it; what a visitor is not in is said in a line. */
+/** A reason as a list item, with those of its parts below it; what a visitor is not in is said in one line. */
 const reasonItem = (reason: Reason): HTMLLIElement => {
   const shortfall = reason.kind === 'test' && reason.shortfall !== undefined ? `: ${reason.shortfall}` : '';
-  const line = item((HEADS[reason.kind] ?? reason.text) + shortfall);
+  const head = reason.kind === 'or' ? 'at least one of these' : reason.text;
+  const line = item(reason.kind === 'and' ? 'all of these' : head + shortfall);
   line.className = reason.passed ? 'passed' : 'failed';
-  if (reason.kind === 'and' || reason.kind === 'or' || reason.kind === 'named') {
+  if (reason.kind !== 'test' && reason.kind !== 'not') {
     const parts = document.createElement('ul');
-    parts.append(...reason.of.map(reasonItem));
+    parts.append(...partsOf(reason).map(reasonItem));
     line.append(parts);
   }
   return line;
 };
 
-const HEADS: Partial<Record<Reason['kind'], string>> = { and: 'all of these', or: 'at least one of these' };
+/** What is listed below a reason: that all of a list must hold goes without saying. */
+const partsOf = (reason: Reason): readonly Reason[] => {
+  if (reason.kind === 'test') return [reason];
+  const [only] = reason.of;
+  return reason.kind === 'named' && only?.kind === 'and' ? only.of : reason.of;
+};
 
 const byId = (id: string): HTMLElement => {
   const found = document.getElementById(id);

@@ -1,6 +1,9 @@
 import { and, attribute, days, events, not, type Profile, type Segment, segment } from 'habitus';
 
-const upgradeCandidate = segment('upgrade-candidate', { title: 'Upgrade candidate', where: () => events('limit_reached').within(days(14)).count().atLeast(3) });
+const upgradeCandidate = segment('upgrade-candidate', {
+  title: 'Upgrade candidate',
+  where: () => events('limit_reached').within(days(14)).count().atLeast(3),
+});
 
 /** Something to say, and to whom. Everything that is tested is an event or an attribute of this visitor. */
 interface Message {

@@ -1,4 +1,4 @@
-import { type Classification, type Event, type Profile, profile, type Segment } from 'habitus';
+import { type Classification, type Event, nextChange, type Profile, profile, type Segment } from 'habitus';
 import { groupBy, type Shop } from './shop.js';
 
 /** How many customers are in a segment, or have a label. */
@@ -29,4 +29,10 @@ export const labelSizes = <L extends string>(
     of: of as L | null,
     size: labels.filter((label) => label === of).length,
   }));
+};
+
+/** Of the members of a segment, the one whose membership ends first if nothing else happens, and when. */
+export const firstToLeave = (segment: Segment, members: readonly Profile[]): readonly [Profile, number] => {
+  const ends = members.map((member) => [member, nextChange(segment, member) ?? Infinity] as const);
+  return ends.reduce((first, other) => (other[1] < first[1] ? other : first));
 };

@@ -3,6 +3,9 @@
 /** 541,909 */
 export const count = (value: number): string => value.toLocaleString('en-GB');
 
+/** £1,235 */
+export const pounds = (amount: number | null): string => `£${count(Math.round(amount ?? 0))}`;
+
 /** 12.3 % */
 export const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
 
@@ -52,7 +55,7 @@ export const table = (
 /** A text in lines of at most so many characters, broken at spaces. */
 const broken = (text: string, width: number): readonly string[] => {
   const lines: string[] = [];
-  for (const word of text.trim() === text ? text.split(' ') : [text]) {
+  for (const word of text.split(' ')) {
     const line = lines.at(-1);
     if (line !== undefined && line.length + 1 + word.length <= width)
       lines[lines.length - 1] = `${line} ${word}`;
@@ -61,6 +64,6 @@ const broken = (text: string, width: number): readonly string[] => {
   return lines;
 };
 
-/** A heading with a line of air before it, and the time that a phase took. */
-export const heading = (title: string, milliseconds?: number): string =>
-  `\n${title}${milliseconds === undefined ? '' : ` (${(milliseconds / 1000).toFixed(1)} s)`}\n`;
+/** A heading with a line of air around it, and how long its part took. */
+export const heading = (title: string, milliseconds: number): string =>
+  `\n${title} (${(milliseconds / 1000).toFixed(1)} s)\n`;

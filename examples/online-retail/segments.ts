@@ -2,11 +2,17 @@ import {
   and,
   atLeast,
   attribute,
+  bigSpender,
   classification,
   days,
+  dormant,
   events,
+  frequentBuyer,
+  loyalCustomer,
   metric,
+  oneAndDone,
   period,
+  repeatBuyer,
   type Segment,
   segment,
 } from 'habitus';
@@ -20,9 +26,15 @@ export const revenue = metric('net-revenue', {
   value: () => orders.sum('amount').minus(events('refund').sum('amount')),
 });
 
-export const abroad = segment('abroad', {
-  title: 'Abroad',
-  where: () => attribute('country').isNot('United Kingdom'),
+/** An entry of the catalogue, with a threshold that suits a wholesaler: it parts the top 6 % from the rest. */
+const bigCustomer = bigSpender.with({ spend: 5000 });
+
+/** Who carries the business, and still does: entries of the catalogue, combined. */
+export const keyAccount = segment('key-account', {
+  title: 'Key account',
+  goal: 'Keep the customers on whom the year depends',
+  action: 'A call from the owner before they drop out, not after',
+  where: () => and(bigCustomer, frequentBuyer.with({ orders: 3 })),
 });
 
 /** Shops that order by the box, not households. */
@@ -42,22 +54,21 @@ export const christmasStocker = segment('christmas-stocker', {
   title: 'Christmas stocker',
   action: 'Send the Christmas catalogue in August, and nothing in spring',
   parameters: { share: 0.6, orders: 3 },
-  where: ({ share, orders: least }) =>
-    and(
-      orders.within(days(365)).count().atLeast(least),
-      orders
-        .within(period('2011-09-01T00:00:00+01:00', '2011-12-01T00:00:00Z'))
-        .sum('amount')
-        .dividedBy(orders.within(days(365)).sum('amount'))
-        .atLeast(share),
-    ),
+  where: ({ share, orders: least }) => {
+    const year = orders.within(days(365));
+    const autumn = orders.within(period('2011-09-01T00:00:00+01:00', '2011-12-01T00:00:00Z'));
+    return and(
+      year.count().atLeast(least),
+      autumn.sum('amount').dividedBy(year.sum('amount')).atLeast(share),
+    );
+  },
 });
 
-/** Regular until lately: their own pace is the measure, not a number for everybody. */
+/** Regular until lately. The measure is their own pace, not one number for everybody. */
 export const overdue = segment('overdue', {
   title: 'Overdue',
   goal: 'Keep regular customers',
-  action: 'Call before they have found another supplier',
+  action: 'Ask whether all is well before they have found another supplier',
   parameters: { orders: 5, times: 3 },
   where: ({ orders: least, times }) =>
     and(orders.count().atLeast(least), orders.daysSinceLast().atLeast(orders.averageGap().times(times))),
@@ -66,21 +77,42 @@ export const overdue = segment('overdue', {
 /** A good part of what they buy comes back. */
 export const sendsBack = segment('sends-back', {
   title: 'Sends much back',
-  action: 'Ask what is wrong with the goods, or with the photographs',
+  action: 'Ask what is wrong with the goods, or with their photographs',
   parameters: { share: 0.2 },
   where: ({ share }) => events('refund').sum('amount').dividedBy(orders.sum('amount')).atLeast(share),
 });
 
-/** What is counted for the table, in its order. */
+export const abroad = segment('abroad', {
+  title: 'Abroad',
+  where: () => attribute('country').isNot('United Kingdom'),
+});
+
+/** Where a customer stands with the shop: the first that fits. */
+export const standing = classification('standing', {
+  title: 'Standing',
+  parameters: { young: days(60), lost: days(180), regular: 5 },
+  labels: ({ young, lost, regular }) => ({
+    new: orders.firstAt().withinLast(young),
+    lost: and(orders.any(), orders.within(lost).none()),
+    overdue,
+    regular: orders.count().atLeast(regular),
+    occasional: orders.count().atLeast(2),
+    once: orders.any(),
+  }),
+});
+
+/** What is counted, in this order: six of the catalogue, then six of this shop's own. */
 export const segments: readonly Segment[] = [
-  abroad,
+  repeatBuyer,
+  frequentBuyer,
+  bigCustomer,
+  loyalCustomer,
+  oneAndDone,
+  dormant,
+  keyAccount,
   buysByTheBox,
   christmasStocker,
   overdue,
   sendsBack,
+  abroad,
 ];
-
-export const orderRhythm = classification('order-rhythm', {
-  title: 'How they order',
-  labels: () => ({ overdue, christmas: christmasStocker }),
-});

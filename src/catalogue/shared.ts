@@ -1,36 +1,59 @@
-import { ago, attribute, events, type Metric, or, type Segment, type Selection, segment } from '../definitions/index.js';
+import {
+  and,
+  attribute,
+  events,
+  type Metric,
+  not,
+  or,
+  type Segment,
+  type Selection,
+} from '../definitions/index.js';
 import type { Duration } from '../time/index.js';
-import { eventsOfOthers } from '../vocabulary/index.js';
+import type { EventsBy, saas } from '../vocabulary/index.js';
 
 /**
- * What a customer does: every event but those that the company sends or the world brings about. Usage is measured on it.
+ * The events of the built-in model that the customer does not do: the company does, or the world.
+ * Their names only, so that a segment brings no vocabulary along; a test holds them against `saas`.
  */
-export const activity = (): Selection => events.except(...eventsOfOthers);
+export const NOT_BY_CUSTOMER: readonly EventsBy<typeof saas, 'company' | 'world'>[] = [
+  'deal_created',
+  'deal_lost',
+  'deal_won',
+  'loyalty_earned',
+  'message_delivered',
+  'offer_shown',
+  'outage',
+  'payment_failed',
+  'referral_converted',
+  'refund',
+  'stage_entered',
+  'subscription_renewed',
+  'support_resolved',
+];
 
 /**
- * Since when somebody is a customer: the sign-up, or the first event of any kind where `signedUpAt` is unknown. Missing where both are.
+ * The events a customer does: all but what the company does (`message_delivered`, `support_resolved`, …) and what befalls
+ * them (`outage`, …). An event of a name that the built-in model does not have counts as the customer's own.
+ * @example
+ * ```ts
+ * import { activity, days, profile } from 'habitus';
+ * const activeDays = activity().within(days(28)).activeDays();
+ * activeDays(profile({ id: 'ada' }, [{ name: 'message_delivered', at: '2026-11-20T09:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' })); //=> 0
+ * ```
  */
-export const customerSince = (): Metric<'instant'> =>
+export const activity = (): Selection => events.except(...NOT_BY_CUSTOMER);
+
+/** Since when a customer is known: `signedUpAt`, or the first event where that is missing; missing without either. */
+export const knownSince = (): Metric<'instant'> =>
   attribute('signedUpAt', { as: 'instant' }).orElse(events().firstAt());
 
 /**
- * Is a customer: not before the sign-up, nor before anything is known. Somebody with neither a sign-up nor an event is not.
+ * The customers who could have acted through a whole window of this length: neither known for less than it, nor yet to come.
+ * Who has neither `signedUpAt` nor an event is among them: nothing says that they are new.
  */
-export const customer = (): Segment =>
-  segment('customer', { title: 'Customer', where: () => customerSince().daysSince().atLeast(0) });
+export const knownFor = (window: Duration): Segment =>
+  not(or(knownSince().withinLast(window), knownSince().daysSince().below(0)));
 
-/**
- * Was a customer that long ago: the guard that keeps those younger than a window out of what a window says about them.
- */
-export const customerBefore = (length: Duration): Segment => ago(length, customer());
-
-/** Has subscribed: `subscribedAt` has come, or there is a `subscription_started`. One who cancelled later has, too. */
-export const subscribed = (): Segment =>
-  segment('subscribed', {
-    title: 'Subscribed',
-    where: () =>
-      or(
-        attribute('subscribedAt', { as: 'instant' }).daysSince().atLeast(0),
-        events('subscription_started').any(),
-      ),
-  });
+/** The customers who have not subscribed: no `subscribedAt` that has come, and no `subscription_started`. */
+export const unsubscribed = (): Segment =>
+  and(not(attribute('subscribedAt').daysSince().atLeast(0)), events('subscription_started').none());

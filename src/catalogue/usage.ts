@@ -1,40 +1,311 @@
-import { and, attribute, classification, events, metric, not, or, segment } from '../definitions/index.js';
-import { days } from '../time/index.js';
-import { activity, customer, customerBefore, customerSince, subscribed } from './shared.js';
-
-const POWER_USER_CURVE =
-  'Active days: Li Jin and Andrew Chen, “The Power User Curve”, a16z 2018; thresholds: rule of thumb';
+import {
+  and,
+  attribute,
+  type Classification,
+  classification,
+  events,
+  or,
+  type Segment,
+  segment,
+} from '../definitions/index.js';
+import { type Duration, days } from '../time/index.js';
+import { activity, knownFor, knownSince, unsubscribed } from './shared.js';
 
 /**
- * Uses the product often and broadly: active on at least 12 of the last 28 days, with at least 5 different features.
+ * Uses the product on many days, and much of it: active on at least 12 of the last 28 days, with at least 5 different features.
  *
- * Parameters: `activeDays` (12 days), `features` (5 features), `window` (`days(28)`). Days are those of UTC.
- * Somebody new may be one as soon as there were enough days. No events: not a member. A `feature_used` without a `feature` text counts as
- * activity, not as a feature.
- * @see https://a16z.com/the-power-user-curve-the-best-way-to-understand-your-most-engaged-users
+ * Parameters: `activeDays` 12 (days, UTC), `features` 5 (different values of `feature_used.feature`), `window` 28 days for both.
+ * Edge cases: a new customer can be one as soon as 12 active days are there; without events, and without `feature_used`, nobody is;
+ * no attribute is read. What the company sends is no activity.
  * @example
  * ```ts
- * import { type Event, powerUser, profile } from 'habitus';
- * const uses: Event[] = Array.from({ length: 12 }, (_, i) => ({
- *   name: 'feature_used',
- *   at: Date.UTC(2026, 10, 1 + i),
- *   properties: { feature: `feature ${i % 5}` },
- * }));
- * const ada = profile({ id: 'ada' }, uses, { asOf: '2026-11-22T00:00:00Z' });
- * powerUser(ada); //=> true
- * powerUser.with({ activeDays: 20 })(ada); //=> false
+ * import { powerUser, profile } from 'habitus';
+ * const asOf = Date.parse('2026-11-22T00:00:00Z');
+ * const features = ['export', 'import', 'share', 'search', 'tag'];
+ * const uses = Array.from({ length: 12 }, (_, i) => ({ name: 'feature_used', at: asOf - i * 86_400_000, properties: { feature: features[i % 5] } }));
+ * powerUser(profile({ id: 'ada' }, uses, { asOf })); //=> true
+ * powerUser(profile({ id: 'bob' }, uses.slice(1), { asOf })); //=> false
+ * powerUser.with({ activeDays: 20 })(profile({ id: 'ada' }, uses, { asOf })); //=> false
  * ```
+ * @see The power user curve (L28) of Andreessen Horowitz, https://a16z.com/the-power-user-curve-the-best-way-to-understand-your-most-engaged-users/; the cut-offs are rules of thumb.
  */
-export const powerUser = /* @__PURE__ */ segment('power-user', {
+export const powerUser: Segment<{
+  readonly activeDays: number;
+  readonly features: number;
+  readonly window: Duration;
+}> = /* @__PURE__ */ segment('power-user', {
   title: 'Power user',
   dimension: 'usage',
-  goal: 'Keep the people the product is built around',
-  action: 'Offer early access, ask for their advice, invite them to advocate',
-  source: POWER_USER_CURVE,
+  goal: 'Keep the customers who get the most out of the product, and learn from them',
+  action: 'Invite them to betas and interviews, and ask them for references',
+  source: 'The power user curve (L28), Andreessen Horowitz; the cut-offs are rules of thumb',
   parameters: { activeDays: 12, features: 5, window: /* @__PURE__ */ days(28) },
   where: ({ activeDays, features, window }) =>
     and(
       activity().within(window).activeDays().atLeast(activeDays),
       events('feature_used').within(window).distinct('feature').atLeast(features),
     ),
+});
+
+/**
+ * Uses the product nearly every day: active on at least 20 of the last 28 days.
+ *
+ * Parameters: `activeDays` 20 (days, UTC), `window` 28 days.
+ * Edge cases: a customer of fewer than 20 days cannot be one yet; without events nobody is; no attribute is read.
+ * @example
+ * ```ts
+ * import { profile, superUser } from 'habitus';
+ * superUser(profile({ id: 'ada' })); //=> false
+ * superUser.parameters.activeDays; //=> 20
+ * ```
+ * @see The absolute bands of the L28 histogram (https://docs.telemetry.mozilla.org); the cut-offs are rules of thumb.
+ */
+export const superUser: Segment<{ readonly activeDays: number; readonly window: Duration }> =
+  /* @__PURE__ */ segment('super-user', {
+    title: 'Super user',
+    dimension: 'usage',
+    goal: 'Keep the heaviest users',
+    action: 'Offer early access and a direct line to the product team',
+    source: 'Bands of L28, active days of the last 28; the cut-offs are rules of thumb',
+    parameters: { activeDays: 20, window: /* @__PURE__ */ days(28) },
+    where: ({ activeDays, window }) => activity().within(window).activeDays().atLeast(activeDays),
+  });
+
+/**
+ * Uses the product about weekly or more, but not nearly daily: active on 5 to 19 of the last 28 days.
+ *
+ * Parameters: `least` 5 and `most` 19 (days, UTC, both included), `window` 28 days.
+ * Edge cases: a new customer counts the days since signing up only; without events nobody is; no attribute is read.
+ * @example
+ * ```ts
+ * import { averageUser, profile } from 'habitus';
+ * averageUser(profile({ id: 'ada' })); //=> false
+ * averageUser.parameters.most; //=> 19
+ * ```
+ * @see {@link superUser}
+ */
+export const averageUser: Segment<{
+  readonly least: number;
+  readonly most: number;
+  readonly window: Duration;
+}> = /* @__PURE__ */ segment('average-user', {
+  title: 'Average user',
+  dimension: 'usage',
+  goal: 'Make a habit of regular use',
+  action: 'Show a feature they have not used yet',
+  source: 'Bands of L28, active days of the last 28; the cut-offs are rules of thumb',
+  parameters: { least: 5, most: 19, window: /* @__PURE__ */ days(28) },
+  where: ({ least, most, window }) => activity().within(window).activeDays().between(least, most),
+});
+
+/**
+ * Uses the product now and then: active on 1 to 4 of the last 28 days.
+ *
+ * Parameters: `least` 1 and `most` 4 (days, UTC, both included), `window` 28 days.
+ * Edge cases: most new customers are light users at first, see {@link newUser}; without events nobody is; no attribute is read.
+ * @example
+ * ```ts
+ * import { lightUser, profile } from 'habitus';
+ * const ada = profile({ id: 'ada' }, [{ name: 'logged_in', at: '2026-11-20T09:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' });
+ * lightUser(ada); //=> true
+ * ```
+ * @see {@link superUser}
+ */
+export const lightUser: Segment<{
+  readonly least: number;
+  readonly most: number;
+  readonly window: Duration;
+}> = /* @__PURE__ */ segment('light-user', {
+  title: 'Light user',
+  dimension: 'usage',
+  goal: 'Give them a reason to come back sooner',
+  action: 'Remind them of what they left unfinished',
+  source: 'Bands of L28, active days of the last 28; the cut-offs are rules of thumb',
+  parameters: { least: 1, most: 4, window: /* @__PURE__ */ days(28) },
+  where: ({ least, most, window }) => activity().within(window).activeDays().between(least, most),
+});
+
+/**
+ * How much a customer uses the product: `super`, `average` or `light`, by active days of the last 28. Absolute, so that growth shows.
+ *
+ * Parameters: `superDays` 20, `averageDays` 5, `lightDays` 1 (the least days of each tier, UTC), `window` 28 days.
+ * With the defaults it agrees with {@link superUser}, {@link averageUser} and {@link lightUser}.
+ * Edge cases: null for who was not active at all; a new customer is judged by the days there were; no attribute is read.
+ * @example
+ * ```ts
+ * import { profile, usageTier } from 'habitus';
+ * const ada = profile({ id: 'ada' }, [{ name: 'logged_in', at: '2026-11-20T09:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' });
+ * usageTier(ada); //=> 'light'
+ * usageTier(profile({ id: 'bob' })); //=> null
+ * ```
+ * @see The bands of the L28 histogram; the cut-offs are rules of thumb.
+ */
+export const usageTier: Classification<
+  'super' | 'average' | 'light',
+  {
+    readonly superDays: number;
+    readonly averageDays: number;
+    readonly lightDays: number;
+    readonly window: Duration;
+  }
+> = /* @__PURE__ */ classification('usage-tier', {
+  title: 'Usage tier',
+  dimension: 'usage',
+  goal: 'Give each intensity of use the attention it needs',
+  action: 'Reward super users, widen the use of average ones, remind light ones',
+  source: 'Bands of L28, active days of the last 28; the cut-offs are rules of thumb',
+  parameters: { superDays: 20, averageDays: 5, lightDays: 1, window: /* @__PURE__ */ days(28) },
+  labels: ({ superDays, averageDays, lightDays, window }) => {
+    const activeDays = activity().within(window).activeDays();
+    return {
+      super: activeDays.atLeast(superDays),
+      average: activeDays.atLeast(averageDays),
+      light: activeDays.atLeast(lightDays),
+    };
+  },
+});
+
+/**
+ * Does nothing any more, or never did: not active in the last 30 days, though known for that long.
+ *
+ * Parameters: `window` 30 days.
+ * Edge cases: a customer known for less than the window is not inactive. `signedUpAt` says since when; where it is missing, the first event does;
+ * without either nothing speaks for a newcomer, and the customer is inactive. What the company sends is no activity.
+ * @example
+ * ```ts
+ * import { inactive, profile } from 'habitus';
+ * const asOf = '2026-11-22T00:00:00Z';
+ * inactive(profile({ id: 'ada', attributes: { signedUpAt: '2026-01-10T00:00:00Z' } }, [], { asOf })); //=> true
+ * inactive(profile({ id: 'bob', attributes: { signedUpAt: '2026-11-10T00:00:00Z' } }, [], { asOf })); //=> false
+ * ```
+ * @see Monthly active users count trailing 30 days (https://cube.dev); the guard for newcomers is this library's own.
+ */
+export const inactive: Segment<{ readonly window: Duration }> = /* @__PURE__ */ segment('inactive', {
+  title: 'Inactive',
+  dimension: 'usage',
+  goal: 'Win them back before they forget the product',
+  action: 'Write to them in person and ask what was missing',
+  source: 'The complement of a monthly active user, 30 trailing days; the guard for newcomers is our own',
+  parameters: { window: /* @__PURE__ */ days(30) },
+  where: ({ window }) => and(activity().within(window).none(), knownFor(window)),
+});
+
+/**
+ * Was active once, and has done nothing for 90 days.
+ *
+ * Parameters: `window` 90 days.
+ * Edge cases: who was never active is not dormant (see {@link inactive}), so a new customer never is; no attribute is read.
+ * @example
+ * ```ts
+ * import { dormant, profile } from 'habitus';
+ * const ada = profile({ id: 'ada' }, [{ name: 'logged_in', at: '2026-08-01T09:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' });
+ * dormant(ada); //=> true
+ * dormant(profile({ id: 'bob' })); //=> false
+ * ```
+ * @see Rule of thumb: three windows of a monthly active user.
+ */
+export const dormant: Segment<{ readonly window: Duration }> = /* @__PURE__ */ segment('dormant', {
+  title: 'Dormant',
+  dimension: 'usage',
+  goal: 'Spend on winning back only where it can pay',
+  action: 'Send one last offer, then stop the regular messages',
+  source: 'Rule of thumb: three windows of a monthly active user',
+  parameters: { window: /* @__PURE__ */ days(90) },
+  where: ({ window }) => and(activity().any(), activity().within(window).none()),
+});
+
+/**
+ * Came lately: signed up, or where that is unknown was first seen, in the last 14 days.
+ *
+ * Parameters: `window` 14 days.
+ * Edge cases: needs no activity; without `signedUpAt` the first event counts; without either the customer is not new;
+ * an instant still to come is not new yet.
+ * @example
+ * ```ts
+ * import { newUser, profile } from 'habitus';
+ * newUser(profile({ id: 'ada', attributes: { signedUpAt: '2026-11-10T00:00:00Z' } }, [], { asOf: '2026-11-22T00:00:00Z' })); //=> true
+ * newUser(profile({ id: 'bob' })); //=> false
+ * ```
+ * @see Rule of thumb: two weeks, the length of a usual trial.
+ */
+export const newUser: Segment<{ readonly window: Duration }> = /* @__PURE__ */ segment('new-user', {
+  title: 'New user',
+  dimension: 'usage',
+  goal: 'Bring them to their first success',
+  action: 'Show the guided tour and hold back everything that sells',
+  source: 'Rule of thumb: two weeks, the length of a usual trial',
+  parameters: { window: /* @__PURE__ */ days(14) },
+  where: ({ window }) => knownSince().withinLast(window),
+});
+
+/**
+ * Outgrows the plan, and could have a greater one: seats or quota at least 80 % used or at least 3 limits hit in the last 14 days,
+ * active in the last 30 days, and not on the top plan.
+ *
+ * Parameters: `utilisation` 0.8 (share of `seats` and of `quota` in use), `limits` 3 (`limit_reached` events) in `limitWindow` 14 days,
+ * `activeWindow` 30 days, `topPlan` 'enterprise' (the value of `plan` above which there is none).
+ * Edge cases: a new customer can be one. A missing number of seats or quota, or one of 0, is no sign of anything; an unknown `plan` is
+ * taken as not the top one. Without events nobody is, for want of activity.
+ * @example
+ * ```ts
+ * import { profile, upgradeCandidate } from 'habitus';
+ * const events = [{ name: 'logged_in', at: '2026-11-20T09:00:00Z' }];
+ * const options = { asOf: '2026-11-22T00:00:00Z' };
+ * upgradeCandidate(profile({ id: 'acme', attributes: { plan: 'pro', seats: 12, seatsUsed: 11 } }, events, options)); //=> true
+ * upgradeCandidate(profile({ id: 'globex', attributes: { plan: 'pro', seats: 50, seatsUsed: 20 } }, events, options)); //=> false
+ * ```
+ * @see Rule of thumb: utilisation of 0.8 and repeated limits are the usual signs.
+ */
+export const upgradeCandidate: Segment<{
+  readonly utilisation: number;
+  readonly limits: number;
+  readonly limitWindow: Duration;
+  readonly activeWindow: Duration;
+  readonly topPlan: string;
+}> = /* @__PURE__ */ segment('upgrade-candidate', {
+  title: 'Upgrade candidate',
+  dimension: 'usage',
+  goal: 'Grow expansion revenue where the product is outgrown',
+  action: 'Offer the next plan at the moment the limit is felt',
+  source: 'Rule of thumb: utilisation of 0.8 and repeated limits are the usual signs',
+  parameters: {
+    utilisation: 0.8,
+    limits: 3,
+    limitWindow: /* @__PURE__ */ days(14),
+    activeWindow: /* @__PURE__ */ days(30),
+    topPlan: 'enterprise',
+  },
+  where: ({ utilisation, limits, limitWindow, activeWindow, topPlan }) =>
+    and(
+      or(
+        attribute('seatsUsed').dividedBy(attribute('seats')).atLeast(utilisation),
+        attribute('quotaUsed').dividedBy(attribute('quota')).atLeast(utilisation),
+        events('limit_reached').within(limitWindow).count().atLeast(limits),
+      ),
+      attribute('plan').isNot(topPlan),
+      activity().within(activeWindow).any(),
+    ),
+});
+
+/**
+ * Is trying the product: the trial has not ended, and nothing was subscribed.
+ *
+ * Parameters: none.
+ * Edge cases: the trial ends at `trialEndsAt`; where that is missing the customer is in no trial. A `subscribedAt` that has come, or a
+ * `subscription_started` event, ends it early. Without events a customer can be one, and a new one usually is.
+ * @example
+ * ```ts
+ * import { profile, trialUser } from 'habitus';
+ * trialUser(profile({ id: 'ada', attributes: { trialEndsAt: '2026-12-01T00:00:00Z' } }, [], { asOf: '2026-11-22T00:00:00Z' })); //=> true
+ * trialUser(profile({ id: 'bob' })); //=> false
+ * ```
+ * @see By definition; there is no cut-off.
+ */
+export const trialUser: Segment = /* @__PURE__ */ segment('trial-user', {
+  title: 'Trial user',
+  dimension: 'usage',
+  goal: 'Turn trials into subscriptions',
+  action: 'Lead them to the feature that subscribers value most',
+  source: 'By definition; there is no cut-off',
+  where: () => and(attribute('trialEndsAt').daysUntil().above(0), unsubscribed()),
 });

@@ -32,8 +32,15 @@ export type ErrorCode =
  *
  * @example
  * ```ts
- * import { HabitusError, days } from 'habitus';
- * try { days(-1); } catch (error) { (error as HabitusError).code; } //=> 'bad-value'
+ * import { days, HabitusError } from 'habitus';
+ * const codeOf = (make: () => unknown) => {
+ *   try {
+ *     make();
+ *   } catch (error) {
+ *     return error instanceof HabitusError ? error.code : undefined;
+ *   }
+ * };
+ * codeOf(() => days(-1)); //=> 'bad-value'
  * ```
  */
 export class HabitusError extends Error {

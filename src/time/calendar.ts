@@ -45,5 +45,10 @@ const monthOf = (day: number): number => {
 };
 
 /** The first day of a month so numbered. `setUTCFullYear`, because `Date.UTC` takes the years 0–99 for 19xx. */
-const firstDayOf = (month: number): number =>
-  new Date(0).setUTCFullYear(Math.floor(month / 12), ((month % 12) + 12) % 12, 1) / DAY;
+const firstDayOf = (month: number): number => {
+  const year = Math.max(-LAST_YEAR, Math.min(LAST_YEAR, Math.floor(month / 12)));
+  return new Date(0).setUTCFullYear(year, ((month % 12) + 12) % 12, 1) / DAY;
+};
+
+/** The last whole year that a `Date` can hold before 1970 is −271,820; nothing needs the few after 271,820. */
+const LAST_YEAR = 271_820;

@@ -37,6 +37,9 @@ export const firstWhere = (low: number, high: number, test: (candidate: number) 
   return high;
 };
 
+/** One day past what a `Date` can hold. */
+const LAST_DAY = MAX_INSTANT / DAY + 1;
+
 /** Dates end where `Date` does. */
 const clamp = (instant: number): number => Math.max(-MAX_INSTANT, Math.min(MAX_INSTANT, instant));
 
@@ -84,8 +87,11 @@ const intlZone = (name: string, path: string): Zone => {
   return {
     offset,
     day,
-    start: (wanted) =>
-      clamp(firstWhere((wanted - 1) * DAY, (wanted + 1) * DAY, (candidate) => day(candidate) >= wanted)),
+    start: (wanted) => {
+      // Past the range of dates the doubles that count milliseconds would leave the bisection no middle.
+      const near = Math.max(-LAST_DAY, Math.min(LAST_DAY, wanted));
+      return clamp(firstWhere((near - 1) * DAY, (near + 1) * DAY, (candidate) => day(candidate) >= near));
+    },
   };
 };
 

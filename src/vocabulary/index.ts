@@ -1,4 +1,10 @@
-/** Names and types of attributes and events, as plain data: the built-in model. */
-export { eventsOfOthers } from './others.js';
+/** The words of a product as plain data: attributes and events with their types, and the built-in model. */
 export { saas } from './saas.js';
-export type { AttributeType, By, EventDescription, PropertyType, Vocabulary } from './types.js';
+export type {
+  Actor,
+  EventDeclaration,
+  EventsBy,
+  PropertyDeclaration,
+  PropertyValueType,
+  Vocabulary,
+} from './types.js';

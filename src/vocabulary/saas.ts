@@ -1,10 +1,6 @@
-import { saasAttributes } from './attributes.js';
-import { saasEvents } from './events.js';
+import { saasAttributes } from './saas-attributes.js';
+import { saasEvents } from './saas-events.js';
 import type { Vocabulary } from './types.js';
 
-/**
- * The built-in model as plain data: the names that the catalogue is written in, with their types.
- * `saas.attributes.seats` is `'number'`; `saas.events.refund` is `{ by: 'company', properties: { order: 'text', amount: 'number' } }`.
- * A list of texts in place of a type is a closed set: one of these.
- */
+/** The built-in model: the words in which the catalogue is written. A host's own names are mapped onto it. */
 export const saas = { attributes: saasAttributes, events: saasEvents } as const satisfies Vocabulary;

@@ -1,22 +1,27 @@
-import type { ValueType } from '../expression/index.js';
+import type { Scalar, ValueType } from '../expression/index.js';
 
-/** Who brings an event about: the customer, the company, or neither. */
-export type By = 'customer' | 'company' | 'world';
+/** The types that an event's property can have. */
+export type PropertyValueType = Exclude<ValueType, 'list'>;
 
-/** The type of an attribute: one of the language's, or a closed set of texts. */
-export type AttributeType = ValueType | readonly string[];
+/** What a property may hold: values of a type, or one of a few values. */
+export type PropertyDeclaration = PropertyValueType | readonly Scalar[];
 
-/** The type of an event property: lists exist for attributes only. */
-export type PropertyType = Exclude<ValueType, 'list'> | readonly string[];
+/** Who makes an event happen: the customer, the company that sells to them, or neither. */
+export type Actor = 'customer' | 'company' | 'world';
 
-/** What is known of one event: who brings it about, and its properties by name. */
-export interface EventDescription {
-  readonly by: By;
-  readonly properties: Readonly<Record<string, PropertyType>>;
+/** One kind of event: who makes it happen, and the properties it can have; each of them may be missing. */
+export interface EventDeclaration {
+  readonly by: Actor;
+  readonly properties: Readonly<Record<string, PropertyDeclaration>>;
 }
 
-/** The attributes and events of a model, by name. */
+/** The words of a product: its attributes with their types, and its events. Plain data. */
 export interface Vocabulary {
-  readonly attributes: Readonly<Record<string, AttributeType>>;
-  readonly events: Readonly<Record<string, EventDescription>>;
+  readonly attributes: Readonly<Record<string, ValueType>>;
+  readonly events: Readonly<Record<string, EventDeclaration>>;
 }
+
+/** The names of the events of a vocabulary that one of these makes happen. */
+export type EventsBy<V extends Vocabulary, A extends Actor> = {
+  [N in keyof V['events'] & string]: V['events'][N]['by'] extends A ? N : never;
+}[keyof V['events'] & string];

@@ -11,7 +11,9 @@ const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const present = existsSync(executablePath);
 
 if (!present) {
-  console.warn(`SKIPPED: the in-app example, for want of a Chromium at ${executablePath} (set CHROMIUM_PATH)`);
+  console.warn(
+    `SKIPPED: the in-app example, for want of a Chromium at ${executablePath} (set CHROMIUM_PATH)`,
+  );
 }
 
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'";

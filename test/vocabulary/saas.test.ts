@@ -8,7 +8,8 @@ describe('the built-in model', () => {
   it('names events in snake_case, attributes and properties in camelCase', () => {
     for (const name of Object.keys(events)) expect(name).toMatch(/^[a-z]+(_[a-z]+)*$/);
     const properties = Object.values(events).flatMap((event) => Object.keys(event.properties));
-    for (const name of [...Object.keys(attributes), ...properties]) expect(name).toMatch(/^[a-z]+([A-Z][a-z]*)*$/);
+    for (const name of [...Object.keys(attributes), ...properties])
+      expect(name).toMatch(/^[a-z]+([A-Z][a-z]*)*$/);
   });
 
   it('gives every attribute a type of the language', () => {

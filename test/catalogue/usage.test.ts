@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import {
+  averageUser,
+  dormant,
+  inactive,
+  lightUser,
+  newUser,
+  powerUser,
+  superUser,
+  trialUser,
+  upgradeCandidate,
+  usageTier,
+} from '../../src/catalogue/index.js';
+import type { Attributes, Event, Segment } from '../../src/index.js';
+import { asOf, before, type Case, daily, did, old, who, young } from './customers.js';
+
+const uses = (days: number, features: number): Event[] =>
+  Array.from({ length: days * features }, (_, i) =>
+    did('feature_used', Math.floor(i / features), { feature: `f${i % features}` }),
+  );
+const active = (days: number) => who(old, daily('logged_in', days));
+const company = ['message_delivered', 'offer_shown', 'support_resolved', 'outage'].map((name) =>
+  did(name, 1),
+);
+const capacity = (attributes: Attributes, events: Event[] = [did('logged_in', 1)]) =>
+  who({ ...old, plan: 'pro', ...attributes }, events);
+const limits = (...days: number[]): Event[] =>
+  days.map((day) => did('limit_reached', day, { limit: 'rows' }));
+
+const table: readonly (readonly [Segment<never>, readonly Case<boolean>[]])[] = [
+  [
+    powerUser,
+    [
+      ['12 active days and 5 features are enough', who(old, uses(12, 5)), true],
+      ['11 active days are too few', who(old, uses(11, 5)), false],
+      ['4 features are too few', who(old, uses(28, 4)), false],
+      ['active days need no feature', who(old, [...daily('logged_in', 12), ...uses(1, 5)]), true],
+      [
+        'the window reaches back to just less than 28 days',
+        who(old, [...uses(11, 5), did('logged_in', 28, {}, -1)]),
+        true,
+      ],
+      ['what was exactly 28 days ago is outside', who(old, [...uses(11, 5), did('logged_in', 28)]), false],
+      [
+        'a feature used exactly 28 days ago is outside',
+        who(old, [...uses(12, 4), did('feature_used', 28, { feature: 'x' })]),
+        false,
+      ],
+      [
+        'what the company sends is no activity',
+        who(old, [...uses(11, 5), ...daily('message_delivered', 28)]),
+        false,
+      ],
+      [
+        'a feature without a name is no feature',
+        who(old, [...uses(12, 4), did('feature_used', 1), did('feature_used', 1, { feature: 5 })]),
+        false,
+      ],
+      ['no events', who(old), false],
+      ['a new customer', who(young, uses(2, 9)), false],
+      ['no attributes are needed', who({}, uses(12, 5)), true],
+    ],
+  ],
+  [
+    superUser,
+    [
+      ['20 active days are enough', active(20), true],
+      ['19 are too few', active(19), false],
+      [
+        'the window reaches back to just less than 28 days',
+        who(old, [...daily('logged_in', 19), did('logged_in', 28, {}, -1)]),
+        true,
+      ],
+      [
+        'what was exactly 28 days ago is outside',
+        who(old, [...daily('logged_in', 19), did('logged_in', 28)]),
+        false,
+      ],
+      ['no events', who(old), false],
+      ['a new customer', who(young, daily('logged_in', 2)), false],
+      ['no attributes are needed', who({}, daily('logged_in', 20)), true],
+    ],
+  ],
+  [
+    averageUser,
+    [
+      ['5 active days are enough', active(5), true],
+      ['4 are too few', active(4), false],
+      ['19 are few enough', active(19), true],
+      ['20 are too many', active(20), false],
+      [
+        'what was exactly 28 days ago is outside',
+        who(old, [...daily('logged_in', 4), did('logged_in', 28)]),
+        false,
+      ],
+      ['no events', who(old), false],
+      ['a new customer', who(young, daily('logged_in', 2)), false],
+      ['no attributes are needed', who({}, daily('logged_in', 5)), true],
+    ],
+  ],
+  [
+    lightUser,
+    [
+      ['1 active day is enough', active(1), true],
+      ['4 are few enough', active(4), true],
+      ['5 are too many', active(5), false],
+      ['just less than 28 days ago counts', who(old, [did('logged_in', 28, {}, -1)]), true],
+      ['exactly 28 days ago does not', who(old, [did('logged_in', 28)]), false],
+      ['what the company sends is no activity', who(old, company), false],
+      ['no events', who(old), false],
+      ['a new customer', who(young, daily('logged_in', 2)), true],
+      ['no attributes are needed', who({}, daily('logged_in', 1)), true],
+    ],
+  ],
+  [
+    inactive,
+    [
+      ['active in the last 30 days', active(1), false],
+      ['just less than 30 days ago is in the window', who(old, [did('logged_in', 30, {}, -1)]), false],
+      ['exactly 30 days ago is outside', who(old, [did('logged_in', 30)]), true],
+      ['what the company sends is no activity', who(old, company), true],
+      ['no events', who(old), true],
+      ['a new customer is not inactive', who(young), false],
+      ['signed up exactly 30 days ago is old enough', who({ signedUpAt: before(30) }), true],
+      ['signed up just less than 30 days ago is not', who({ signedUpAt: before(30, -1) }), false],
+      ['before signing up nobody is inactive', who({ signedUpAt: asOf + 1 }), false],
+      ['without signedUpAt, a first event long ago is old enough', who({}, [did('logged_in', 40)]), true],
+      [
+        'without signedUpAt, a first event of the company lately is not',
+        who({}, [did('message_delivered', 3)]),
+        false,
+      ],
+      [
+        'a signedUpAt that is no instant is missing',
+        who({ signedUpAt: 'lately' }, [did('logged_in', 40)]),
+        true,
+      ],
+      ['without signedUpAt and events nothing speaks for a newcomer', who({}), true],
+    ],
+  ],
+  [
+    dormant,
+    [
+      ['active once, silent for exactly 90 days', who(old, [did('logged_in', 90)]), true],
+      ['silent for just less than 90 days', who(old, [did('logged_in', 90, {}, -1)]), false],
+      ['what the company sends wakes nobody', who(old, [did('logged_in', 100), ...company]), true],
+      ['no events: never awake', who(old), false],
+      ['only what the company sent: never awake', who(old, [did('message_delivered', 100)]), false],
+      ['a new customer', who(young, [did('logged_in', 1)]), false],
+      ['no attributes are needed', who({}, [did('logged_in', 100)]), true],
+    ],
+  ],
+  [
+    newUser,
+    [
+      ['signed up now', who({ signedUpAt: asOf }), true],
+      ['signed up just less than 14 days ago', who({ signedUpAt: before(14, -1) }), true],
+      ['signed up exactly 14 days ago', who({ signedUpAt: before(14) }), false],
+      ['still to sign up', who({ signedUpAt: asOf + 1 }), false],
+      ['without signedUpAt the first event counts', who({}, [did('logged_in', 3)]), true],
+      ['an early first event makes nobody new', who({}, [did('logged_in', 30), did('logged_in', 3)]), false],
+      ['signedUpAt goes before events', who(young, [did('content_viewed', 100)]), true],
+      ['without either nobody is new', who({}), false],
+    ],
+  ],
+  [
+    upgradeCandidate,
+    [
+      ['0.8 of the seats in use', capacity({ seats: 10, seatsUsed: 8 }), true],
+      ['less than 0.8 of the seats in use', capacity({ seats: 100, seatsUsed: 79 }), false],
+      ['0.8 of the quota in use', capacity({ quota: 10, quotaUsed: 8 }), true],
+      ['less than 0.8 of the quota in use', capacity({ quota: 1000, quotaUsed: 799 }), false],
+      ['3 limits hit', capacity({}, limits(1, 2, 3)), true],
+      ['2 limits hit', capacity({}, limits(1, 2)), false],
+      [
+        'the third limit just less than 14 days ago',
+        capacity({}, [...limits(1, 2), did('limit_reached', 14, {}, -1)]),
+        true,
+      ],
+      ['the third limit exactly 14 days ago', capacity({}, limits(1, 2, 14)), false],
+      ['on the top plan', capacity({ plan: 'enterprise', seats: 10, seatsUsed: 10 }), false],
+      ['an unknown plan is not the top one', who({ seats: 10, seatsUsed: 10 }, [did('logged_in', 1)]), true],
+      [
+        'active just less than 30 days ago',
+        capacity({ seats: 10, seatsUsed: 10 }, [did('logged_in', 30, {}, -1)]),
+        true,
+      ],
+      ['active exactly 30 days ago', capacity({ seats: 10, seatsUsed: 10 }, [did('logged_in', 30)]), false],
+      ['no events', capacity({ seats: 10, seatsUsed: 10 }, []), false],
+      ['a new customer can be one', who({ ...young, seats: 10, seatsUsed: 9 }, [did('logged_in', 1)]), true],
+      ['no seats at all are no sign', capacity({ seats: 0, seatsUsed: 0 }), false],
+      ['unknown seats are no sign', capacity({ seatsUsed: 10 }), false],
+      ['no attributes, no limits', who({}, [did('logged_in', 1)]), false],
+    ],
+  ],
+  [
+    trialUser,
+    [
+      ['the trial ends later', who({ trialEndsAt: asOf + 1 }), true],
+      ['the trial ends now', who({ trialEndsAt: asOf }), false],
+      ['subscribed', who({ trialEndsAt: asOf + 1, subscribedAt: asOf }), false],
+      ['a subscription still to come', who({ trialEndsAt: asOf + 1, subscribedAt: asOf + 1 }), true],
+      ['subscribed by an event', who({ trialEndsAt: asOf + 1 }, [did('subscription_started', 1)]), false],
+      ['a new customer', who({ ...young, trialEndsAt: asOf + 1 }), true],
+      ['no attributes', who({}, [did('trial_started', 1)]), false],
+    ],
+  ],
+];
+
+describe.each(table)('%o', (segment, cases) => {
+  it.each(cases)('%s', (_, customer, expected) => {
+    expect(segment(customer)).toBe(expected);
+  });
+});
+
+describe('usageTier', () => {
+  it.each<Case<string | null>>([
+    ['20 active days: super', active(20), 'super'],
+    ['19 active days: average', active(19), 'average'],
+    ['5 active days: average', active(5), 'average'],
+    ['4 active days: light', active(4), 'light'],
+    ['1 active day: light', active(1), 'light'],
+    ['no active day: no tier', who(old, company), null],
+    ['no events: no tier', who(old), null],
+    ['a new customer', who(young, daily('logged_in', 2)), 'light'],
+    ['no attributes are needed', who({}, daily('logged_in', 28)), 'super'],
+  ])('%s', (_, customer, expected) => {
+    expect(usageTier(customer)).toBe(expected);
+  });
+
+  it('agrees with the three segments, and is null just where none of them fits', () => {
+    for (let days = 0; days <= 28; days += 1) {
+      const customer = active(days);
+      const members = { super: superUser, average: averageUser, light: lightUser };
+      const fitting = Object.entries(members).filter(([, segment]) => segment(customer));
+      expect(fitting.map(([label]) => label)).toEqual(days === 0 ? [] : [usageTier(customer)]);
+    }
+  });
+});
