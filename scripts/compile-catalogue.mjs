@@ -17,22 +17,33 @@ export const compileCatalogue = () => ({
   name: 'compile-catalogue',
   setup(esbuild) {
     const written = /** the module as it was written, for what is not compiled */ '?written';
-    esbuild.onResolve({ filter: /\?written$/ }, ({ path }) => ({ path: path.slice(0, -written.length), namespace: 'written' }));
+    esbuild.onResolve({ filter: /\?written$/ }, ({ path }) => ({
+      path: path.slice(0, -written.length),
+      namespace: 'written',
+    }));
     esbuild.onLoad({ filter: /.*/, namespace: 'written' }, async ({ path }) => {
       const source = await readFile(resolve(root, path), 'utf8');
-      return { contents: source.replace(DURATION, '/* @__PURE__ */ $&'), loader: 'ts', resolveDir: dirname(resolve(root, path)) };
+      return {
+        contents: source.replace(DURATION, '/* @__PURE__ */ $&'),
+        loader: 'ts',
+        resolveDir: dirname(resolve(root, path)),
+      };
     });
     esbuild.onLoad({ filter: /src[\\/]catalogue[\\/][\w-]+\.ts$/, namespace: 'file' }, async ({ path }) =>
       // The door only passes on what the dimensions export.
       path.endsWith('index.ts')
         ? undefined
-        : { contents: await compiledModule(path, relative(root, path) + written), loader: 'ts', resolveDir: dirname(path) },
+        : {
+            contents: await compiledModule(path, relative(root, path) + written),
+            loader: 'ts',
+            resolveDir: dirname(path),
+          },
     );
   },
 });
 
 /** Calls among the arguments of a definition: a bundler drops an unused entry only if they are known to do nothing. */
-const DURATION = /\b(milliseconds|seconds|minutes|hours|days|weeks)\(/g;
+const DURATION = /(?<=\w: )(milliseconds|seconds|minutes|hours|days|weeks)(?=\(\d)/g;
 
 /** The text of a catalogue module with its segments compiled and everything else taken from the module as written. */
 const compiledModule = async (path, writtenPath) => {
@@ -46,7 +57,9 @@ const compiledModule = async (path, writtenPath) => {
   return [
     compiled.length > 0 && `import { callable } from '../definitions/callable.js';`,
     kinds.length > 0 && `import { ${kinds.join(', ')} } from '../evaluate/evaluators/index.js';`,
-    ...compiled.map(({ name, text }) => `export const ${name} = /* @__PURE__ */ callable(${text}, Function.prototype);`),
+    ...compiled.map(
+      ({ name, text }) => `export const ${name} = /* @__PURE__ */ callable(${text}, Function.prototype);`,
+    ),
     kept.length > 0 && `export { ${kept.join(', ')} } from ${JSON.stringify(writtenPath)};`,
   ]
     .filter(Boolean)
@@ -72,7 +85,10 @@ const probes = (value) => {
   if (typeof value === 'number') return [value * 2 + 1, value + 86_400_000, value / 2, value + 1];
   if (typeof value === 'string') return [`${value}-probe`];
   if (typeof value === 'boolean') return [!value];
-  return [[...value, value[0]], [...value, 'probe']];
+  return [
+    [...value, value[0]],
+    [...value, 'probe'],
+  ];
 };
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -142,7 +158,9 @@ const placesOf = (segment, name, value) => {
       }
       if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
       const keys = Object.keys(a);
-      return same(keys, Object.keys(b)) && keys.every((key) => alike(a[key], b[key], `${path}/${key}`, a.kind));
+      return (
+        same(keys, Object.keys(b)) && keys.every((key) => alike(a[key], b[key], `${path}/${key}`, a.kind))
+      );
     };
     if (!alike(segment.definition, changed, '', undefined)) return undefined;
     if (found !== undefined && !same(found, places)) return undefined;

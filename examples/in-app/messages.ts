@@ -1,9 +1,14 @@
-import { and, attribute, days, events, not, type Profile, type Segment, segment } from 'habitus';
-
-const upgradeCandidate = segment('upgrade-candidate', {
-  title: 'Upgrade candidate',
-  where: () => events('limit_reached').within(days(14)).count().atLeast(3),
-});
+import {
+  and,
+  attribute,
+  days,
+  events,
+  not,
+  type Profile,
+  type Segment,
+  segment,
+  upgradeCandidate,
+} from 'habitus';
 
 /** Something to say, and to whom. Everything that is tested is an event or an attribute of this visitor. */
 interface Message {

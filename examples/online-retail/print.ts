@@ -1,3 +1,5 @@
+import { TZDate } from '@date-fns/tz';
+
 /** Everything about how the story looks: numbers, columns, instants. */
 
 /** 541,909 */
@@ -9,17 +11,9 @@ export const pounds = (amount: number | null): string => `£${count(Math.round(a
 /** 12.3 % */
 export const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
 
-const londonTime = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-
-/** 9 Dec 2011, 12:50 as the shop's clock shows it. */
-export const london = (instant: number): string => londonTime.format(instant);
+/** 2011-12-09 12:50, as the clock in the shop shows it. */
+export const london = (instant: number): string =>
+  new TZDate(instant, 'Europe/London').toISOString().slice(0, 16).replace('T', ' ');
 
 const WIDTH = 110;
 

@@ -34,7 +34,7 @@ export const keyAccount = segment('key-account', {
   title: 'Key account',
   goal: 'Keep the customers on whom the year depends',
   action: 'A call from the owner before they drop out, not after',
-  where: () => and(bigCustomer, frequentBuyer.with({ orders: 3 })),
+  where: () => and(bigCustomer, frequentBuyer),
 });
 
 /** Shops that order by the box, not households. */

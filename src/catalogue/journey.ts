@@ -9,7 +9,7 @@ import {
   segment,
 } from '../definitions/index.js';
 import { type Duration, days, hours } from '../time/index.js';
-import { activity, knownFor, knownSince, unsubscribed } from './shared.js';
+import { activity, firstSeen, knownFor, subscribed } from './shared.js';
 
 /**
  * Filled a cart in the last 7 days, ordered nothing within 24 hours, and has bought nothing since.
@@ -69,7 +69,7 @@ export const stuckInOnboarding: Segment<{
   parameters: { steps: 5, pause: /* @__PURE__ */ days(7), window: /* @__PURE__ */ days(60) },
   where: ({ steps, pause, window }) =>
     and(
-      knownSince().withinLast(window),
+      firstSeen().withinLast(window),
       knownFor(pause),
       events('onboarding_step').distinct('step').below(steps),
       events('onboarding_step').within(pause).none(),
@@ -100,7 +100,7 @@ export const trialEndingUnconverted: Segment<{ readonly notice: Duration }> = /*
     action: 'Show what they would lose, and offer a longer trial to the active ones',
     source: 'Rule of thumb: a week, half of a usual trial',
     parameters: { notice: /* @__PURE__ */ days(7) },
-    where: ({ notice }) => and(attribute('trialEndsAt').withinNext(notice), unsubscribed()),
+    where: ({ notice }) => and(attribute('trialEndsAt').withinNext(notice), not(subscribed())),
   },
 );
 
@@ -134,7 +134,7 @@ export const lifecycle: Classification<
   source: 'The life cycle of PostHog; the window of 30 days is a rule of thumb',
   parameters: { window: /* @__PURE__ */ days(30) },
   labels: ({ window }) => ({
-    new: knownSince().withinLast(window),
+    new: firstSeen().withinLast(window),
     current: and(
       knownFor(window),
       activity().within(window).any(),

@@ -5,6 +5,7 @@ import {
   classification,
   events,
   type Metric,
+  metric,
   or,
   type Segment,
   segment,
@@ -14,9 +15,13 @@ import { activity, knownFor } from './shared.js';
 
 /** The latest answer to the question of the net promoter score that is on its scale, 0 to 10. */
 const latestNps = (): Metric<'number'> =>
-  events('survey_answered')
-    .where({ survey: 'nps', score: between(0, 10) })
-    .last('score', { as: 'number' });
+  metric('latest-nps', {
+    title: 'Latest NPS score',
+    value: () =>
+      events('survey_answered')
+        .where({ survey: 'nps', score: between(0, 10) })
+        .last('score', { as: 'number' }),
+  });
 
 /**
  * Keeps coming back, has done so for long, and is still there: at least 3 orders, or activity in at least 9 different months, in the last

@@ -3,10 +3,12 @@ import {
   attribute,
   events,
   type Metric,
+  metric,
   not,
   or,
   type Segment,
   type Selection,
+  segment,
 } from '../definitions/index.js';
 import type { Duration } from '../time/index.js';
 import type { EventsBy, saas } from '../vocabulary/index.js';
@@ -44,16 +46,26 @@ export const NOT_BY_CUSTOMER: readonly EventsBy<typeof saas, 'company' | 'world'
 export const activity = (): Selection => events.except(...NOT_BY_CUSTOMER);
 
 /** Since when a customer is known: `signedUpAt`, or the first event where that is missing; missing without either. */
-export const knownSince = (): Metric<'instant'> =>
-  attribute('signedUpAt', { as: 'instant' }).orElse(events().firstAt());
+export const firstSeen = (): Metric<'instant'> =>
+  metric('first-seen', {
+    title: 'First seen',
+    value: () => attribute('signedUpAt', { as: 'instant' }).orElse(events().firstAt()),
+  });
+
+/** The customers who are still to sign up as of the answer: a profile can be asked about the time before. */
+const yetToCome = (): Segment =>
+  segment('yet-to-come', { title: 'Yet to come', where: () => firstSeen().daysSince().below(0) });
 
 /**
- * The customers who could have acted through a whole window of this length: neither known for less than it, nor yet to come.
+ * The customers who could have acted through a whole window of this length: neither first seen in it, nor yet to come.
  * Who has neither `signedUpAt` nor an event is among them: nothing says that they are new.
  */
 export const knownFor = (window: Duration): Segment =>
-  not(or(knownSince().withinLast(window), knownSince().daysSince().below(0)));
+  and(not(firstSeen().withinLast(window)), not(yetToCome()));
 
-/** The customers who have not subscribed: no `subscribedAt` that has come, and no `subscription_started`. */
-export const unsubscribed = (): Segment =>
-  and(not(attribute('subscribedAt').daysSince().atLeast(0)), events('subscription_started').none());
+/** The customers who have subscribed at some time: a `subscribedAt` that has come, or a `subscription_started`. */
+export const subscribed = (): Segment =>
+  segment('subscribed', {
+    title: 'Subscribed',
+    where: () => or(attribute('subscribedAt').daysSince().atLeast(0), events('subscription_started').any()),
+  });

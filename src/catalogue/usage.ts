@@ -4,12 +4,13 @@ import {
   type Classification,
   classification,
   events,
+  not,
   or,
   type Segment,
   segment,
 } from '../definitions/index.js';
 import { type Duration, days } from '../time/index.js';
-import { activity, knownFor, knownSince, unsubscribed } from './shared.js';
+import { activity, firstSeen, knownFor, subscribed } from './shared.js';
 
 /**
  * Uses the product on many days, and much of it: active on at least 12 of the last 28 days, with at least 5 different features.
@@ -235,7 +236,7 @@ export const newUser: Segment<{ readonly window: Duration }> = /* @__PURE__ */ s
   action: 'Show the guided tour and hold back everything that sells',
   source: 'Rule of thumb: two weeks, the length of a usual trial',
   parameters: { window: /* @__PURE__ */ days(14) },
-  where: ({ window }) => knownSince().withinLast(window),
+  where: ({ window }) => firstSeen().withinLast(window),
 });
 
 /**
@@ -307,5 +308,5 @@ export const trialUser: Segment = /* @__PURE__ */ segment('trial-user', {
   goal: 'Turn trials into subscriptions',
   action: 'Lead them to the feature that subscribers value most',
   source: 'By definition; there is no cut-off',
-  where: () => and(attribute('trialEndsAt').daysUntil().above(0), unsubscribed()),
+  where: () => and(attribute('trialEndsAt').daysUntil().above(0), not(subscribed())),
 });

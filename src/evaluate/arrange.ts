@@ -20,15 +20,14 @@ export const arrange = (
   let ordered = true;
   for (const event of given) {
     const position = all.push(event) - 1;
-    const path = (): string => `events[${position}]`;
     if (typeof event?.name !== 'string')
-      refuse('bad-value', 'an event { name, at, properties? }', event, path());
-    const instant = toInstant(event.at) ?? requireInstant(event.at, `${path()}.at`);
+      refuse('bad-value', 'an event { name, at, properties? }', event, at(position));
+    const instant = toInstant(event.at) ?? requireInstant(event.at, `${at(position)}.at`);
     instants.push(instant);
     if (event.customerId !== undefined && event.customerId !== customerId) {
       issues.push({
         code: 'other-customer',
-        path: path(),
+        path: at(position),
         message: `left out: it is of customer "${event.customerId}"`,
       });
       continue;
@@ -48,8 +47,8 @@ export const arrange = (
       if (payload(first) !== payload(event)) {
         issues.push({
           code: 'conflicting-copies',
-          path: `events[${position}]`,
-          message: `one of events[${order[j]}] and this was dropped: same id, instant and name, but other properties`,
+          path: at(position),
+          message: `one of ${at(order[j]!)} and this was dropped: same id, instant and name, but other properties`,
         });
       }
       return false;
@@ -58,10 +57,12 @@ export const arrange = (
   });
   return {
     events: kept.map((position) => all[position]!),
-    times: Float64Array.from(kept, (position) => instants[position]!),
+    times: new Float64Array(kept.map((position) => instants[position]!)),
     issues,
   };
 };
+
+const at = (position: number): string => `events[${position}]`;
 
 /** What copies should agree on: everything that a reading can see, whatever the order of the keys. */
 const payload = ({ properties = {}, actor }: Event): string =>

@@ -75,7 +75,7 @@ const posted = (data: ProfileData): Map<string, Int32Array> => {
     else list.push(i);
   }
   const lists = new Map<string, Int32Array>();
-  for (const [name, list] of rows) lists.set(name, Int32Array.from(list));
+  for (const [name, list] of rows) lists.set(name, new Int32Array(list));
   data.columns.set(POSTINGS, lists);
   return lists;
 };

@@ -87,7 +87,8 @@ const directionOf = (
   first: Run,
   final: Run,
 ): Direction => {
-  if (node.kind === 'within' || typeof answerOf(first, index) === 'boolean') return 0;
+  // Labels and truths stay between the flips of the tests that they are made of.
+  if (node.kind === 'firstMatch' || typeof answerOf(first, index) === 'boolean') return 0;
   // A value that is missing at one end only would not be monotone with its neighbours.
   if ((answerOf(first, index) === null) !== (answerOf(final, index) === null)) return NaN;
   switch (node.kind) {
@@ -111,8 +112,6 @@ const directionOf = (
           : NaN;
     case 'score':
       return together(node.parts.map(({ value, from, to }) => directions[value]! * Math.sign(to - from)));
-    case 'firstMatch':
-      return 0;
     default:
       return NaN;
   }

@@ -72,7 +72,7 @@ export const namedRows = (data: ProfileData, { names, except }: Source): Int32Ar
   data.events.forEach(({ name }, i) => {
     if (names?.includes(name) !== false && except?.includes(name) !== true) rows.push(i);
   });
-  return Int32Array.from(rows);
+  return new Int32Array(rows);
 };
 
 const filtered = (run: Run, source: Source, rows: Int32Array): Int32Array =>

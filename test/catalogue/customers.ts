@@ -7,7 +7,7 @@ export const HOUR = 3_600_000;
 export const asOf = Date.UTC(2026, 10, 22, 12);
 
 /** The instant so many days (and milliseconds) before. */
-export const before = (days: number, milliseconds = 0): number => asOf - days * DAY - milliseconds;
+export const daysBefore = (days: number, milliseconds = 0): number => asOf - days * DAY - milliseconds;
 
 /** One event so many days before. */
 export const did = (
@@ -17,11 +17,11 @@ export const did = (
   milliseconds = 0,
 ): Event => ({
   name,
-  at: before(days, milliseconds),
+  at: daysBefore(days, milliseconds),
   properties,
 });
 
-/** The same event so many days before, once a day. */
+/** The same event so many days daysBefore, once a day. */
 export const daily = (name: string, count: number, properties: Event['properties'] = {}): Event[] =>
   Array.from({ length: count }, (_, day) => did(name, day, properties));
 
@@ -30,10 +30,16 @@ export const who = (attributes: Attributes, events: readonly Event[] = []): Prof
   profile({ id: 'ada', attributes }, events, { asOf });
 
 /** Signed up long ago. */
-export const old: Attributes = { signedUpAt: before(1000) };
+export const old: Attributes = { signedUpAt: daysBefore(1000) };
 
 /** Signed up two days ago. */
-export const young: Attributes = { signedUpAt: before(2) };
+export const young: Attributes = { signedUpAt: daysBefore(2) };
 
 /** A rule as a sentence, the customer, and the answer. */
 export type Case<T> = readonly [rule: string, customer: Profile, expected: T];
+
+/** A table of definitions with its ids first, for titles. */
+export const byId = <D extends { readonly id: string }, C>(
+  table: readonly (readonly [D, C])[],
+): readonly (readonly [string, D, C])[] =>
+  table.map(([definition, cases]) => [definition.id, definition, cases]);

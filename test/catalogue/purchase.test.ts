@@ -11,7 +11,7 @@ import {
   revenue,
 } from '../../src/catalogue/index.js';
 import type { Event, Metric, Segment } from '../../src/index.js';
-import { type Case, did, old, who, young } from './customers.js';
+import { byId, type Case, did, old, who, young } from './customers.js';
 
 const bought = (...days: number[]): Event[] => days.map((day) => did('purchase', day));
 const paid = (amount: number, day = 1): Event => did('purchase', day, { amount });
@@ -22,7 +22,7 @@ const deals = (promoted: number, full: number): Event[] => [
 /** Just inside a window that ends so many days ago. */
 const justInside = (days: number, properties = {}) => did('purchase', days, properties, -1);
 
-const metrics: readonly (readonly [Metric<'number', never>, readonly Case<number | null>[]])[] = [
+const metrics: readonly (readonly [Metric<'number'>, readonly Case<number | null>[]])[] = [
   [
     orders,
     [
@@ -70,7 +70,7 @@ const metrics: readonly (readonly [Metric<'number', never>, readonly Case<number
   ],
 ];
 
-const segments: readonly (readonly [Segment<never>, readonly Case<boolean>[]])[] = [
+const segments: readonly (readonly [Segment, readonly Case<boolean>[]])[] = [
   [
     repeatBuyer,
     [
@@ -134,14 +134,14 @@ const segments: readonly (readonly [Segment<never>, readonly Case<boolean>[]])[]
   ],
 ];
 
-describe.each(metrics)('%o', (metric, cases) => {
-  it.each(cases)('%s', (_, customer, expected) => {
+describe.each(byId(metrics))('%s', (_, metric, cases) => {
+  it.each(cases)('%s', (_rule, customer, expected) => {
     expect(metric(customer)).toBe(expected);
   });
 });
 
-describe.each(segments)('%o', (segment, cases) => {
-  it.each(cases)('%s', (_, customer, expected) => {
+describe.each(byId(segments))('%s', (_, segment, cases) => {
+  it.each(cases)('%s', (_rule, customer, expected) => {
     expect(segment(customer)).toBe(expected);
   });
 });

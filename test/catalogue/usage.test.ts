@@ -12,7 +12,7 @@ import {
   usageTier,
 } from '../../src/catalogue/index.js';
 import type { Attributes, Event, Segment } from '../../src/index.js';
-import { asOf, before, type Case, daily, did, old, who, young } from './customers.js';
+import { asOf, byId, type Case, daily, daysBefore, did, old, who, young } from './customers.js';
 
 const uses = (days: number, features: number): Event[] =>
   Array.from({ length: days * features }, (_, i) =>
@@ -27,7 +27,7 @@ const capacity = (attributes: Attributes, events: Event[] = [did('logged_in', 1)
 const limits = (...days: number[]): Event[] =>
   days.map((day) => did('limit_reached', day, { limit: 'rows' }));
 
-const table: readonly (readonly [Segment<never>, readonly Case<boolean>[]])[] = [
+const table: readonly (readonly [Segment, readonly Case<boolean>[]])[] = [
   [
     powerUser,
     [
@@ -121,8 +121,8 @@ const table: readonly (readonly [Segment<never>, readonly Case<boolean>[]])[] = 
       ['what the company sends is no activity', who(old, company), true],
       ['no events', who(old), true],
       ['a new customer is not inactive', who(young), false],
-      ['signed up exactly 30 days ago is old enough', who({ signedUpAt: before(30) }), true],
-      ['signed up just less than 30 days ago is not', who({ signedUpAt: before(30, -1) }), false],
+      ['signed up exactly 30 days ago is old enough', who({ signedUpAt: daysBefore(30) }), true],
+      ['signed up just less than 30 days ago is not', who({ signedUpAt: daysBefore(30, -1) }), false],
       ['before signing up nobody is inactive', who({ signedUpAt: asOf + 1 }), false],
       ['without signedUpAt, a first event long ago is old enough', who({}, [did('logged_in', 40)]), true],
       [
@@ -154,8 +154,8 @@ const table: readonly (readonly [Segment<never>, readonly Case<boolean>[]])[] = 
     newUser,
     [
       ['signed up now', who({ signedUpAt: asOf }), true],
-      ['signed up just less than 14 days ago', who({ signedUpAt: before(14, -1) }), true],
-      ['signed up exactly 14 days ago', who({ signedUpAt: before(14) }), false],
+      ['signed up just less than 14 days ago', who({ signedUpAt: daysBefore(14, -1) }), true],
+      ['signed up exactly 14 days ago', who({ signedUpAt: daysBefore(14) }), false],
       ['still to sign up', who({ signedUpAt: asOf + 1 }), false],
       ['without signedUpAt the first event counts', who({}, [did('logged_in', 3)]), true],
       ['an early first event makes nobody new', who({}, [did('logged_in', 30), did('logged_in', 3)]), false],
@@ -207,8 +207,8 @@ const table: readonly (readonly [Segment<never>, readonly Case<boolean>[]])[] = 
   ],
 ];
 
-describe.each(table)('%o', (segment, cases) => {
-  it.each(cases)('%s', (_, customer, expected) => {
+describe.each(byId(table))('%s', (_, segment, cases) => {
+  it.each(cases)('%s', (_rule, customer, expected) => {
     expect(segment(customer)).toBe(expected);
   });
 });

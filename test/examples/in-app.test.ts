@@ -167,7 +167,7 @@ describe.skipIf(!present)(
     it('what is broken in the storage does not break the page', async () => {
       const { page, complaints } = await visitor();
       expect(complaints).toEqual([]);
-      await page.evaluate(() => localStorage.setItem('fieldnotes', '{"events":[{"at":"yesterday"}]}'));
+      await page.evaluate(`localStorage.setItem('fieldnotes', '{"events":[{"at":"yesterday"}]}')`);
       await page.reload();
       expect(await message(page)).toBe('tutorial');
       expect(complaints).toEqual([]);

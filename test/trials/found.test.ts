@@ -1,4 +1,4 @@
-import { nextChange, timeline } from 'habitus';
+import { and, attribute, classification, days, events, nextChange, profile, timeline } from 'habitus';
 import { describe, expect, it } from 'vitest';
 import type { Expression } from '../../src/expression/nodes.js';
 import { profileEngine, profileOf, segmentOf } from '../conformance/profile-engine.js';
@@ -54,13 +54,29 @@ describe('found by trials', () => {
       ]),
     );
   });
-});
 
-/** A change that cannot be shown to be exact may be refused, but never be wrong. */
-const expectExactOrRefused = (question: () => void): void => {
-  try {
-    question();
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== 'not-monotone') throw error;
-  }
-};
+  it('a label that comes and goes with time has its next change', () => {
+    const since = attribute('signedUpAt').daysSince();
+    const stage = classification('stage', {
+      labels: () => ({
+        missed: and(since.atLeast(7), events().within(days(7)).none()),
+        young: since.below(3),
+      }),
+    });
+    const start = '2026-11-22T00:00:00Z';
+    const ada = profile({ id: 'a', attributes: { signedUpAt: start } }, [{ name: 'x', at: start }], {
+      asOf: start,
+    });
+    const after = (count: number) => Date.parse(start) + days(count);
+    expect(nextChange(stage.is('young'), ada)).toBe(after(3));
+    expect(nextChange(stage.is('missed'), ada)).toBe(after(7));
+    expect(nextChange(stage.missing(), ada)).toBe(after(3));
+    expect(
+      timeline(stage.exists(), ada, { from: start, to: after(10) }).map(({ to, member }) => [to, member]),
+    ).toEqual([
+      [after(3), true],
+      [after(7), false],
+      [after(10), true],
+    ]);
+  });
+});

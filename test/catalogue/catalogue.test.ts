@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import * as catalogue from '../../src/catalogue/index.js';
+import { NOT_BY_CUSTOMER } from '../../src/catalogue/shared.js';
+import {
+  type Attributes,
+  type Classification,
+  explain,
+  describe as inWords,
+  type Metric,
+  nextChange,
+  type Parameters,
+  type Profile,
+  parseClassification,
+  parseMetric,
+  parseSegment,
+  type Segment,
+} from '../../src/index.js';
+import { saas } from '../../src/vocabulary/index.js';
+import { daily, daysBefore, did, old, who, young } from './customers.js';
+
+const { activity, ...exported } = catalogue;
+type Entry = (Segment | Metric | Classification) & {
+  with(parameters: Parameters): Entry;
+  (profile: Profile): unknown;
+};
+const entries = Object.values(exported) as unknown as Entry[];
+
+const customers = [
+  who({}),
+  who(old),
+  who(young),
+  who(
+    { ...old, plan: 'pro', seats: 10, seatsUsed: 9 } as Attributes,
+    daily('feature_used', 28, { feature: 'a' }),
+  ),
+  who({ trialEndsAt: daysBefore(-3) }, [
+    did('cart_add', 3),
+    did('purchase', 100, { amount: 2000, promotion: 'x' }),
+  ]),
+];
+const parsed = (entry: Entry): Entry => {
+  const json = JSON.stringify(entry);
+  if (entry.kind === 'segment') return parseSegment(json) as unknown as Entry;
+  if (entry.kind === 'metric') return parseMetric(json) as unknown as Entry;
+  return parseClassification(json) as unknown as Entry;
+};
+
+/** Every object of a definition. */
+const nodes = (value: unknown): Record<string, unknown>[] => {
+  if (Array.isArray(value)) return value.flatMap(nodes);
+  if (typeof value !== 'object' || value === null) return [];
+  const node = value as Record<string, unknown>;
+  return [node, ...Object.values(node).flatMap(nodes)];
+};
+
+/** A value that no definition holds by itself, of the same type as the default. */
+const sentinel = (value: unknown, i: number): number | string =>
+  typeof value === 'string' ? `sentinel-${i}` : 7_654_321 + i;
+
+describe('the catalogue', () => {
+  it('has at least three entries of each of its dimensions', () => {
+    const dimensions = entries.map(({ dimension }) => dimension);
+    expect([...new Set(dimensions)].sort()).toEqual([
+      'engagement',
+      'journey',
+      'loyalty',
+      'purchase',
+      'usage',
+    ]);
+    for (const each of dimensions)
+      expect(dimensions.filter((other) => other === each).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('names every entry once, and exports it under the same name in camelCase', () => {
+    for (const [name, { id }] of Object.entries(exported)) {
+      expect(id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())).toBe(name);
+      expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    }
+  });
+
+  it('gives no two entries the same title', () => {
+    expect(new Set(entries.map(({ title }) => title)).size).toBe(entries.length);
+  });
+});
+
+describe.each(entries.map((entry) => [entry.id, entry] as const))('%s', (_, entry) => {
+  it('says what it is called, what for, what to do, and where from', () => {
+    for (const text of [entry.title, entry.goal, entry.action, entry.source])
+      expect(text?.trim()).toBeTruthy();
+  });
+
+  it('builds, and reads as words', () => {
+    expect(entry.definition.kind).toBeTruthy();
+    expect(inWords(entry as Segment).length).toBeGreaterThan(10);
+  });
+
+  it('is the same after a round trip through JSON', () => {
+    const again = parsed(entry);
+    expect(JSON.stringify(again)).toBe(JSON.stringify(entry));
+    for (const customer of customers) expect(again(customer)).toEqual(entry(customer));
+  });
+
+  it('can be explained if it is a segment, and foreseen', () => {
+    for (const customer of customers) {
+      if (entry.kind === 'segment')
+        expect(String(explain(entry as Segment, customer)).length).toBeGreaterThan(10);
+      if (entry.kind !== 'metric') expect(() => nextChange(entry as Segment, customer)).not.toThrow();
+    }
+  });
+
+  it('has every parameter in its definition, verbatim', () => {
+    for (const [i, [name, value]] of Object.entries(entry.parameters).entries()) {
+      const given = sentinel(value, i);
+      // Ends of an interval must stay in order.
+      const others = name === 'least' ? { most: 1e9 } : {};
+      const { definition } = entry.with({ ...others, [name]: given });
+      const values = nodes(definition).flatMap(Object.values).flat();
+      expect(values, name).toContain(given);
+    }
+  });
+
+  it('speaks the words of the built-in model', () => {
+    for (const node of nodes(entry.definition)) {
+      if (node.kind === 'events') {
+        for (const name of [node.names ?? [], node.except ?? []].flat())
+          expect(saas.events).toHaveProperty(name as string);
+      }
+      if (node.kind === 'attribute') expect(saas.attributes).toHaveProperty(node.name as string);
+    }
+    const properties = new Set(Object.values(saas.events).flatMap((event) => Object.keys(event.properties)));
+    for (const node of nodes(entry.definition)) {
+      if (node.kind === 'property') expect(properties).toContain(node.name);
+    }
+  });
+});
+
+describe('activity', () => {
+  it('leaves out exactly the events of the model that the customer does not do', () => {
+    const others = Object.entries(saas.events).filter(([, { by }]) => by !== 'customer');
+    expect([...NOT_BY_CUSTOMER].sort()).toEqual(others.map(([name]) => name).sort());
+    expect(activity().definition.except).toEqual(NOT_BY_CUSTOMER);
+  });
+
+  it('counts an event that the model does not know', () => {
+    expect(activity().count()(who({}, [did('own_event', 1), did('outage', 1)]))).toBe(1);
+  });
+});
