@@ -128,14 +128,19 @@ const reasonOf = (node: Expression, shift: number, asked: Expression[]): Finish 
   const left = leaf.kind === 'compare' ? leaf.left : 'value' in leaf ? (leaf.value as Expression) : undefined;
   const value = left === undefined ? -1 : ask(left);
   const bound = leaf.kind === 'compare' ? ask(leaf.right) : -1;
+  const against = leaf.kind === 'compare' && leaf.right.kind !== 'literal' ? leaf.right : undefined;
   return (answer) => {
     const found = value < 0 ? null : answer(value);
     const passed = answer(whole) === true;
+    const other = against === undefined ? '' : ` against ${formatValue(answer(bound), against)}`;
     const short =
       passed || value < 0 ? undefined : shortfall(node, found, bound < 0 ? undefined : answer(bound));
     return {
       kind: 'test',
-      text: passed && left !== undefined && found !== null ? `${text} (${formatValue(found, left)})` : text,
+      text:
+        passed && left !== undefined && found !== null
+          ? `${text} (${formatValue(found, left)}${other})`
+          : text,
       passed,
       value: found,
       missing: value >= 0 && found === null,

@@ -22,7 +22,7 @@ export const saasAttributes = {
   // Demographic.
   ageBand: 'text',
   language: 'text',
-  income: 'text',
+  income: 'number',
   education: 'text',
 
   // Geographic. `timeZone` is an IANA name.

@@ -1,7 +1,6 @@
 import { type Attributes, type Event, type Profile, profile } from '../../src/index.js';
 
 export const DAY = 86_400_000;
-export const HOUR = 3_600_000;
 
 /** The instant of all answers: noon, so that whole days before it fall on different calendar days. */
 export const asOf = Date.UTC(2026, 10, 22, 12);

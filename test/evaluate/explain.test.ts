@@ -1,0 +1,126 @@
+import {
+  ago,
+  and,
+  attribute,
+  days,
+  events,
+  explain,
+  nextChange,
+  not,
+  or,
+  profile,
+  type Reason,
+  segment,
+} from 'habitus';
+import { describe, expect, it } from 'vitest';
+
+const ada = profile(
+  { id: 'ada', attributes: { plan: 'pro', signedUpAt: '2026-01-01T00:00:00Z' } },
+  [
+    { name: 'purchase', at: '2026-11-01T00:00:00Z', properties: { amount: 30 } },
+    { name: 'purchase', at: '2026-11-10T00:00:00Z', properties: { amount: 20 } },
+    { name: 'refund', at: '2026-11-11T00:00:00Z' },
+  ],
+  { asOf: '2026-11-22T00:00:00Z' },
+);
+const purchases = events('purchase').within(days(90));
+
+/** A reason as its kind, whether it passed, and those inside. */
+const shape = (reason: Reason): unknown =>
+  reason.kind === 'test' ? reason.passed : [reason.kind, reason.passed, ...reason.of.map(shape)];
+
+describe('an explanation', () => {
+  it('says of a failed test how far off it is, and of a passed one what was found', () => {
+    expect(explain(purchases.count().atLeast(5), ada).reason).toEqual({
+      kind: 'test',
+      text: 'at least 5 “purchase” events in the last 90 days',
+      passed: false,
+      value: 2,
+      missing: false,
+      shortfall: '2 of 5: 3 more',
+    });
+    expect(explain(purchases.count().atLeast(2), ada).reason).toMatchObject({ passed: true, value: 2 });
+    expect(explain(purchases.count().atLeast(2), ada).reason.text).toContain('(2)');
+  });
+
+  it('says that a value is missing', () => {
+    expect(explain(attribute('seats').atLeast(3), ada).reason).toMatchObject({
+      passed: false,
+      value: null,
+      missing: true,
+      shortfall: 'missing',
+    });
+  });
+
+  it('shows both sides of a passed comparison of two metrics', () => {
+    const more = purchases.count().above(events('refund').count());
+    expect(explain(more, ada).reason.text).toMatch(/\(2 against 1\)$/);
+  });
+
+  it('is a tree like the definition', () => {
+    const active = segment('active', { where: () => events().within(days(30)).any() });
+    const whole = and(
+      active,
+      or(attribute('plan').is('free'), not(ago(days(60), active))),
+      attribute('plan').isNot('team'),
+    );
+    const { reason, member } = explain(whole, ada);
+    expect(member).toBe(true);
+    expect(shape(reason)).toEqual([
+      'and',
+      true,
+      ['named', true, true],
+      ['or', true, false, ['not', true, ['ago', false, ['named', false, false]]]],
+      true,
+    ]);
+  });
+
+  it('answers what lies inside ago as of then', () => {
+    const { reason } = explain(ago(days(15), purchases.count().atLeast(2)), ada);
+    expect(reason.kind === 'ago' && reason.of[0]).toMatchObject({
+      passed: false,
+      value: 1,
+      shortfall: '1 of 2: 1 more',
+    });
+  });
+
+  it('says when it changes, or that it does not', () => {
+    const recent = events('purchase').within(days(30)).any();
+    expect(explain(recent, ada).changesAt).toBe(nextChange(recent, ada));
+    expect(new Date(explain(recent, ada).changesAt ?? 0).toISOString()).toBe('2026-12-10T00:00:00.000Z');
+    expect(explain(attribute('plan').is('pro'), ada).changesAt).toBeNull();
+  });
+
+  it('says why the instant cannot be told, where it cannot', () => {
+    const tenure = attribute('signedUpAt').daysSince();
+    const squared = tenure.times(tenure).atLeast(1e6);
+    const explanation = explain(squared, ada);
+    expect(explanation.changesAt).toBeNull();
+    expect(explanation.uncertain).toMatch(/cannot be told exactly/);
+    expect(String(explanation)).toContain(explanation.uncertain);
+    expect(() => nextChange(squared, ada)).toThrow(/cannot be told exactly/);
+  });
+
+  it('reads as text: what it is about, why, what is missing, and when it changes', () => {
+    const loyal = segment('loyal', {
+      title: 'Loyal customer',
+      where: () =>
+        and(
+          purchases.count().atLeast(3),
+          or(attribute('plan').is('team'), purchases.sum('amount').atLeast(100)),
+        ),
+    });
+    expect(String(explain(loyal, ada))).toBe(
+      [
+        'ada is not in “Loyal customer” as of 2026-11-22T00:00:00.000Z.',
+        '  ✗ all of these:',
+        '    ✗ at least 3 “purchase” events in the last 90 days: 2 of 3: 1 more',
+        '    ✗ at least one of these:',
+        '      ✗ “plan” is “team”: is “pro”, expected “team”',
+        '      ✗ a total “amount” of at least 100 in “purchase” events in the last 90 days: 50 of 100: 50 more',
+        'To become a member: at least 3 “purchase” events in the last 90 days (2 of 3: 1 more), and either “plan” is “team” (is “pro”, expected “team”), or a total “amount” of at least 100 in “purchase” events in the last 90 days (50 of 100: 50 more).',
+        'If nothing else happens, this does not change.',
+      ].join('\n'),
+    );
+  });
+});
