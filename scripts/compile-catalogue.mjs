@@ -21,14 +21,11 @@ export const compileCatalogue = () => ({
       path: path.slice(0, -written.length),
       namespace: 'written',
     }));
-    esbuild.onLoad({ filter: /.*/, namespace: 'written' }, async ({ path }) => {
-      const source = await readFile(resolve(root, path), 'utf8');
-      return {
-        contents: source.replace(DURATION, '/* @__PURE__ */ $&'),
-        loader: 'ts',
-        resolveDir: dirname(resolve(root, path)),
-      };
-    });
+    esbuild.onLoad({ filter: /.*/, namespace: 'written' }, async ({ path }) => ({
+      contents: await readFile(resolve(root, path), 'utf8'),
+      loader: 'ts',
+      resolveDir: dirname(resolve(root, path)),
+    }));
     esbuild.onLoad({ filter: /src[\\/]catalogue[\\/][\w-]+\.ts$/, namespace: 'file' }, async ({ path }) =>
       // The door only passes on what the dimensions export.
       path.endsWith('index.ts')
@@ -41,9 +38,6 @@ export const compileCatalogue = () => ({
     );
   },
 });
-
-/** Calls among the arguments of a definition: a bundler drops an unused entry only if they are known to do nothing. */
-const DURATION = /(?<=\w: )(milliseconds|seconds|minutes|hours|days|weeks)(?=\(\d)/g;
 
 /** The text of a catalogue module with its segments compiled and everything else taken from the module as written. */
 const compiledModule = async (path, writtenPath) => {
@@ -80,9 +74,9 @@ const load = async (path) => {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
 };
 
-/** Probes of a parameter, each of which leaves most definitions right. */
+/** Probes of a parameter, each of them a right value where nothing but its own type is checked. */
 const probes = (value) => {
-  if (typeof value === 'number') return [value * 2 + 1, value + 86_400_000, value / 2, value + 1];
+  if (typeof value === 'number') return [value * 2 + 1, value + 86_400_000, Math.ceil(value / 2), value + 1];
   if (typeof value === 'string') return [`${value}-probe`];
   if (typeof value === 'boolean') return [!value];
   return [
@@ -147,7 +141,8 @@ const placesOf = (segment, name, value) => {
     try {
       changed = segment.with({ [name]: probe }).definition;
     } catch {
-      continue;
+      // The builders check more than data can say, such as two parameters in order.
+      return undefined;
     }
     const places = [];
     const alike = (a, b, path, owner) => {

@@ -39,6 +39,7 @@ export const nextChange = (segment: Defined & ((of: Profile) => boolean), of: Pr
   const plan = engine.plan();
   const data = upTo(dataOf(of), of.asOf);
   const now = answerAt(bind(plan, of.asOf), data, engine.evaluators);
+  if (typeof now !== 'boolean') refuse('bad-value', 'a segment', segment, 'nextChange');
   for (const instant of candidates(engine, data, of.asOf, MAX_INSTANT)) {
     if (answerAt(bind(plan, instant), data, engine.evaluators) !== now) return instant;
   }
@@ -69,8 +70,10 @@ export const timeline = (
   const engine = segment[ENGINE];
   const plan = engine.plan();
   const data = dataOf(of);
-  const member = (instant: number): boolean =>
-    answerAt(bind(plan, instant), data, engine.evaluators) === true;
+  const member = (instant: number): boolean => {
+    const answer = answerAt(bind(plan, instant), data, engine.evaluators);
+    return typeof answer === 'boolean' ? answer : refuse('bad-value', 'a segment', segment, 'timeline');
+  };
   const spans: Span[] = [];
   let start = from;
   let state = member(from);

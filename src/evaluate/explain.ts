@@ -1,5 +1,5 @@
 import { type Expression, formatValue, phrase, shortfall } from '../expression/index.js';
-import { HabitusError } from '../internal/index.js';
+import { HabitusError, refuse } from '../internal/index.js';
 import { bind, prepare } from '../plan/index.js';
 import { nextChange } from './change.js';
 import { type Defined, ENGINE } from './defined.js';
@@ -64,6 +64,7 @@ export const explain = (
   of: Profile,
 ): Explanation => {
   const member = segment(of);
+  if (typeof member !== 'boolean') refuse('bad-value', 'a segment', segment, 'explain');
   const asked: Expression[] = [];
   const finish = reasonOf(segment.definition, 0, asked);
   const plan = prepare(asked);
