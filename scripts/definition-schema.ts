@@ -1,0 +1,135 @@
+/**
+ * Writes docs/definition.schema.json, the JSON Schema of a stored definition, from the grammar: `npx tsx scripts/definition-schema.ts`.
+ * A test fails when it is stale. The schema says what a document must look like; what it cannot say (the order of two
+ * fields, types that meet in a test, zones that exist, the number of nodes in all) is left to `parse…`.
+ */
+import { writeFileSync } from 'node:fs';
+import { EVENT_TESTS, GRAMMAR, LIMITS } from '../src/expression/index.js';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const kinds = Object.keys(GRAMMAR) as (keyof typeof GRAMMAR)[];
+const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
+const anyOf = (names: readonly string[]): Schema => ({ oneOf: names.map(ref) });
+const text = { type: 'string', maxLength: LIMITS.text };
+const listOf = (items: Schema, minItems: number): Schema => ({
+  type: 'array',
+  items,
+  minItems,
+  maxItems: LIMITS.items,
+});
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const scalar = { type: ['string', 'number', 'boolean'] };
+
+/** Checks of fields that hold no node. */
+const CHECKS: Readonly<Record<string, Schema>> = {
+  text,
+  texts: listOf(text, 1),
+  number: { type: 'number' },
+  boolean: { type: 'boolean' },
+  scalar,
+  scalars: listOf(scalar, 1),
+  integer: { type: 'integer' },
+  instant: { type: 'integer', minimum: -8.64e15, maximum: 8.64e15 },
+  instantMark: { const: 'instant' },
+  length: { type: 'integer', minimum: 1 },
+  lengthOrZero: { type: 'integer', minimum: 0 },
+  lengthOrPeriod: { oneOf: [{ type: 'integer', minimum: 1 }, { enum: ['day', 'week', 'month'] }] },
+  count: { type: 'integer', minimum: 1 },
+  size: { type: 'integer', minimum: 1, maximum: LIMITS.items },
+  percent: { type: 'number', exclusiveMinimum: 0, maximum: 100 },
+  bucketEdge: { type: 'number', minimum: 0, maximum: 100 },
+  id: { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 63 },
+  zone: text,
+  weekday: { enum: WEEKDAYS },
+};
+
+const part = (value: Schema): Schema => ({
+  type: 'object',
+  properties: {
+    value,
+    weight: { type: 'number', exclusiveMinimum: 0 },
+    from: { type: 'number' },
+    to: { type: 'number' },
+  },
+  required: ['value', 'weight', 'from', 'to'],
+  additionalProperties: false,
+});
+
+const label = { type: 'string', maxLength: LIMITS.text, not: { pattern: '^(0|[1-9][0-9]*)$' } };
+const labels = (value: Schema): Schema =>
+  listOf({ type: 'array', prefixItems: [label, value], items: false, minItems: 2, maxItems: 2 }, 1);
+
+const SORTS = ['value', 'operand', 'test', 'either', 'events', 'eventTest', 'window', 'reading', 'relation'];
+
+/** The schema of a field; `event` in tests of one event, where values are readings. */
+const field = (written: string, event: boolean): Schema => {
+  const least = written.endsWith('++') ? 2 : written.endsWith('+') ? 1 : 0;
+  const sort = written.slice(0, written.length - least);
+  if (written === 'parts') return listOf(part(ref('value')), 1);
+  if (written.endsWith('Labels')) return labels(ref(written === 'testLabels' ? 'test' : 'value'));
+  if (SORTS.includes(sort)) {
+    const name = event
+      ? { value: 'reading', operand: 'literal', test: 'eventTest' }[sort]
+      : { operand: 'value' }[sort];
+    return least > 0 ? listOf(ref(name ?? sort), least) : ref(name ?? sort);
+  }
+  return CHECKS[written] ?? { enum: written.split('|') };
+};
+
+const node = (kind: (typeof kinds)[number], event: boolean): Schema => {
+  const fields = Object.entries(GRAMMAR[kind][1] as Readonly<Record<string, string>>);
+  return {
+    type: 'object',
+    properties: {
+      kind: { const: kind },
+      ...Object.fromEntries(fields.map(([key, written]) => [key, field(written.replace(/\?$/, ''), event)])),
+    },
+    required: ['kind', ...fields.filter(([, written]) => !written.endsWith('?')).map(([key]) => key)],
+    additionalProperties: false,
+  };
+};
+
+const of = (...sorts: readonly string[]): readonly string[] =>
+  kinds.filter((kind) => sorts.includes(GRAMMAR[kind][0]));
+
+/** The JSON Schema of the envelope that `JSON.stringify(segment)` writes and `parseSegment` reads. */
+export const definitionSchema = (): Schema => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'habitus definition',
+  description:
+    'A segment, metric or classification of the npm package habitus. See docs/language.md for what the kinds mean.',
+  type: 'object',
+  properties: {
+    format: { const: 'habitus' },
+    version: { const: 1 },
+    kind: { enum: ['segment', 'metric', 'classification'] },
+    id: CHECKS.id,
+    ...Object.fromEntries(
+      ['title', 'dimension', 'goal', 'action', 'source', 'unit'].map((key) => [key, { type: 'string' }]),
+    ),
+    parameters: { type: 'object' },
+    definition: ref('either'),
+  },
+  required: ['format', 'version', 'kind', 'definition'],
+  additionalProperties: false,
+  if: { properties: { kind: { const: 'segment' } } },
+  // biome-ignore lint/suspicious/noThenProperty: it is the keyword of JSON Schema.
+  then: { properties: { definition: ref('test') } },
+  else: { properties: { definition: ref('value') } },
+  $defs: {
+    value: anyOf(of('value', 'either')),
+    test: anyOf(of('test', 'either')),
+    either: anyOf(of('value', 'test', 'either')),
+    window: anyOf(of('window')),
+    reading: anyOf(of('reading')),
+    relation: anyOf(of('relation')),
+    eventTest: anyOf(EVENT_TESTS.map((kind) => `${kind}OfEvent`)),
+    ...Object.fromEntries(kinds.map((kind) => [kind, node(kind, false)])),
+    ...Object.fromEntries(EVENT_TESTS.map((kind) => [`${kind}OfEvent`, node(kind, true)])),
+  },
+});
+
+if (process.argv[1]?.endsWith('definition-schema.ts') === true) {
+  writeFileSync('docs/definition.schema.json', `${JSON.stringify(definitionSchema(), null, 2)}\n`);
+}
