@@ -30,7 +30,7 @@ const line = /^"(\d+)","([^"]*)",(?:"(?:[^"]|"")*")?,(-?\d+),"([^"]+)",([\d.]+),
 const orders = new Map<string, { customer: string; at: string; amount: number; items: number }>();
 for (const text of gunzipSync(readFileSync(file)).toString('utf8').split('\n')) {
   const [, order = '', , quantity, at, price, customer = ''] = line.exec(text) ?? [];
-  if (order === '') continue; // the headings, cancellations, lines without a customer
+  if (order === '' || Number(price) === 0) continue; // the headings, cancellations, no customer, nothing to pay
   const known = orders.get(order) ?? { customer, at: `${at}Z`, amount: 0, items: 0 };
   known.amount += Number(quantity) * Number(price);
   known.items += Number(quantity);

@@ -6,7 +6,7 @@
 import { describe, explain, timeline } from 'habitus';
 import { firstToLeave, labelSizes, profilesOf, segmentSizes } from './online-retail/evaluate.js';
 import { heading, london, pounds, share, table } from './online-retail/print.js';
-import { readRetail } from './online-retail/read.js';
+import { isNoArticle, readRetail } from './online-retail/read.js';
 import { keyAccount, revenue, segments, standing } from './online-retail/segments.js';
 import { toShop } from './online-retail/shop.js';
 
@@ -33,6 +33,11 @@ say(
     [
       [given, 'given', 'in the file, without its headings'],
       [lines.length, 'accepted', 'times taken as London’s, summer time included'],
+      [
+        lines.filter(isNoArticle).length,
+        'of these',
+        'postage, discounts, fees and the like: kept, for they are money',
+      ],
       ...Array.from(rejected, ([fault, size]) => [size, 'rejected', fault]),
     ],
   ),

@@ -27,7 +27,11 @@ export type Fault =
   | 'no customer'
   | 'not eight columns'
   | 'quantity or price is not a number'
-  | 'time is not a time';
+  | 'time is not a time'
+  | 'price is not above zero: nothing was sold';
+
+/** Postage, carriage, discounts, entries by hand, bank charges: their codes do not begin with the five digits of an article. */
+export const isNoArticle = ({ product }: Line): boolean => !/^\d{5}/.test(product);
 
 const HEADINGS = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 
@@ -66,7 +70,9 @@ const toLine = (fields: readonly string[], instantOf: (local: string) => number 
     country: country as string,
   };
   if (Number.isNaN(line.quantity) || Number.isNaN(line.unitPrice)) return 'quantity or price is not a number';
-  return line.at === null ? 'time is not a time' : { ...line, at: line.at };
+  if (line.at === null) return 'time is not a time';
+  if (line.unitPrice <= 0) return 'price is not above zero: nothing was sold';
+  return { ...line, at: line.at };
 };
 
 const toNumber = (text: string): number => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN);

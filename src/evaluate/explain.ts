@@ -173,12 +173,17 @@ const written = (
 
 const HEADS = { and: 'all of these', or: 'at least one of these', not: 'not this' } as const;
 
-const lined = (reason: Reason, depth: number): readonly string[] => {
+/** A line a reason; how far off a test is matters only where what it is part of has failed too. */
+const lined = (reason: Reason, depth: number, failed = true): readonly string[] => {
   const mark = `${'  '.repeat(depth)}${reason.passed ? '✓' : '✗'} `;
-  if (reason.kind === 'test')
-    return [mark + reason.text + (reason.shortfall === undefined ? '' : `: ${reason.shortfall}`)];
+  if (reason.kind === 'test') {
+    return [mark + reason.text + (failed && reason.shortfall !== undefined ? `: ${reason.shortfall}` : '')];
+  }
+  const inside = (deeper: number): readonly string[] =>
+    reason.of.flatMap((part) => lined(part, deeper, failed && !reason.passed));
+  if (depth === 1 && reason.kind === 'and') return inside(depth);
   const head = reason.kind === 'named' || reason.kind === 'ago' ? reason.text : HEADS[reason.kind];
-  return [`${mark}${head}:`, ...reason.of.flatMap((part) => lined(part, depth + 1))];
+  return [`${mark}${head}:`, ...inside(depth + 1)];
 };
 
 /** What would have to be different for a reason that failed. */

@@ -8,6 +8,7 @@ import {
   events,
   HabitusError,
   inBucket,
+  type Metric,
   milliseconds,
   nextChange,
   not,
@@ -159,10 +160,10 @@ const mistakes: readonly (readonly [title: string, act: () => unknown, code: str
   ],
   [
     'a test of another type',
-    () => attribute('plan', { as: 'text' }).atLeast(3 as never),
+    () => (attribute('plan', { as: 'text' }) as Metric<'any'>).atLeast(3),
     'wrong-type',
     /expected a number.*text/,
-  ] as never,
+  ],
   ['an empty sequence', () => sequence(), 'bad-value', /at least/],
   ['a bucket with three decimals', () => inBucket('x', { from: 0.001 }), 'bad-value', /two decimals/],
   [

@@ -113,11 +113,10 @@ describe('an explanation', () => {
     expect(String(explain(loyal, ada))).toBe(
       [
         'ada is not in “Loyal customer” as of 2026-11-22T00:00:00.000Z.',
-        '  ✗ all of these:',
-        '    ✗ at least 3 “purchase” events in the last 90 days: 2 of 3: 1 more',
-        '    ✗ at least one of these:',
-        '      ✗ “plan” is “team”: is “pro”, expected “team”',
-        '      ✗ a total “amount” of at least 100 in “purchase” events in the last 90 days: 50 of 100: 50 more',
+        '  ✗ at least 3 “purchase” events in the last 90 days: 2 of 3: 1 more',
+        '  ✗ at least one of these:',
+        '    ✗ “plan” is “team”: is “pro”, expected “team”',
+        '    ✗ a total “amount” of at least 100 in “purchase” events in the last 90 days: 50 of 100: 50 more',
         'To become a member: at least 3 “purchase” events in the last 90 days (2 of 3: 1 more), and either “plan” is “team” (is “pro”, expected “team”), or a total “amount” of at least 100 in “purchase” events in the last 90 days (50 of 100: 50 more).',
         'If nothing else happens, this does not change.',
       ].join('\n'),

@@ -57,17 +57,20 @@ describe('the lines of the shop', () => {
       line({ customer: '' }),
       line({ quantity: 'six' }),
       line({ price: '' }),
+      line({ price: '0' }),
+      line({ price: '-11062.06' }),
       line({ at: '2011-02-30T08:26:00' }),
       line({ at: '2011-03-27T01:30:00' }), // the clocks went from 01:00 to 02:00
       line({ at: 'yesterday' }),
       'a,b,c',
     );
-    expect(given).toBe(8);
+    expect(given).toBe(10);
     expect(lines.length).toBe(1);
     expect(Object.fromEntries(rejected)).toEqual({
       'no customer': 1,
       'quantity or price is not a number': 2,
       'time is not a time': 3,
+      'price is not above zero: nothing was sold': 2,
       'not eight columns': 1,
     });
   });

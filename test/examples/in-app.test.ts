@@ -164,6 +164,14 @@ describe.skipIf(!present)(
       await page.context().close();
     }, 60_000);
 
+    it('the policy is in force: an inline script is refused and told of', async () => {
+      const { page, complaints } = await visitor();
+      await page.addScriptTag({ content: 'document.title = "changed"' }).catch(() => undefined);
+      expect(await page.title()).toMatch(/^Fieldnotes/);
+      expect(complaints.join()).toMatch(/Content Security Policy/i);
+      await page.context().close();
+    }, 60_000);
+
     it('what is broken in the storage does not break the page', async () => {
       const { page, complaints } = await visitor();
       expect(complaints).toEqual([]);

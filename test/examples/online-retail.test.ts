@@ -26,15 +26,24 @@ describe('examples/online-retail.ts', () => {
 
   it('accepts or rejects every line, with the cause', () => {
     expect(row('given', 1)?.[0]).toBe('541,909');
-    expect(row('accepted', 1)?.[0]).toBe('406,829');
-    expect(row('rejected', 1)).toEqual(['135,080', 'rejected', 'no customer']);
-    expect(541_909).toBe(406_829 + 135_080);
+    expect(row('accepted', 1)?.[0]).toBe('406,789');
+    expect(row('of these', 1)?.[0]).toBe('1,913');
+    expect(row('no customer', 2)).toEqual(['135,080', 'rejected', 'no customer']);
+    expect(row('price is not above zero: nothing was sold', 2)?.[0]).toBe('40');
+    const sizes = [
+      row('accepted', 1),
+      row('no customer', 2),
+      row('price is not above zero: nothing was sold', 2),
+    ];
+    const sum = sizes.reduce((total, cells) => total + Number(cells?.[0]?.replaceAll(',', '')), 0);
+    expect(sum).toBe(541_909);
+    expect(printed.match(/ rejected /g)).toHaveLength(2);
   });
 
   it('turns lines into customers and events', () => {
-    expect(row('customers', 1)?.[0]).toBe('4,372');
-    expect(row('item_purchased', 1)?.[0]).toBe('397,924');
-    expect(row('purchase', 1)).toEqual(['18,536', 'purchase', 'one an order, £8,911,408 in all']);
+    expect(row('customers', 1)?.[0]).toBe('4,371');
+    expect(row('item_purchased', 1)?.[0]).toBe('397,884');
+    expect(row('purchase', 1)).toEqual(['18,532', 'purchase', 'one an order, £8,911,408 in all']);
     expect(row('refund', 1)).toEqual(['3,654', 'refund', 'one a cancellation, £611,342 in all']);
   });
 
@@ -44,7 +53,7 @@ describe('examples/online-retail.ts', () => {
     ['Big spender', '265', '6.1 %'],
     ['Loyal customer', '1,228', '28.1 %'],
     ['One and done', '847', '19.4 %'],
-    ['Dormant', '1,449', '33.1 %'],
+    ['Dormant', '1,449', '33.2 %'],
     ['Key account', '168', '3.8 %'],
     ['Buys by the box', '307', '7.0 %'],
     ['Christmas stocker', '376', '8.6 %'],
@@ -56,11 +65,11 @@ describe('examples/online-retail.ts', () => {
   });
 
   it.each([
-    ['new', '598', '13.7 %'],
+    ['new', '597', '13.7 %'],
     ['lost', '861', '19.7 %'],
     ['overdue', '36', '0.8 %'],
-    ['regular', '1,051', '24.0 %'],
-    ['occasional', '1,353', '30.9 %'],
+    ['regular', '1,050', '24.0 %'],
+    ['occasional', '1,354', '31.0 %'],
     ['once', '440', '10.1 %'],
     ['none: never ordered, only sent back', '33', '0.8 %'],
   ])('standing %s: %s customers, %s', (...expected) => {
