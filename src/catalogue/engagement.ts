@@ -4,19 +4,24 @@ import {
   classification,
   events,
   type Metric,
+  metric,
   type Segment,
   score,
   segment,
 } from '../definitions/index.js';
 import { type Duration, days } from '../time/index.js';
-import { activity, knownFor } from './shared.js';
+import { activity, knownFor, lastActivity } from './shared.js';
 
 /** The share of the messages delivered in a window that were clicked; missing where none was delivered. */
 const clickRate = (window: Duration): Metric<'number'> =>
-  events('message_clicked')
-    .within(window)
-    .distinct('message')
-    .dividedBy(events('message_delivered').within(window).distinct('message'));
+  metric('click-rate', {
+    title: 'Click rate',
+    value: () =>
+      events('message_clicked')
+        .within(window)
+        .distinct('message')
+        .dividedBy(events('message_delivered').within(window).distinct('message')),
+  });
 
 /**
  * How much a customer takes part, 0 to 100: not use alone, but breadth, recency, messages, support, community and feedback too.
@@ -94,7 +99,7 @@ export const engagementScore: Metric<
       from: 0,
       to: p.features,
     },
-    { metric: activity().daysSinceLast(), weight: p.recencyWeight, from: p.silence, to: 0 },
+    { metric: lastActivity().daysSince(), weight: p.recencyWeight, from: p.silence, to: 0 },
     { metric: clickRate(p.window), weight: p.messagesWeight, from: 0, to: p.clickRate },
     {
       metric: events('support_ticket').within(p.window).count(),
@@ -124,7 +129,7 @@ export const engagementScore: Metric<
  *
  * Parameters: `high` 60 and `medium` 30 (points of 100), `age` 28 days.
  * Edge cases: a customer known for less than the age is not called low but null: the score could not be higher yet. `signedUpAt` says since when, or the
- * first event where that is missing; without either the customer counts as known, and without events as low.
+ * first event where that is missing; without either the age is unknown, and the label null.
  * Every customer known for the age has exactly one label.
  * @example
  * ```ts

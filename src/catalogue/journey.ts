@@ -9,7 +9,8 @@ import {
   segment,
 } from '../definitions/index.js';
 import { type Duration, days, hours } from '../time/index.js';
-import { activity, firstSeen, knownFor, subscribed } from './shared.js';
+import { activity, firstSeen, knownFor } from './shared.js';
+import { trialUser } from './usage.js';
 
 /**
  * Filled a cart in the last 7 days, ordered nothing within 24 hours, and has bought nothing since.
@@ -81,13 +82,14 @@ export const stuckInOnboarding: Segment<{
  *
  * Parameters: `notice` 7 days.
  * Edge cases: needs no events, so a new customer on a short trial is one; without `trialEndsAt` nobody is. A `subscribedAt` that has come, or a
- * `subscription_started` event, takes them out.
+ * `subscription_started` event, takes them out; before the sign-up nobody is one, as for {@link trialUser}.
  * @example
  * ```ts
  * import { profile, trialEndingUnconverted } from 'habitus';
  * const asOf = '2026-11-22T00:00:00Z';
- * trialEndingUnconverted(profile({ id: 'ada', attributes: { trialEndsAt: '2026-11-25T00:00:00Z' } }, [], { asOf })); //=> true
- * trialEndingUnconverted(profile({ id: 'bob', attributes: { trialEndsAt: '2026-12-25T00:00:00Z' } }, [], { asOf })); //=> false
+ * const trial = (trialEndsAt: string) => ({ id: 'ada', attributes: { signedUpAt: '2026-11-15T00:00:00Z', trialEndsAt } });
+ * trialEndingUnconverted(profile(trial('2026-11-25T00:00:00Z'), [], { asOf })); //=> true
+ * trialEndingUnconverted(profile(trial('2026-12-25T00:00:00Z'), [], { asOf })); //=> false
  * ```
  * @see Rule of thumb: a week, half of a usual trial.
  */
@@ -100,7 +102,7 @@ export const trialEndingUnconverted: Segment<{ readonly notice: Duration }> = /*
     action: 'Show what they would lose, and offer a longer trial to the active ones',
     source: 'Rule of thumb: a week, half of a usual trial',
     parameters: { notice: /* @__PURE__ */ days(7) },
-    where: ({ notice }) => and(attribute('trialEndsAt').withinNext(notice), not(subscribed())),
+    where: ({ notice }) => and(trialUser, attribute('trialEndsAt').withinNext(notice)),
   },
 );
 
@@ -109,8 +111,8 @@ export const trialEndingUnconverted: Segment<{ readonly notice: Duration }> = /*
  * `resurrected` active in this one and not in the one before; `dormant` not active in this one.
  *
  * Parameters: `window` 30 days.
- * Edge cases: a new customer is new, active or not. `signedUpAt` says since when, or the first event where that is missing; without either, the
- * customer is dormant. The first activity after a silent window is resurrected, too. Null before the instant of `signedUpAt`. Everybody else has exactly one label. `dormant` is the end of a single window here:
+ * Edge cases: a new customer is new, active or not. `signedUpAt` says since when, or the first event where that is missing; without either the
+ * label is null, as it is before the instant of `signedUpAt`. The first activity after a silent window is resurrected, too. Everybody else has exactly one label. `dormant` is the end of a single window here:
  * the segment of that name waits for longer, and asks for activity before.
  * @example
  * ```ts

@@ -1,10 +1,9 @@
 import {
-  and,
+  ago,
   attribute,
   events,
   type Metric,
   metric,
-  not,
   or,
   type Segment,
   type Selection,
@@ -52,16 +51,22 @@ export const firstSeen = (): Metric<'instant'> =>
     value: () => attribute('signedUpAt', { as: 'instant' }).orElse(events().firstAt()),
   });
 
-/** The customers who are still to sign up as of the answer: a profile can be asked about the time before. */
-const yetToCome = (): Segment =>
-  segment('yet-to-come', { title: 'Yet to come', where: () => firstSeen().daysSince().below(0) });
+/**
+ * Those who are customers as of the answer: nobody is before they are first seen (a profile can be asked about the time before), nor somebody
+ * of whom neither `signedUpAt` nor an event is known.
+ */
+export const customer = (): Segment =>
+  segment('customer', { title: 'Customer', where: () => firstSeen().daysSince().atLeast(0) });
 
 /**
- * The customers who could have acted through a whole window of this length: neither first seen in it, nor yet to come.
- * Who has neither `signedUpAt` nor an event is among them: nothing says that they are new.
+ * Those who were customers so long ago, and could have acted through a whole window of this length. Nothing is held against those
+ * of whom nothing is known.
  */
-export const knownFor = (window: Duration): Segment =>
-  and(not(firstSeen().withinLast(window)), not(yetToCome()));
+export const knownFor = (window: Duration): Segment => ago(window, customer());
+
+/** The instant of the last activity; missing where there was none. */
+export const lastActivity = (): Metric<'instant'> =>
+  metric('last-activity', { title: 'Last activity', value: () => activity().lastAt() });
 
 /** The customers who have subscribed at some time: a `subscribedAt` that has come, or a `subscription_started`. */
 export const subscribed = (): Segment =>

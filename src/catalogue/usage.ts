@@ -4,13 +4,22 @@ import {
   type Classification,
   classification,
   events,
+  type Metric,
+  metric,
   not,
   or,
   type Segment,
   segment,
 } from '../definitions/index.js';
 import { type Duration, days } from '../time/index.js';
-import { activity, firstSeen, knownFor, subscribed } from './shared.js';
+import { activity, customer, firstSeen, knownFor, lastActivity, subscribed } from './shared.js';
+
+/** How much of what is paid for is used; missing where a number is, or where nothing is paid for. */
+const utilisationOf = (what: string, used: string, paid: string): Metric<'number'> =>
+  metric(`${what}-utilisation`, {
+    title: `${what} utilisation`,
+    value: () => attribute(used).dividedBy(attribute(paid)),
+  });
 
 /**
  * Uses the product on many days, and much of it: active on at least 12 of the last 28 days, with at least 5 different features.
@@ -171,7 +180,7 @@ export const usageTier: Classification<
  *
  * Parameters: `window` 30 days.
  * Edge cases: a customer known for less than the window is not inactive. `signedUpAt` says since when; where it is missing, the first event does;
- * without either nothing speaks for a newcomer, and the customer is inactive. What the company sends is no activity.
+ * without either the age is unknown, and the customer is not inactive. What the company sends is no activity.
  * @example
  * ```ts
  * import { inactive, profile } from 'habitus';
@@ -188,7 +197,7 @@ export const inactive: Segment<{ readonly window: Duration }> = /* @__PURE__ */ 
   action: 'Write to them in person and ask what was missing',
   source: 'The complement of a monthly active user, 30 trailing days; the guard for newcomers is our own',
   parameters: { window: /* @__PURE__ */ days(30) },
-  where: ({ window }) => and(activity().within(window).none(), knownFor(window)),
+  where: ({ window }) => and(knownFor(window), activity().within(window).none()),
 });
 
 /**
@@ -212,7 +221,7 @@ export const dormant: Segment<{ readonly window: Duration }> = /* @__PURE__ */ s
   action: 'Send one last offer, then stop the regular messages',
   source: 'Rule of thumb: three windows of a monthly active user',
   parameters: { window: /* @__PURE__ */ days(90) },
-  where: ({ window }) => and(activity().any(), activity().within(window).none()),
+  where: ({ window }) => and(lastActivity().exists(), not(lastActivity().withinLast(window))),
 });
 
 /**
@@ -279,8 +288,8 @@ export const upgradeCandidate: Segment<{
   where: ({ utilisation, limits, limitWindow, activeWindow, topPlan }) =>
     and(
       or(
-        attribute('seatsUsed').dividedBy(attribute('seats')).atLeast(utilisation),
-        attribute('quotaUsed').dividedBy(attribute('quota')).atLeast(utilisation),
+        utilisationOf('seat', 'seatsUsed', 'seats').atLeast(utilisation),
+        utilisationOf('quota', 'quotaUsed', 'quota').atLeast(utilisation),
         events('limit_reached').within(limitWindow).count().atLeast(limits),
       ),
       attribute('plan').isNot(topPlan),
@@ -293,11 +302,13 @@ export const upgradeCandidate: Segment<{
  *
  * Parameters: none.
  * Edge cases: the trial ends at `trialEndsAt`; where that is missing the customer is in no trial. A `subscribedAt` that has come, or a
- * `subscription_started` event, ends it early. Without events a customer can be one, and a new one usually is.
+ * `subscription_started` event, ends it early. A new customer usually is one. Before
+ * `signedUpAt` (or the first event, where that is missing) nobody is; without either nobody is.
  * @example
  * ```ts
  * import { profile, trialUser } from 'habitus';
- * trialUser(profile({ id: 'ada', attributes: { trialEndsAt: '2026-12-01T00:00:00Z' } }, [], { asOf: '2026-11-22T00:00:00Z' })); //=> true
+ * const ada = { id: 'ada', attributes: { signedUpAt: '2026-11-17T00:00:00Z', trialEndsAt: '2026-12-01T00:00:00Z' } };
+ * trialUser(profile(ada, [], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * trialUser(profile({ id: 'bob' })); //=> false
  * ```
  * @see By definition; there is no cut-off.
@@ -308,5 +319,5 @@ export const trialUser: Segment = /* @__PURE__ */ segment('trial-user', {
   goal: 'Turn trials into subscriptions',
   action: 'Lead them to the feature that subscribers value most',
   source: 'By definition; there is no cut-off',
-  where: () => and(attribute('trialEndsAt').daysUntil().above(0), not(subscribed())),
+  where: () => and(customer(), attribute('trialEndsAt').daysUntil().above(0), not(subscribed())),
 });

@@ -104,7 +104,13 @@ describe.each(entries.map((entry) => [entry.id, entry] as const))('%s', (_, entr
     for (const customer of customers) {
       if (entry.kind === 'segment')
         expect(String(explain(entry as Segment, customer)).length).toBeGreaterThan(10);
-      if (entry.kind !== 'metric') expect(() => nextChange(entry as Segment, customer)).not.toThrow();
+      const segments =
+        entry.kind === 'classification'
+          ? entry.labels.map((label) => (entry as Classification).is(label))
+          : entry.kind === 'segment'
+            ? [entry]
+            : [];
+      for (const each of segments) expect(() => nextChange(each as Segment, customer)).not.toThrow();
     }
   });
 

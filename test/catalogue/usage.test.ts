@@ -135,7 +135,7 @@ const table: readonly (readonly [Segment, readonly Case<boolean>[]])[] = [
         who({ signedUpAt: 'lately' }, [did('logged_in', 40)]),
         true,
       ],
-      ['without signedUpAt and events nothing speaks for a newcomer', who({}), true],
+      ['without signedUpAt and events the age is unknown', who({}), false],
     ],
   ],
   [
@@ -196,11 +196,26 @@ const table: readonly (readonly [Segment, readonly Case<boolean>[]])[] = [
   [
     trialUser,
     [
-      ['the trial ends later', who({ trialEndsAt: asOf + 1 }), true],
-      ['the trial ends now', who({ trialEndsAt: asOf }), false],
-      ['subscribed', who({ trialEndsAt: asOf + 1, subscribedAt: asOf }), false],
-      ['a subscription still to come', who({ trialEndsAt: asOf + 1, subscribedAt: asOf + 1 }), true],
-      ['subscribed by an event', who({ trialEndsAt: asOf + 1 }, [did('subscription_started', 1)]), false],
+      ['the trial ends later', who({ ...young, trialEndsAt: asOf + 1 }), true],
+      [
+        'without signedUpAt the first event counts',
+        who({ trialEndsAt: asOf + 1 }, [did('trial_started', 1)]),
+        true,
+      ],
+      ['without either nobody is', who({ trialEndsAt: asOf + 1 }), false],
+      ['before signing up', who({ signedUpAt: asOf + 1, trialEndsAt: asOf + 2 }), false],
+      ['the trial ends now', who({ ...young, trialEndsAt: asOf }), false],
+      ['subscribed', who({ ...young, trialEndsAt: asOf + 1, subscribedAt: asOf }), false],
+      [
+        'a subscription still to come',
+        who({ ...young, trialEndsAt: asOf + 1, subscribedAt: asOf + 1 }),
+        true,
+      ],
+      [
+        'subscribed by an event',
+        who({ ...young, trialEndsAt: asOf + 1 }, [did('subscription_started', 1)]),
+        false,
+      ],
       ['a new customer', who({ ...young, trialEndsAt: asOf + 1 }), true],
       ['no attributes', who({}, [did('trial_started', 1)]), false],
     ],
