@@ -71,7 +71,8 @@ const load = async (path) => {
     mainFields: ['module', 'main'],
     absWorkingDir: root,
   });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
+  const address = ['data:text/javascript;base64', Buffer.from(outputFiles[0].text).toString('base64')].join();
+  return import(address);
 };
 
 /** Probes of a parameter, each of them a right value where nothing but its own type is checked. */

@@ -1,7 +1,6 @@
 /** Pure numbers: exact sums and small statistics. */
 export {
   addExact,
-  type ExactSum,
   exactSum,
   exactTotal,
   nearestTotal,

@@ -1,10 +1,6 @@
 /** The words of a product as plain data: attributes and events with their types, and the built-in model. */
 export { saas } from './saas.js';
 export type {
-  Actor,
-  EventDeclaration,
   EventsBy,
-  PropertyDeclaration,
-  PropertyValueType,
   Vocabulary,
 } from './types.js';
