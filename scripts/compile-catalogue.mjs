@@ -52,7 +52,7 @@ const compiledModule = async (path, writtenPath) => {
     compiled.length > 0 && `import { callable } from '../definitions/callable.js';`,
     kinds.length > 0 && `import { ${kinds.join(', ')} } from '../evaluate/evaluators/index.js';`,
     ...compiled.map(
-      ({ name, text }) => `export const ${name} = /* @__PURE__ */ callable(${text}, Function.prototype);`,
+      ({ name, text }) => `export const ${name} = /* @__PURE__ */ callable(${text});`,
     ),
     kept.length > 0 && `export { ${kept.join(', ')} } from ${JSON.stringify(writtenPath)};`,
   ]

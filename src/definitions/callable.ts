@@ -33,7 +33,7 @@ const DESCRIPTION = ['title', 'dimension', 'goal', 'action', 'source', 'unit'] a
  * A function of a profile that is also frozen data: nothing is built before its first use, and then once.
  * `methods` is what it inherits beside `with` and `toJSON`.
  */
-export const callable = (making: Making, methods: object): Callable => {
+export const callable = (making: Making, methods: object = Function.prototype): Callable => {
   const { kind, id, parameters } = making;
   const definition = once(() => deepFreeze(making.define(parameters)));
   const engine: Engine = { plan: once(() => prepare([definition()])), evaluators: making.evaluators };

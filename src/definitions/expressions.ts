@@ -4,38 +4,38 @@ import { type Callable, callable, nodeOf } from './callable.js';
 import { type Draft, LABEL_TESTS, operand, TESTS, testMethods } from './tests.js';
 import type { Metric, Segment } from './types.js';
 
-/** The kinds of callable with the methods they have; named definitions and expressions share them. */
-export const METHODS: { readonly segment: object; readonly metric: object; readonly classification: object } =
-  {
-    segment: Function.prototype,
-    metric: /* @__PURE__ */ inheriting({
-      .../* @__PURE__ */ testMethods(TESTS, /* @__PURE__ */ anonymous('segment')),
-      .../* @__PURE__ */ arithmeticMethods(),
-    }),
-    classification: /* @__PURE__ */ inheriting(
-      /* @__PURE__ */ testMethods(LABEL_TESTS, /* @__PURE__ */ anonymous('segment')),
-    ),
-  };
+const methods = (): {
+  readonly segment: object;
+  readonly metric: object;
+  readonly classification: object;
+} => ({
+  segment: Function.prototype,
+  metric: inheriting({ ...testMethods(TESTS, segmentOf), ...arithmeticMethods() }),
+  classification: inheriting(testMethods(LABEL_TESTS, segmentOf)),
+});
+
+/** What each kind of callable inherits; named definitions and expressions share it. */
+export const METHODS: ReturnType<typeof methods> = /* @__PURE__ */ methods();
 
 /** Where the definition of each kind of callable can stand. */
 export const SORT = { segment: 'test', metric: 'value', classification: 'value' } as const;
 
 /** An expression without a name, checked at once: a mistake is reported where it is made. */
-export function anonymous(kind: Callable['kind']): (draft: Draft) => Callable {
-  return (draft) => {
-    const definition = build(draft, SORT[kind]) as Expression;
-    return callable(
-      { kind, id: '', parameters: {}, define: () => definition, evaluators: EVALUATORS },
-      METHODS[kind],
-    );
-  };
+function anonymous(kind: Callable['kind'], draft: Draft): Callable {
+  const definition = build(draft, SORT[kind]) as Expression;
+  return callable(
+    { kind, id: '', parameters: {}, define: () => definition, evaluators: EVALUATORS },
+    METHODS[kind],
+  );
 }
 
 /** A segment of a draft. */
-export const segmentOf = (draft: Draft): Segment => anonymous('segment')(draft) as unknown as Segment;
+export function segmentOf(draft: Draft): Segment {
+  return anonymous('segment', draft) as unknown as Segment;
+}
 
 /** A metric of a draft. */
-export const metricOf = <M = Metric>(draft: Draft): M => anonymous('metric')(draft) as unknown as M;
+export const metricOf = <M = Metric>(draft: Draft): M => anonymous('metric', draft) as unknown as M;
 
 function inheriting(methods: object): object {
   return Object.setPrototypeOf(methods, Function.prototype) as object;

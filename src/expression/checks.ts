@@ -16,10 +16,10 @@ const isWhole = (least: number, most: number) => (value: unknown) =>
 const isScalar = (value: unknown): boolean => isText(value) || isNumber(value) || typeof value === 'boolean';
 
 const LONGEST = 2 * MAX_INSTANT;
-const isLength = isWhole(1, LONGEST);
+const isLength = /* @__PURE__ */ isWhole(1, LONGEST);
 
 /** The checks of fields that hold no node: what is expected, in words, and the test. */
-const CHECKS: Readonly<Record<string, Check>> = {
+const CHECKS: Readonly<Record<string, Check>> = /* @__PURE__ */ (() => ({
   text: ['a text', isText],
   texts: ['a list of at least one text', (value) => isList(value) && value.length > 0 && value.every(isText)],
   number: ['a finite number', isNumber],
@@ -49,7 +49,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     'an id in kebab-case of at most 63 characters',
     (value) => isText(value) && value.length < 64 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value),
   ],
-};
+}))();
 
 /** Refuses a text or a list past the limits. */
 export const limited = (value: unknown, path: string): void => {

@@ -9,54 +9,56 @@ import { inUnit, type Of, type TestKind, unitOf } from './unit.js';
 
 type ValueKind = Exclude<Expression['kind'], TestKind>;
 
-const VALUES: { readonly [K in ValueKind]: (node: Of<K>, amount?: string) => string } = {
-  literal: (node) => readingWords(node),
-  attribute: ({ name }) => named(name),
-  ...AGGREGATES,
-  arithmetic: (node) => {
-    const { op, of } = node;
-    const unit = unitOf(node);
-    const [first, second] = of as [Typed, Typed];
-    if (op === 'minus' && unit === 'duration' && unitOf(first) === 'instant')
-      return `the time from ${operand(second)} to ${operand(first)}`;
-    const times = op === 'times';
-    const literal = times || op === 'dividedBy' ? 'number' : unit === 'instant' ? 'duration' : unit;
-    // "0.5 times the orders of the last 30 days": after them it would read as 30 days times 0.5.
-    const order = times
-      ? [...of].sort((a, b) => Number(b.kind === 'literal') - Number(a.kind === 'literal'))
-      : of;
-    const said = order.map((part, i) =>
-      part.kind === 'literal' && part.as === undefined
-        ? inUnit(part.value, literal)
-        : operand(part, i < of.length - 1),
-    );
-    return op === 'least' || op === 'greatest'
-      ? `the ${op} of ${list(said, 'and', Infinity)}`
-      : said.join(` ${plain(op)} `);
-  },
-  orElse: ({ value, otherwise }) => `${operand(value)} (${valueWords(otherwise)} if missing)`,
-  elapsed: ({ value, direction }, amount = 'the time') => `${amount} ${direction} ${valueWords(value)}`,
-  score: ({ parts, missing }) =>
-    `a score from 0 to 100: ${parts
-      .map(({ value, weight, ...ends }) => {
-        const [from, to] = [ends.from, ends.to].map((end) => inUnit(end, unitOf(value)));
-        return `${operand(value)} from ${from} to ${to} (weight ${number(weight)})`;
-      })
-      .join('; ')}${MISSING[missing]}`,
-  firstMatch: ({ labels }) =>
-    `${labels
-      .map(([label, when]) => {
-        const test = testWords(when, false, onCustomer, 0);
-        return `${quoted(label)} if ${test.includes('; ') ? `(${test})` : test}; `;
-      })
-      .join('')}otherwise none`,
-  dominant: ({ labels, atLeast }) =>
-    `the label with the greatest value: ${labels.map(([label, value]) => `${quoted(label)} for ${operand(value)}`).join('; ')}${
-      atLeast === undefined ? '' : `; none if that is below ${inUnit(atLeast, unitOf(labels[0]![1]))}`
-    }`,
-  named: title,
-  ago: ({ length, of }) => `${operand(of)} as of ${duration(length)} ago`,
-};
+/** Made by a call, because a bundler keeps an object that is spread from another. */
+const VALUES: { readonly [K in ValueKind]: (node: Of<K>, amount?: string) => string } =
+  /* @__PURE__ */ (() => ({
+    literal: (node) => readingWords(node),
+    attribute: ({ name }) => named(name),
+    ...AGGREGATES,
+    arithmetic: (node) => {
+      const { op, of } = node;
+      const unit = unitOf(node);
+      const [first, second] = of as [Typed, Typed];
+      if (op === 'minus' && unit === 'duration' && unitOf(first) === 'instant')
+        return `the time from ${operand(second)} to ${operand(first)}`;
+      const times = op === 'times';
+      const literal = times || op === 'dividedBy' ? 'number' : unit === 'instant' ? 'duration' : unit;
+      // "0.5 times the orders of the last 30 days": after them it would read as 30 days times 0.5.
+      const order = times
+        ? [...of].sort((a, b) => Number(b.kind === 'literal') - Number(a.kind === 'literal'))
+        : of;
+      const said = order.map((part, i) =>
+        part.kind === 'literal' && part.as === undefined
+          ? inUnit(part.value, literal)
+          : operand(part, i < of.length - 1),
+      );
+      return op === 'least' || op === 'greatest'
+        ? `the ${op} of ${list(said, 'and', Infinity)}`
+        : said.join(` ${plain(op)} `);
+    },
+    orElse: ({ value, otherwise }) => `${operand(value)} (${valueWords(otherwise)} if missing)`,
+    elapsed: ({ value, direction }, amount = 'the time') => `${amount} ${direction} ${valueWords(value)}`,
+    score: ({ parts, missing }) =>
+      `a score from 0 to 100: ${parts
+        .map(({ value, weight, ...ends }) => {
+          const [from, to] = [ends.from, ends.to].map((end) => inUnit(end, unitOf(value)));
+          return `${operand(value)} from ${from} to ${to} (weight ${number(weight)})`;
+        })
+        .join('; ')}${MISSING[missing]}`,
+    firstMatch: ({ labels }) =>
+      `${labels
+        .map(([label, when]) => {
+          const test = testWords(when, false, onCustomer, 0);
+          return `${quoted(label)} if ${test.includes('; ') ? `(${test})` : test}; `;
+        })
+        .join('')}otherwise none`,
+    dominant: ({ labels, atLeast }) =>
+      `the label with the greatest value: ${labels.map(([label, value]) => `${quoted(label)} for ${operand(value)}`).join('; ')}${
+        atLeast === undefined ? '' : `; none if that is below ${inUnit(atLeast, unitOf(labels[0]![1]))}`
+      }`,
+    named: title,
+    ago: ({ length, of }) => `${operand(of)} as of ${duration(length)} ago`,
+  }))();
 
 /** A value as the subject of a sentence ("the number of “purchase” events"), or with the amount that is asked of it. */
 export const valueWords = (node: Typed, amount?: string): string =>
