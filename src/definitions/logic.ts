@@ -96,7 +96,7 @@ export interface BucketOptions {
  * @example
  * ```ts
  * import { inBucket, profile } from 'habitus';
- * inBucket('onboarding-test', { from: 0, to: 50 })(profile({ id: 'ada' })); //=> true
+ * inBucket('onboarding-test', { from: 0, to: 50 })(profile({ id: 'ada' })); //=> false
  * ```
  */
 export const inBucket = (salt: string, { from = 0, to = 100 }: BucketOptions = {}): Segment =>

@@ -83,6 +83,7 @@ export interface MetricOptions<P extends Parameters, M extends AnyMetric> extend
   /** The unit of the answers, for words: `EUR`, `days`. */
   readonly unit?: string | undefined;
   readonly parameters?: P;
+  /** Builds the definition; called at first use. */
   readonly value: (parameters: P) => M;
 }
 
@@ -191,6 +192,7 @@ export interface ScoreOptions<P extends Parameters> extends Description {
   readonly parameters?: P;
   /** What a missing part does: it is left out (default), counts as 0, or makes the score missing. */
   readonly missing?: 'renormalise' | 'zero' | 'missing' | undefined;
+  /** Builds the parts; called at first use. */
   readonly parts: (parameters: P) => readonly ScorePartInput[];
 }
 

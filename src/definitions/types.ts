@@ -103,6 +103,7 @@ declare const relative: unique symbol;
 export interface RelativeSegment<P = Parameters> extends Definition<P> {
   readonly kind: 'segment';
   readonly [relative]: true;
+  /** The same definition with other parameters, and with another id if one is given. */
   with(parameters: Partial<P> | ParsedParameters, options?: WithOptions): RelativeSegment<P>;
 }
 
@@ -133,6 +134,7 @@ export interface Metric<T extends AnswerType = AnswerType, P = Parameters> exten
   readonly kind: 'metric';
   readonly unit?: string | undefined;
   (profile: Profile): AnswerOf<T> | null;
+  /** The same definition with other parameters, and with another id if one is given. */
   with(parameters: Partial<P> | ParsedParameters, options?: WithOptions): Metric<T, P>;
 
   /** At least this much. False where either side is missing, as for every comparison. */
@@ -357,6 +359,7 @@ export interface Classification<L extends string = string, P = Parameters>
   readonly kind: 'classification';
   readonly labels: readonly L[];
   (profile: Profile): L | null;
+  /** The same definition with other parameters, and with another id if one is given. */
   with(parameters: Partial<P> | ParsedParameters, options?: WithOptions): Classification<L, P>;
 }
 
@@ -367,6 +370,7 @@ export interface RelativeClassification<L extends string = string, P = Parameter
   readonly kind: 'classification';
   readonly [relative]: true;
   readonly labels: readonly L[];
+  /** The same definition with other parameters, and with another id if one is given. */
   with(parameters: Partial<P> | ParsedParameters, options?: WithOptions): RelativeClassification<L, P>;
 }
 

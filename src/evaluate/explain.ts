@@ -43,6 +43,7 @@ export interface Explanation {
   /** Why the instant of the next change cannot be told exactly. */
   readonly uncertain?: string | undefined;
   readonly reason: Reason;
+  /** The whole as readable text. */
   toString(): string;
 }
 
