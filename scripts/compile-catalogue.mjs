@@ -51,9 +51,7 @@ const compiledModule = async (path, writtenPath) => {
   return [
     compiled.length > 0 && `import { callable } from '../definitions/callable.js';`,
     kinds.length > 0 && `import { ${kinds.join(', ')} } from '../evaluate/evaluators/index.js';`,
-    ...compiled.map(
-      ({ name, text }) => `export const ${name} = /* @__PURE__ */ callable(${text});`,
-    ),
+    ...compiled.map(({ name, text }) => `export const ${name} = /* @__PURE__ */ callable(${text});`),
     kept.length > 0 && `export { ${kept.join(', ')} } from ${JSON.stringify(writtenPath)};`,
   ]
     .filter(Boolean)

@@ -68,7 +68,8 @@ export async function scenarios() {
   const one = ['powerUser', 'profile'];
   return [
     { name: 'powerUser, profile', names: one, ceiling: 8000 },
-    { name: 'the core: everything but the catalogue', names: core, ceiling: 20_000 },
+    // The goal is 20 kB; docs/quality.md says what the rest buys. The ceiling keeps it from growing.
+    { name: 'the core: everything but the catalogue', names: core, ceiling: 24_900 },
     { name: 'powerUser, profile, explain', names: [...one, 'explain'] },
     { name: 'powerUser, profile, nextChange', names: [...one, 'nextChange'] },
     { name: 'parseSegment, profile', names: ['parseSegment', 'profile'] },
