@@ -36,7 +36,8 @@ async function bundle(contents, from) {
   const result = await build({
     ...options,
     stdin: { contents, resolveDir: root, loader: 'js' },
-    ...(from === 'src' ? { alias: { habitus: resolve(root, 'src/index.ts') } } : {}),
+    // Named outright: tsconfig.json gives the package's own name to its source.
+    alias: { habitus: resolve(root, from === 'src' ? 'src/index.ts' : 'dist/index.js') },
   });
   return { text: result.outputFiles[0].text, output: Object.values(result.metafile.outputs)[0] };
 }
