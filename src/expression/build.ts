@@ -1,8 +1,9 @@
 import { deepFreeze, HabitusError, isPlainObject, own, refuse } from '../internal/index.js';
 import { checked, LIMITS, limited } from './checks.js';
 import { EVENT_TESTS, GRAMMAR, type Sort } from './grammar.js';
-import type { Kind, Node } from './nodes.js';
+import type { Kind, Node, Selection, ValueType } from './nodes.js';
 import { ruled } from './rules.js';
+import { readAs, type Typed, typeOf } from './types.js';
 
 type Draft = Record<string, unknown>;
 
@@ -101,20 +102,38 @@ const fits = (has: Sort, kind: Kind, wanted: Sort, onEvent: boolean): boolean =>
   return has === wanted || (has === 'either' && (wanted === 'value' || wanted === 'test'));
 };
 
+/** A field as the grammar writes it: what it holds, how many of it at least, the type it is read as, and whether always. */
+const FIELD = /^(\w+?)(\+*)(?:([=~])(\w+))?$/;
+
 const fieldValue = (field: string, value: unknown, place: Place): unknown => {
-  const least = field.endsWith('++') ? 2 : field.endsWith('+') ? 1 : 0;
-  const sort = field.slice(0, field.length - least) as Sort;
-  if (least > 0)
-    return list(value, least, place).map((item, i) =>
-      node(item, sort, { ...place, path: `${place.path}[${i}]` }),
-    );
-  if (field === 'parts')
-    return list(value, 1, place).map((item, i) => part(item, { ...place, path: `${place.path}[${i}]` }));
-  if (field === 'testLabels' || field === 'valueLabels') {
-    return labels(list(value, 1, place), field === 'testLabels' ? 'test' : 'value', place);
+  const [, sort = field, many = '', when, type] = FIELD.exec(field) ?? [];
+  const one = (item: unknown, inner: Place): unknown => {
+    if (sort === 'unbounded') return unbounded(node(item, 'events', inner) as Selection, inner);
+    if (sort === 'either') return node(item, place.wanted, inner);
+    if (!Object.hasOwn(SORTS, sort)) return checked(sort, item, inner.path);
+    const child = node(item, sort as Sort, inner) as Typed;
+    if (type === undefined || (when === '~' && typeOf(child) !== undefined)) return child;
+    return readAs(child, type as ValueType | 'amount', inner.path);
+  };
+  const each = (items: readonly unknown[], make: (item: unknown, inner: Place) => unknown): unknown[] =>
+    items.map((item, i) => make(item, { ...place, path: `${place.path}[${i}]` }));
+
+  if (many !== '') return each(list(value, many.length, place), one);
+  if (sort === 'parts') return each(list(value, 1, place), part);
+  if (sort === 'testLabels' || sort === 'valueLabels') {
+    const inner = sort === 'testLabels' ? 'test' : 'value=number';
+    return labels(list(value, 1, place), inner, place);
   }
-  if (sort === 'either') return node(value, place.wanted, place);
-  return Object.hasOwn(SORTS, sort) ? node(value, sort, place) : checked(field, value, place.path);
+  return one(value, place);
+};
+
+const unbounded = (selection: Selection, place: Place): Selection => {
+  if (selection.window === undefined) return selection;
+  throw new HabitusError(
+    'bad-value',
+    'expected no window here: a relation and a series look at all events up to the answer',
+    at(place, 'window').path,
+  );
 };
 
 const list = (value: unknown, least: number, place: Place): readonly unknown[] => {
@@ -126,24 +145,27 @@ const list = (value: unknown, least: number, place: Place): readonly unknown[] =
 };
 
 /** A part of a score is written like a node, though it has no kind. */
-const PART: Fields = { value: 'value', weight: 'number', from: 'number', to: 'number' };
+const PART: Fields = { value: 'value=number', weight: 'weight', from: 'number', to: 'number' };
 
-const part = (raw: unknown, place: Place): Draft =>
-  isPlainObject(raw)
-    ? filled({}, 'a part', PART, raw, place)
-    : refuse('bad-value', 'a part { value, weight, from, to }', raw, place.path);
+const part = (raw: unknown, place: Place): Draft => {
+  if (!isPlainObject(raw)) return refuse('bad-value', 'a part { value, weight, from, to }', raw, place.path);
+  const filledIn = filled({}, 'a part', PART, raw, place);
+  if (filledIn.from === filledIn.to)
+    refuse('bad-value', 'two different ends', filledIn.to, at(place, 'to').path);
+  return filledIn;
+};
 
-const labels = (pairs: readonly unknown[], sort: 'test' | 'value', place: Place): unknown[] => {
+const labels = (pairs: readonly unknown[], field: string, place: Place): unknown[] => {
   const seen = new Set<unknown>();
   return pairs.map((pair, i) => {
     const path = `${place.path}[${i}]`;
     if (!Array.isArray(pair) || pair.length !== 2)
-      return refuse('bad-value', `a pair [label, ${sort}]`, pair, path);
+      return refuse('bad-value', 'a pair [label, what it is for]', pair, path);
     const label = checked('text', pair[0], path) as string;
     if (/^(0|[1-9]\d*)$/.test(label))
       refuse('bad-value', 'a label that is not a whole number, which JavaScript would reorder', label, path);
     if (seen.has(label)) refuse('bad-value', 'labels that differ', label, path);
     seen.add(label);
-    return [label, node(pair[1], sort, { ...place, path })];
+    return [label, fieldValue(field, pair[1], { ...place, path })];
   });
 };

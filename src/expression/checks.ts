@@ -23,6 +23,7 @@ const CHECKS: Readonly<Record<string, Check>> = /* @__PURE__ */ (() => ({
   text: ['a text', isText],
   texts: ['a list of at least one text', (value) => isList(value) && value.length > 0 && value.every(isText)],
   number: ['a finite number', isNumber],
+  weight: ['a weight above 0', (value) => isNumber(value) && value > 0],
   boolean: ['true or false', (value) => typeof value === 'boolean'],
   scalar: ['a finite number, a text, true or false', isScalar],
   scalars: [

@@ -16,6 +16,9 @@ export type Sort =
  * The language as a table: for every kind, where it can stand and what its fields hold. Building, parsing, counting,
  * preparing and the JSON Schema all loop over it.
  *
+ * `=number`: read as that type (`amount`: a number that is no instant); `~text`: as that type where nothing else says it.
+ * `unbounded`: events without a window.
+ *
  * A field is a sort of node or a check of `checks.ts`, or words with `|` between them. `?` at the end: may be absent.
  * `+`: a list of at least one; `++`: of at least two. `either`: a value or a test; `eventTest`: a test
  * of one event, in which values are readings; `operand`: a value, of one event a literal.
@@ -30,10 +33,10 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = {
     'events',
     { names: 'texts?', except: 'texts?', where: 'eventTest+?', window: 'window?', relations: 'relation+?' },
   ],
-  followedBy: ['relation', { events: 'events', within: 'length' }],
-  notFollowedBy: ['relation', { events: 'events', within: 'length' }],
-  precededBy: ['relation', { events: 'events', within: 'length' }],
-  notPrecededBy: ['relation', { events: 'events', within: 'length' }],
+  followedBy: ['relation', { events: 'unbounded', within: 'length' }],
+  notFollowedBy: ['relation', { events: 'unbounded', within: 'length' }],
+  precededBy: ['relation', { events: 'unbounded', within: 'length' }],
+  notPrecededBy: ['relation', { events: 'unbounded', within: 'length' }],
 
   rolling: ['window', { length: 'length', ago: 'lengthOrZero?' }],
   calendar: [
@@ -56,15 +59,15 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = {
   count: ['value', { of: 'events' }],
   firstAt: ['value', { of: 'events' }],
   lastAt: ['value', { of: 'events' }],
-  sum: ['value', { of: 'events', value: 'reading' }],
-  average: ['value', { of: 'events', value: 'reading' }],
-  min: ['value', { of: 'events', value: 'reading' }],
-  max: ['value', { of: 'events', value: 'reading' }],
+  sum: ['value', { of: 'events', value: 'reading=amount' }],
+  average: ['value', { of: 'events', value: 'reading=amount' }],
+  min: ['value', { of: 'events', value: 'reading=number' }],
+  max: ['value', { of: 'events', value: 'reading=number' }],
   first: ['value', { of: 'events', value: 'reading' }],
   last: ['value', { of: 'events', value: 'reading' }],
-  distinct: ['value', { of: 'events', value: 'reading' }],
-  mostFrequent: ['value', { of: 'events', value: 'reading' }],
-  topShare: ['value', { of: 'events', value: 'reading' }],
+  distinct: ['value', { of: 'events', value: 'reading~text' }],
+  mostFrequent: ['value', { of: 'events', value: 'reading~text' }],
+  topShare: ['value', { of: 'events', value: 'reading~text' }],
   periods: [
     'value',
     { of: 'events', unit: 'day|week|month', timeZone: 'zone?', weekStart: 'weekday?', atLeast: 'count?' },
@@ -74,19 +77,19 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = {
   series: [
     'value',
     {
-      of: 'events',
+      of: 'unbounded',
       every: 'lengthOrPeriod',
       periods: 'size',
       timeZone: 'zone?',
       weekStart: 'weekday?',
-      value: 'reading?',
+      value: 'reading=amount?',
       answer: 'trend|peak|low|streak',
     },
   ],
   sequence: ['value', { steps: 'events+', within: 'length?' }],
-  arithmetic: ['value', { op: 'plus|minus|times|dividedBy|least|greatest', of: 'value++' }],
+  arithmetic: ['value', { op: 'plus|minus|times|dividedBy|least|greatest', of: 'value++=number' }],
   orElse: ['value', { value: 'value', otherwise: 'value' }],
-  elapsed: ['value', { value: 'value', direction: 'since|until' }],
+  elapsed: ['value', { value: 'value=instant', direction: 'since|until' }],
   score: ['value', { parts: 'parts', missing: 'renormalise|zero|missing' }],
   firstMatch: ['value', { labels: 'testLabels' }],
   dominant: ['value', { labels: 'valueLabels', atLeast: 'number?' }],
@@ -94,13 +97,13 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = {
   compare: ['test', { op: 'atLeast|atMost|above|below', left: 'value', right: 'operand' }],
   oneOf: ['test', { value: 'value', values: 'scalars' }],
   exists: ['test', { value: 'value' }],
-  includes: ['test', { value: 'value', text: 'text' }],
+  includes: ['test', { value: 'value=list', text: 'text' }],
   text: [
     'test',
-    { how: 'startsWith|endsWith|contains', value: 'value', text: 'text', ignoreCase: 'boolean?' },
+    { how: 'startsWith|endsWith|contains', value: 'value=text', text: 'text', ignoreCase: 'boolean?' },
   ],
-  within: ['test', { value: 'value', side: 'last|next', length: 'length' }],
-  rank: ['test', { value: 'value', end: 'top|bottom', percent: 'percent', threshold: 'number?' }],
+  within: ['test', { value: 'value=instant', side: 'last|next', length: 'length' }],
+  rank: ['test', { value: 'value=number', end: 'top|bottom', percent: 'percent', threshold: 'number?' }],
   bucket: ['test', { salt: 'text', from: 'bucketEdge', to: 'bucketEdge' }],
   not: ['test', { of: 'test' }],
   and: ['test', { of: 'test+' }],

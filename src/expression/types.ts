@@ -1,5 +1,6 @@
 import { HabitusError } from '../internal/index.js';
-import type { EventTest, Expression, LiteralValue, Reading, ValueType } from './nodes.js';
+import { GRAMMAR } from './grammar.js';
+import type { EventTest, Expression, Kind, LiteralValue, Reading, ValueType } from './nodes.js';
 
 /** A node whose type can be asked: an expression, a test of one event, or a reading. */
 export type Typed = Expression | EventTest | Reading;
@@ -15,44 +16,31 @@ export const typeOf = (node: Typed): Answers => {
     case 'attribute':
     case 'property':
       return node.as;
-    case 'actor':
-    case 'firstMatch':
-    case 'dominant':
-      return 'text';
-    case 'firstAt':
-    case 'lastAt':
-      return 'instant';
+    case 'orElse':
+      return typeOf(node.value) ?? typeOf(node.otherwise);
+    case 'arithmetic':
+      return arithmeticType(node.op, node.of.map(typeOf));
     case 'first':
     case 'last':
     case 'min':
     case 'max':
     case 'mostFrequent':
       return typeOf(node.value);
-    case 'orElse':
-      return typeOf(node.value) ?? typeOf(node.otherwise);
-    case 'arithmetic':
-      return arithmeticType(node.op, node.of.map(typeOf));
     case 'named':
     case 'ago':
       return typeOf(node.of);
-    case 'hourOfDay':
-    case 'dayOfWeek':
-    case 'count':
-    case 'sum':
-    case 'average':
-    case 'distinct':
-    case 'topShare':
-    case 'periods':
-    case 'sessions':
-    case 'gap':
-    case 'series':
-    case 'sequence':
-    case 'elapsed':
-    case 'score':
-      return 'number';
     default:
-      return 'truth';
+      return ANSWERS[node.kind] ?? (GRAMMAR[node.kind][0] === 'test' ? 'truth' : 'number');
   }
+};
+
+/** Kinds that answer neither a number nor a truth. */
+const ANSWERS: { readonly [K in Kind]?: ValueType } = {
+  actor: 'text',
+  firstMatch: 'text',
+  dominant: 'text',
+  firstAt: 'instant',
+  lastAt: 'instant',
 };
 
 /** The type of a scalar of the data. */
@@ -69,9 +57,11 @@ const arithmeticType = (op: string, types: readonly Answers[]): ValueType => {
 };
 
 /** The node read as a type: a reading that has none takes it, one that has another is a `wrong-type` error. */
-export const readAs = <N extends Typed>(node: N, wanted: ValueType, path: string): N => {
+export const readAs = <N extends Typed>(node: N, wanted: ValueType | 'amount', path: string): N => {
   const has = typeOf(node);
-  if (has === undefined) return withType(node, wanted, path) as N;
+  // Sums add numbers: adding instants has no meaning.
+  if (wanted === 'amount' && has !== 'instant') return readAs(node, 'number', path);
+  if (has === undefined) return withType(node, wanted as ValueType, path) as N;
   if (has === wanted || (has === 'instant' && wanted === 'number')) return node;
   throw new HabitusError(
     'wrong-type',
@@ -80,7 +70,8 @@ export const readAs = <N extends Typed>(node: N, wanted: ValueType, path: string
   );
 };
 
-const WORDS: Record<ValueType | 'truth', string> = {
+const WORDS: Record<ValueType | 'truth' | 'amount', string> = {
+  amount: 'a number to add up',
   number: 'a number',
   text: 'a text',
   boolean: 'true or false as a value',
