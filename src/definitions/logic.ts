@@ -5,6 +5,7 @@ import { metricOf, segmentOf } from './expressions.js';
 import type {
   AnswerType,
   AnyClassification,
+  AnyMetric,
   AnySegment,
   Combined,
   Metric,
@@ -56,7 +57,7 @@ export type Past<X> = X extends AnySegment
   ? X extends Relative
     ? RelativeSegment
     : Segment
-  : X extends Metric<infer T>
+  : X extends { readonly kind: 'metric'; readonly answers?: infer T extends AnswerType }
     ? Metric<T>
     : X extends AnyClassification
       ? Metric<'text'>
@@ -71,7 +72,7 @@ export type Past<X> = X extends AnySegment
  * newPowerUser.kind; //=> 'segment'
  * ```
  */
-export const ago = <X extends AnySegment | Metric<AnswerType> | AnyClassification>(
+export const ago = <X extends AnySegment | AnyMetric | AnyClassification>(
   length: Duration,
   of: X,
 ): Past<X> => {

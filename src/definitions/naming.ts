@@ -22,7 +22,7 @@ export interface SegmentOptions<P extends Parameters, S extends AnySegment> exte
   /** Named thresholds with their defaults, changed by `with`. */
   readonly parameters?: P;
   /** Builds the definition; called at first use. */
-  readonly where: (parameters: P) => S;
+  readonly where: (parameters: Widened<P>) => S;
 }
 
 const named = (
@@ -70,7 +70,7 @@ export const segment = <const S extends AnySegment, P extends Parameters = Param
   options: SegmentOptions<P, S>,
 ): S extends Relative ? RelativeSegment<Widened<P>> : Segment<Widened<P>> =>
   named('segment', id, options, (parameters) =>
-    nodeOf(requireCallable(options.where(parameters as P), 'segment', `${id}.where`)),
+    nodeOf(requireCallable(options.where(parameters as Widened<P>), 'segment', `${id}.where`)),
   );
 
 /** Parameters with the types of their values, not the values themselves. */
@@ -99,7 +99,7 @@ export interface MetricOptions<P extends Parameters, M extends AnyMetric> extend
 export const metric = <M extends AnyMetric, P extends Parameters = Parameters>(
   id: string,
   options: MetricOptions<P, M>,
-): Metric<M extends Metric<infer T> ? T : AnswerType, Widened<P>> =>
+): Metric<M extends { readonly answers?: infer T extends AnswerType } ? T : AnswerType, Widened<P>> =>
   named('metric', id, options, (parameters) =>
     nodeOf(requireCallable(options.value(parameters as P), 'metric', `${id}.value`)),
   );

@@ -39,7 +39,11 @@ export type ParameterValue = number | string | boolean | readonly string[] | rea
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
 /** Parameters as they were read from JSON: their types are checked when they are applied. */
-export type ParsedParameters = Readonly<Record<string, never>>;
+export interface ParsedParameters {
+  readonly [parsed]: true;
+}
+
+declare const parsed: unique symbol;
 
 /** What a definition says about itself, beside what it computes. */
 export interface Description {
@@ -107,8 +111,10 @@ export interface RelativeSegment<P = Parameters> extends Definition<P> {
   with(parameters: Partial<P> | ParsedParameters, options?: WithOptions): RelativeSegment<P>;
 }
 
-/** A segment of either sort, where it is only composed. */
-export type AnySegment = (Segment<never> | RelativeSegment<never>) | (Segment | RelativeSegment);
+/** A segment of either sort and with any parameters, where it is only composed. */
+export interface AnySegment extends Defined {
+  readonly kind: 'segment';
+}
 
 /** What a combination of segments is: relative as soon as one of them is. */
 export type Combined<S extends readonly AnySegment[]> =
@@ -132,6 +138,8 @@ type Moved<T extends AnswerType, O> = T extends 'instant'
 /** A function of one profile that answers a value, or null where it is missing. */
 export interface Metric<T extends AnswerType = AnswerType, P = Parameters> extends Definition<P> {
   readonly kind: 'metric';
+  /** Only in types: what it answers. */
+  readonly answers?: T;
   readonly unit?: string | undefined;
   (profile: Profile): AnswerOf<T> | null;
   /** The same definition with other parameters, and with another id if one is given. */
@@ -207,28 +215,28 @@ export interface Metric<T extends AnswerType = AnswerType, P = Parameters> exten
     T,
     'instant',
     (instant: InstantInput) => Segment,
-    'before compares instants; say { as: "instant" } if this is one'
+    "before compares instants; say { as: 'instant' } if this is one"
   >;
   /** Later than this instant. */
   readonly after: Of<
     T,
     'instant',
     (instant: InstantInput) => Segment,
-    'after compares instants; say { as: "instant" } if this is one'
+    "after compares instants; say { as: 'instant' } if this is one"
   >;
   /** In `(asOf − length, asOf]`. */
   readonly withinLast: Of<
     T,
     'instant',
     (length: Duration) => Segment,
-    'withinLast looks at instants; say { as: "instant" } if this is one'
+    "withinLast looks at instants; say { as: 'instant' } if this is one"
   >;
   /** In `(asOf, asOf + length]`. */
   readonly withinNext: Of<
     T,
     'instant',
     (length: Duration) => Segment,
-    'withinNext looks at instants; say { as: "instant" } if this is one'
+    "withinNext looks at instants; say { as: 'instant' } if this is one"
   >;
   /** Among the top percent of the population, ties included (S25). */
   readonly topPercent: Of<
@@ -296,14 +304,14 @@ export interface Metric<T extends AnswerType = AnswerType, P = Parameters> exten
     T,
     'instant',
     () => Metric<'number'>,
-    'daysSince looks at instants; say { as: "instant" } if this is one'
+    "daysSince looks at instants; say { as: 'instant' } if this is one"
   >;
   /** Days from asOf to this instant; negative where it has passed. */
   readonly daysUntil: Of<
     T,
     'instant',
     () => Metric<'number'>,
-    'daysUntil looks at instants; say { as: "instant" } if this is one'
+    "daysUntil looks at instants; say { as: 'instant' } if this is one"
   >;
 }
 
@@ -374,5 +382,7 @@ export interface RelativeClassification<L extends string = string, P = Parameter
   with(parameters: Partial<P> | ParsedParameters, options?: WithOptions): RelativeClassification<L, P>;
 }
 
-/** A classification of either sort, where it is only composed. */
-export type AnyClassification = Classification<string, never> | RelativeClassification<string, never>;
+/** A classification of either sort and with any parameters, where it is only composed. */
+export interface AnyClassification extends Defined {
+  readonly kind: 'classification';
+}

@@ -1,0 +1,198 @@
+import {
+  type AnyMetric,
+  ago,
+  and,
+  attribute,
+  type Classification,
+  classification,
+  type Duration,
+  days,
+  dominant,
+  events,
+  explain,
+  hourOfDay,
+  inactive,
+  type Metric,
+  metric,
+  nextChange,
+  not,
+  or,
+  type Profile,
+  parseSegment,
+  powerUser,
+  profile,
+  type RelativeClassification,
+  type RelativeSegment,
+  type Segment,
+  score,
+  segment,
+  sequence,
+  timeline,
+  upgradeCandidate,
+  usageTier,
+} from 'habitus';
+import { describe, expectTypeOf, it } from 'vitest';
+
+const ada = profile({ id: 'ada', attributes: { plan: 'pro' } }, [{ name: 'x', at: new Date() }]);
+const customers: Profile[] = [ada];
+const spend = events('purchase').within(days(365)).sum('amount');
+const top = spend.topPercent(10);
+
+describe('a segment', () => {
+  it('is a predicate of profiles', () => {
+    expectTypeOf(customers.filter(powerUser)).toEqualTypeOf<Profile[]>();
+    expectTypeOf(customers.filter(and(upgradeCandidate, not(inactive)))).toEqualTypeOf<Profile[]>();
+    expectTypeOf(customers.find(or(powerUser, inactive))).toEqualTypeOf<Profile | undefined>();
+    expectTypeOf(customers.every(powerUser)).toEqualTypeOf<boolean>();
+    expectTypeOf(powerUser(ada)).toEqualTypeOf<boolean>();
+  });
+
+  it('takes a profile and nothing else', () => {
+    // @ts-expect-error a customer is not a profile: profile(customer, events) makes one
+    powerUser({ id: 'ada' });
+    // @ts-expect-error one argument
+    powerUser(ada, 1);
+  });
+
+  it('has the parameters of its definition', () => {
+    const big = segment('big', {
+      parameters: { spend: 1000, window: days(365), plan: 'pro', strict: true },
+      where: ({ spend: least, window, plan, strict }) => {
+        expectTypeOf(least).toEqualTypeOf<number>();
+        expectTypeOf(window).toEqualTypeOf<Duration>();
+        expectTypeOf(plan).toEqualTypeOf<string>();
+        expectTypeOf(strict).toEqualTypeOf<boolean>();
+        return events('purchase').within(window).sum('amount').atLeast(least);
+      },
+    });
+    expectTypeOf(big.parameters.spend).toEqualTypeOf<number>();
+    expectTypeOf(big.with({ spend: 5 })(ada)).toEqualTypeOf<boolean>();
+    expectTypeOf(powerUser.with({ activeDays: 20 })(ada)).toEqualTypeOf<boolean>();
+    // @ts-expect-error no such parameter
+    big.with({ spent: 5 });
+    // @ts-expect-error a text is not a number
+    big.with({ spend: '5' });
+    // @ts-expect-error 30 is no duration: days(30) is
+    big.with({ window: 30 });
+  });
+
+  it('takes the parameters that were parsed', () => {
+    const parsed = parseSegment('{}');
+    expectTypeOf(powerUser.with(parsed.parameters)(ada)).toEqualTypeOf<boolean>();
+    expectTypeOf(parsed(ada)).toEqualTypeOf<boolean>();
+  });
+});
+
+describe('a segment that needs a population', () => {
+  it('is not callable, nor is what it is part of', () => {
+    expectTypeOf(top).toExtend<RelativeSegment>();
+    // @ts-expect-error fit it to a population first
+    top(ada);
+    // @ts-expect-error a combination with it needs the population too
+    and(powerUser, top)(ada);
+    // @ts-expect-error and so does its complement
+    not(top)(ada);
+    // @ts-expect-error and its past
+    ago(days(7), top)(ada);
+    // @ts-expect-error and a name does not change that
+    segment('top', { where: () => top })(ada);
+    // @ts-expect-error no predicate either
+    customers.filter(top);
+    expectTypeOf(and(powerUser, inactive)(ada)).toEqualTypeOf<boolean>();
+  });
+
+  it('makes a classification that needs it', () => {
+    const value = classification('value', { labels: () => ({ top, rest: not(top) }) });
+    expectTypeOf(value).toExtend<RelativeClassification<'top' | 'rest'>>();
+    expectTypeOf(value.is('top')).toExtend<RelativeSegment>();
+    // @ts-expect-error fit it to a population first
+    value(ada);
+  });
+});
+
+describe('a metric', () => {
+  it('answers what it says, or null', () => {
+    expectTypeOf(spend(ada)).toEqualTypeOf<number | null>();
+    expectTypeOf(events('x').mostFrequent('topic')(ada)).toEqualTypeOf<string | null>();
+    expectTypeOf(events('x').mostFrequent(hourOfDay())(ada)).toEqualTypeOf<number | null>();
+    expectTypeOf(events('x').last('score', { as: 'number' })(ada)).toEqualTypeOf<number | null>();
+    expectTypeOf(events('x').last('paid', { as: 'boolean' })(ada)).toEqualTypeOf<boolean | null>();
+    expectTypeOf(events('x').lastAt()(ada)).toEqualTypeOf<number | null>();
+    expectTypeOf(attribute('interests', { as: 'list' })(ada)).toEqualTypeOf<readonly string[] | null>();
+    expectTypeOf(attribute('plan')(ada)).toEqualTypeOf<
+      number | string | boolean | readonly string[] | null
+    >();
+    expectTypeOf(attribute('plan').orElse('free')(ada)).toEqualTypeOf<string | null>();
+    expectTypeOf(ago(days(1), spend)).toEqualTypeOf<Metric<'number'>>();
+    expectTypeOf(metric('m', { value: () => spend })(ada)).toEqualTypeOf<number | null>();
+    expectTypeOf(
+      score('s', { parts: () => [{ metric: spend, weight: 1, from: 0, to: 9 }] })(ada),
+    ).toEqualTypeOf<number | null>();
+    expectTypeOf(spend).toExtend<AnyMetric>();
+  });
+
+  it('knows instants from numbers', () => {
+    const first = events('x').firstAt();
+    const last = events('x').lastAt();
+    expectTypeOf(last.minus(first)).toEqualTypeOf<Metric<'number'>>();
+    expectTypeOf(last.plus(days(3))).toEqualTypeOf<Metric<'instant'>>();
+    expectTypeOf(last.minus(first).atLeast(days(30))(ada)).toEqualTypeOf<boolean>();
+    expectTypeOf(attribute('signedUpAt').daysSince().atLeast(3)(ada)).toEqualTypeOf<boolean>();
+  });
+
+  it('refuses the tests of another type', () => {
+    // @ts-expect-error a number does not start with a text
+    spend.startsWith('a');
+    // @ts-expect-error a number is no list
+    spend.includes('a');
+    // @ts-expect-error a number is no instant
+    spend.before('2026-01-01T00:00:00Z');
+    // @ts-expect-error a text is not at least a number
+    attribute('plan', { as: 'text' }).atLeast(3);
+    // @ts-expect-error a text has no top percent
+    attribute('plan', { as: 'text' }).topPercent(10);
+    // @ts-expect-error texts are not added
+    attribute('plan', { as: 'text' }).plus(1);
+    // @ts-expect-error a boolean is no text
+    attribute('vip', { as: 'boolean' }).is('yes');
+    // @ts-expect-error a number is not compared with a text
+    spend.is('1000');
+    // @ts-expect-error a list is not contained in: includes looks into it
+    attribute('interests', { as: 'list' }).contains('a');
+    // @ts-expect-error days since a number
+    events('x').count().daysSince();
+    // @ts-expect-error a duration, not a bare number
+    events('x').within(30);
+    // @ts-expect-error sums read numbers
+    events('x').sum('amount', { as: 'text' });
+    // @ts-expect-error a sequence is of selections
+    sequence(powerUser);
+  });
+});
+
+describe('a classification', () => {
+  it('knows its labels', () => {
+    expectTypeOf(usageTier(ada)).toEqualTypeOf<'super' | 'average' | 'light' | null>();
+    expectTypeOf(usageTier.is('super')).toEqualTypeOf<Segment>();
+    expectTypeOf(usageTier.labels).toEqualTypeOf<readonly ('super' | 'average' | 'light')[]>();
+    // @ts-expect-error no such label
+    usageTier.is('nope');
+    const interest = dominant('interest', { labels: () => ({ music: spend, sports: spend }) });
+    expectTypeOf(interest).toExtend<Classification<'music' | 'sports'>>();
+    expectTypeOf(ago(days(7), usageTier)).toEqualTypeOf<Metric<'text'>>();
+  });
+});
+
+describe('what one wants to know about a segment', () => {
+  it('is asked of segments alone', () => {
+    expectTypeOf(nextChange(powerUser, ada)).toEqualTypeOf<number | null>();
+    expectTypeOf(timeline(powerUser, ada, { from: 0, to: 1 })).toExtend<
+      readonly { from: number; to: number; member: boolean }[]
+    >();
+    expectTypeOf(explain(powerUser, ada).member).toEqualTypeOf<boolean>();
+    // @ts-expect-error a metric has no membership to change
+    nextChange(spend, ada);
+    // @ts-expect-error fit it to a population first
+    explain(top, ada);
+  });
+});
