@@ -72,7 +72,17 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
-const changed = (making: Making, changes: Parameters, { id = making.id }: WithOptions = {}): Making => {
+/** An id, or a `bad-value` error that says how ids look. */
+export const requireId = (id: unknown): string =>
+  typeof id === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) && id.length < 64
+    ? id
+    : refuse('bad-value', 'an id in kebab-case of at most 63 characters, such as "power-user"', id, 'id');
+
+const changed = (
+  making: Making,
+  changes: Parameters,
+  { id, title = making.title }: WithOptions = {},
+): Making => {
   const names = Object.keys(making.parameters);
   for (const [name, value] of Object.entries(changes)) {
     const path = `${making.id}.${name}`;
@@ -100,7 +110,12 @@ const changed = (making: Making, changes: Parameters, { id = making.id }: WithOp
       refuse('bad-value', `a value like the default ${JSON.stringify(usual)}`, value, path);
     }
   }
-  return { ...making, id, parameters: { ...making.parameters, ...changes } };
+  return {
+    ...making,
+    id: id === undefined ? making.id : requireId(id),
+    title,
+    parameters: { ...making.parameters, ...changes },
+  };
 };
 
 const envelope = (making: Making, definition: Expression): Envelope => ({

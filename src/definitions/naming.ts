@@ -1,7 +1,6 @@
 import { EVALUATORS } from '../evaluate/index.js';
 import { build, type Expression } from '../expression/index.js';
-import { refuse } from '../internal/index.js';
-import { callable, type Making, nodeOf, requireCallable } from './callable.js';
+import { callable, type Making, nodeOf, requireCallable, requireId } from './callable.js';
 import { METHODS, SORT } from './expressions.js';
 import type {
   AnswerType,
@@ -33,12 +32,9 @@ const named = (
 ): never => {
   const define: Making['define'] = (parameters) => build(draft(parameters), SORT[kind], id) as Expression;
   const { title, dimension, goal, action, source, unit, parameters = {} } = options as Partial<Making>;
-  if (typeof id !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) || id.length > 63) {
-    refuse('bad-value', 'an id in kebab-case of at most 63 characters, such as "power-user"', id, 'id');
-  }
   const making: Making = {
     kind,
-    id,
+    id: requireId(id),
     title,
     dimension,
     goal,

@@ -1,7 +1,7 @@
 import { EVALUATORS } from '../evaluate/index.js';
 import { build, type Expression } from '../expression/index.js';
 import { HabitusError, isPlainObject, own, refuse } from '../internal/index.js';
-import { type Callable, callable, type Making } from './callable.js';
+import { type Callable, callable, type Making, requireId } from './callable.js';
 import { METHODS } from './expressions.js';
 import type { Classification, Metric, Parameters, ParsedParameters, Segment } from './types.js';
 
@@ -43,9 +43,8 @@ const parse = (json: unknown, kind: Making['kind']): Callable => {
   }
   if (own(raw, 'definition') === undefined)
     throw new HabitusError('missing-key', 'an envelope needs a "definition"', 'definition');
-  const id = (own(raw, 'id') ?? '') as string;
-  // The same rule as for a named part: `named` checks the id.
-  if (id !== '') build({ kind: 'named', id, of: { kind: 'literal', value: 0 } }, 'either');
+  const given = own(raw, 'id');
+  const id = given === undefined ? '' : requireId(given);
   const definition = build(raw.definition, kind === 'segment' ? 'test' : 'value', 'definition') as Expression;
   if (kind === 'classification' && !sorts(definition)) {
     refuse(

@@ -62,6 +62,8 @@ export interface Description {
 export interface WithOptions {
   /** The id of the new definition. Default: the same. */
   readonly id?: string | undefined;
+  /** Its title, by which it is called in words. Default: the same. */
+  readonly title?: string | undefined;
 }
 
 /** What segments, metrics and classifications have in common. An expression without a name has the id `''`. */

@@ -1,86 +1,41 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { describeInChromium, type Files } from '../browser/chromium.js';
 
 const folder = resolve(import.meta.dirname, '../../examples/in-app');
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const present = existsSync(executablePath);
-
-if (!present) {
-  console.warn(
-    `SKIPPED: the in-app example, for want of a Chromium at ${executablePath} (set CHROMIUM_PATH)`,
-  );
-}
-
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'";
 const START = '2026-11-22T09:00:00Z';
 const DAY = 86_400_000;
 
-it.runIf(process.env.HABITUS_REQUIRE_CHROMIUM === '1')(
-  'Chromium is there, as HABITUS_REQUIRE_CHROMIUM=1 asks',
-  () => {
-    expect(present, `no browser at ${executablePath}: install chromium or set CHROMIUM_PATH`).toBe(true);
-  },
-);
+const files = async (): Promise<Files> => {
+  const { outputFiles } = await build({
+    entryPoints: [resolve(folder, 'app.ts')],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+  });
+  return {
+    '/': ['text/html', readFileSync(resolve(folder, 'index.html'), 'utf8')],
+    '/style.css': ['text/css', readFileSync(resolve(folder, 'style.css'), 'utf8')],
+    '/app.js': ['text/javascript', outputFiles[0]?.text ?? ''],
+  };
+};
 
-describe.skipIf(!present)(
-  present
-    ? 'examples/in-app in Chromium, under a strict Content-Security-Policy,'
-    : `SKIPPED: no Chromium at ${executablePath} (set CHROMIUM_PATH); examples/in-app`,
-  () => {
-    let server: Server;
-    let browser: Browser;
-    let address = '';
-
-    beforeAll(async () => {
-      const { outputFiles } = await build({
-        entryPoints: [resolve(folder, 'app.ts')],
-        bundle: true,
-        format: 'esm',
-        target: 'es2022',
-        write: false,
-      });
-      const files: Record<string, readonly [string, string]> = {
-        '/': ['text/html', readFileSync(resolve(folder, 'index.html'), 'utf8')],
-        '/style.css': ['text/css', readFileSync(resolve(folder, 'style.css'), 'utf8')],
-        '/app.js': ['text/javascript', outputFiles[0]?.text ?? ''],
-      };
-      server = createServer((request, response) => {
-        const [type, body] = files[request.url ?? ''] ?? [];
-        response.writeHead(body === undefined ? 204 : 200, {
-          'Content-Security-Policy': POLICY,
-          'Content-Type': `${type ?? 'text/plain'}; charset=utf-8`,
-        });
-        response.end(body);
-      });
-      await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-      address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-      browser = await chromium.launch({
-        executablePath,
-        args: [
-          '--no-sandbox',
-          '--disable-gpu',
-          '--disable-quic',
-          '--no-first-run',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-        ],
-      });
-    }, 60_000);
-
-    afterAll(async () => {
-      await browser?.close();
-      await new Promise((done) => (server === undefined ? done(undefined) : server.close(done)));
-    });
-
+describeInChromium(
+  'examples/in-app in Chromium, under a strict Content-Security-Policy,',
+  POLICY,
+  files,
+  (site) => {
     /** A visitor with a browser of their own, whose clock is the test's; and all that the console complains of. */
     const visitor = async (): Promise<{ page: Page; complaints: string[] }> => {
-      const context = await browser.newContext({ timezoneId: 'UTC', viewport: { width: 1000, height: 800 } });
+      const context = await site().browser.newContext({
+        timezoneId: 'UTC',
+        viewport: { width: 1000, height: 800 },
+      });
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('console', (message) => {
@@ -89,7 +44,7 @@ describe.skipIf(!present)(
       page.on('pageerror', (error) => complaints.push(String(error)));
       await page.clock.install({ time: Date.parse(START) - 1000 });
       await page.clock.pauseAt(START);
-      await page.goto(address);
+      await page.goto(site().address);
       return { page, complaints };
     };
     const message = (page: Page): Promise<string | null> =>
