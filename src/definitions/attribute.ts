@@ -1,6 +1,6 @@
 import type { ValueType } from '../expression/index.js';
 import { metricOf } from './expressions.js';
-import type { Metric } from './types.js';
+import type { Metric } from './metric-types.js';
 
 /** Options of {@link attribute}. */
 export interface AttributeOptions<A extends ValueType = ValueType> {

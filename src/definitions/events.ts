@@ -2,6 +2,7 @@ import { build, type Reading } from '../expression/index.js';
 import { isPlainObject, refuse } from '../internal/index.js';
 import { type Duration, minutes } from '../time/index.js';
 import { metricOf } from './expressions.js';
+import type { AnswerType, Metric } from './metric-types.js';
 import type {
   ActiveOptions,
   EventReading,
@@ -16,7 +17,6 @@ import type {
   ZoneOptions,
 } from './selection.js';
 import { type Draft, is, type Matcher } from './tests.js';
-import type { AnswerType, Metric } from './types.js';
 import { toWindow, type WindowInput } from './windows.js';
 
 /** A selection of a draft, checked at once. */

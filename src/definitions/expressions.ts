@@ -1,8 +1,9 @@
 import { EVALUATORS } from '../evaluate/index.js';
 import { build, type Expression } from '../expression/index.js';
 import { type Callable, callable, nodeOf } from './callable.js';
+import type { Metric } from './metric-types.js';
 import { type Draft, LABEL_TESTS, operand, TESTS, testMethods } from './tests.js';
-import type { Metric, Segment } from './types.js';
+import type { Segment } from './types.js';
 
 const methods = (): {
   readonly segment: object;

@@ -3,6 +3,7 @@ export { type AttributeOptions, attribute } from './attribute.js';
 export { describe } from './describe.js';
 export { actor, dayOfWeek, events, hourOfDay, sequence } from './events.js';
 export { ago, and, type BucketOptions, inBucket, not, or, type Past } from './logic.js';
+export type * from './metric-types.js';
 export {
   type ClassificationOptions,
   classification,

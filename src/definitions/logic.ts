@@ -2,17 +2,8 @@ import { refuse } from '../internal/index.js';
 import type { Duration } from '../time/index.js';
 import { isCallable, nodeOf, requireCallable } from './callable.js';
 import { metricOf, segmentOf } from './expressions.js';
-import type {
-  AnswerType,
-  AnyClassification,
-  AnyMetric,
-  AnySegment,
-  Combined,
-  Metric,
-  Relative,
-  RelativeSegment,
-  Segment,
-} from './types.js';
+import type { AnswerType, AnyMetric, Metric } from './metric-types.js';
+import type { AnyClassification, AnySegment, Combined, Relative, RelativeSegment, Segment } from './types.js';
 
 const connective =
   (kind: 'and' | 'or') =>

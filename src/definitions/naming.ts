@@ -2,13 +2,11 @@ import { EVALUATORS } from '../evaluate/index.js';
 import { build, type Expression } from '../expression/index.js';
 import { callable, type Making, nodeOf, requireCallable, requireId } from './callable.js';
 import { METHODS, SORT } from './expressions.js';
+import type { AnswerType, AnyMetric, Metric } from './metric-types.js';
 import type {
-  AnswerType,
-  AnyMetric,
   AnySegment,
   Classification,
   Description,
-  Metric,
   Parameters,
   Relative,
   RelativeClassification,

@@ -3,7 +3,8 @@ import { build, type Expression } from '../expression/index.js';
 import { HabitusError, isPlainObject, own, refuse } from '../internal/index.js';
 import { type Callable, callable, type Making, requireId } from './callable.js';
 import { METHODS } from './expressions.js';
-import type { Classification, Metric, Parameters, ParsedParameters, Segment } from './types.js';
+import type { Metric } from './metric-types.js';
+import type { Classification, Parameters, ParsedParameters, Segment } from './types.js';
 
 /** The longest text of a definition that is read. */
 const LONGEST = 10_000_000;

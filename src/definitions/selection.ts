@@ -1,7 +1,8 @@
 import type { Reading, Selection as SelectionNode, Weekday } from '../expression/index.js';
 import type { Duration } from '../time/index.js';
+import type { AnswerType, Metric } from './metric-types.js';
 import type { Matcher } from './tests.js';
-import type { AnswerType, Metric, Segment } from './types.js';
+import type { Segment } from './types.js';
 import type { WindowInput } from './windows.js';
 
 /** A reading of an event that is not a property: who acted, the local hour, the weekday. */

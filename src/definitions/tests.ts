@@ -1,7 +1,7 @@
 import { refuse } from '../internal/index.js';
 import { type Duration, type InstantInput, requireInstant } from '../time/index.js';
 import { type Callable, isCallable, nodeOf } from './callable.js';
-import type { Operand, TextOptions } from './types.js';
+import type { Operand, TextOptions } from './metric-types.js';
 
 /** A node that is not yet checked. */
 export type Draft = Readonly<Record<string, unknown>>;

@@ -6,6 +6,8 @@ import type { Answer } from '../read.js';
 import { column, rowsOf } from '../rows.js';
 import type { Evaluator, Run } from '../run.js';
 
+// What a selection comes to: counts, instants, and what its readings hold. Of nothing: 0 or missing (S14).
+
 export const count: Evaluator<'count'> = (node, run) => {
   const { start, end } = rowsOf(run, node.of);
   return end - start;

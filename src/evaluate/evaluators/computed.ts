@@ -4,6 +4,8 @@ import { attributeAt } from '../attributes.js';
 import type { Answer } from '../read.js';
 import type { Evaluator } from '../run.js';
 
+// Values that are worked out of other values; missing where an operand is (S17).
+
 export const literal: Evaluator<'literal'> = (node) => node.value;
 
 export const attribute: Evaluator<'attribute'> = (node, run) =>

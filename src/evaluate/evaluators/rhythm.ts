@@ -5,6 +5,8 @@ import { type Column, isPresent } from '../columns.js';
 import { column, firstAtOrAfter, rowsOf } from '../rows.js';
 import type { Evaluator, Rows, Run } from '../run.js';
 
+// How a selection is spread over time: active periods, sessions, gaps and series (S19–S22).
+
 export const periods: Evaluator<'periods'> = (node, run) => {
   const { rows, start, end } = rowsOf(run, node.of);
   const calendar = run.bound.prepared.calendars[node.calendar]!;

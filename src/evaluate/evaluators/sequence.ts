@@ -1,6 +1,10 @@
 import { rowsOf } from '../rows.js';
 import type { Evaluator } from '../run.js';
 
+/**
+ * How many of the first steps are complete (S23). For each step and each of its events the latest possible start of a
+ * chain that ends there is kept: with it a chain is within the length if any choice of events is.
+ */
 export const sequence: Evaluator<'sequence'> = (node, run) => {
   const { times } = run.data;
   const longest = node.within ?? Infinity;

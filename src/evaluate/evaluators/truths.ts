@@ -3,6 +3,8 @@ import { md5Prefix } from '../../internal/index.js';
 import type { Answer } from '../read.js';
 import type { Evaluator } from '../run.js';
 
+// Tests, of a customer or of one event: always true or false (S9).
+
 export const compare: Evaluator<'compare'> = (node, run, ask) =>
   compares(node.op, ask(run, node.left), ask(run, node.right));
 

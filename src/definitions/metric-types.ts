@@ -1,0 +1,265 @@
+import type { Defined, Profile } from '../evaluate/index.js';
+import type { Scalar, Value, ValueType } from '../expression/index.js';
+import type { Duration, InstantInput } from '../time/index.js';
+import type {
+  Definition,
+  Parameters,
+  ParsedParameters,
+  RelativeSegment,
+  Segment,
+  WithOptions,
+} from './types.js';
+
+/** The type of a metric's answers; `any` where nothing says it yet. */
+export type AnswerType = ValueType | 'any';
+
+/** What a metric of a type answers when nothing is missing. */
+export type AnswerOf<T extends AnswerType> = T extends 'number' | 'instant'
+  ? number
+  : T extends 'text'
+    ? string
+    : T extends 'boolean'
+      ? boolean
+      : T extends 'list'
+        ? readonly string[]
+        : Value;
+
+/** A method that this type of metric does not have; its name says why. Calling it is a compile error. */
+export interface Mistake<Sentence extends string> {
+  readonly [mistake]: Sentence;
+}
+
+declare const mistake: unique symbol;
+
+/** `Method` where the metric answers one of `Allowed` or has no type yet, and a sentence otherwise. */
+type Of<T extends AnswerType, Allowed extends AnswerType, Method, Sentence extends string> = [T] extends [
+  Allowed | 'any',
+]
+  ? Method
+  : Mistake<Sentence>;
+
+type Numeric = 'number' | 'instant';
+
+/** A metric of any type, where it is only an operand. */
+export interface AnyMetric extends Defined {
+  readonly kind: 'metric';
+  readonly answers?: AnswerType;
+}
+
+/** An operand of arithmetic and comparisons. */
+export type Operand = number | AnyMetric;
+
+type Moved<T extends AnswerType, O> = T extends 'instant'
+  ? O extends Metric<'instant'>
+    ? 'number'
+    : 'instant'
+  : 'number';
+
+/** A function of one profile that answers a value, or null where it is missing. */
+export interface Metric<T extends AnswerType = AnswerType, P = Parameters> extends Definition<P> {
+  readonly kind: 'metric';
+  /** Only in types: what it answers. */
+  readonly answers?: T;
+  readonly unit?: string | undefined;
+  (profile: Profile): AnswerOf<T> | null;
+  /** The same definition with other parameters, and with another id if one is given. */
+  with(parameters: Partial<P> | ParsedParameters, options?: WithOptions): Metric<T, P>;
+
+  /** At least this much. False where either side is missing, as for every comparison. */
+  readonly atLeast: Of<
+    T,
+    Numeric,
+    (bound: Operand) => Segment,
+    'atLeast compares numbers; this metric answers something else'
+  >;
+  /** At most this much. */
+  readonly atMost: Of<
+    T,
+    Numeric,
+    (bound: Operand) => Segment,
+    'atMost compares numbers; this metric answers something else'
+  >;
+  /** More than this. */
+  readonly above: Of<
+    T,
+    Numeric,
+    (bound: Operand) => Segment,
+    'above compares numbers; this metric answers something else'
+  >;
+  /** Less than this. */
+  readonly below: Of<
+    T,
+    Numeric,
+    (bound: Operand) => Segment,
+    'below compares numbers; this metric answers something else'
+  >;
+  /** From the first to the second, both included. */
+  readonly between: Of<
+    T,
+    Numeric,
+    (from: number, to: number) => Segment,
+    'between compares numbers; this metric answers something else'
+  >;
+  /** Exactly this value. */
+  readonly is: (value: Comparable<T>) => Segment;
+  /** Not this value; true where the metric is missing. */
+  readonly isNot: (value: Comparable<T>) => Segment;
+  /** One of these values. */
+  readonly oneOf: (...values: readonly Comparable<T>[]) => Segment;
+  /** None of these values; true where the metric is missing. */
+  readonly noneOf: (...values: readonly Comparable<T>[]) => Segment;
+  /** There is a value. */
+  readonly exists: () => Segment;
+  /** There is no value. */
+  readonly missing: () => Segment;
+  /** The text begins so. */
+  readonly startsWith: Of<
+    T,
+    'text',
+    TextMethod,
+    'startsWith reads texts; this metric answers something else'
+  >;
+  /** The text ends so. */
+  readonly endsWith: Of<T, 'text', TextMethod, 'endsWith reads texts; this metric answers something else'>;
+  /** The text has this in it. */
+  readonly contains: Of<T, 'text', TextMethod, 'contains reads texts; for a list say includes'>;
+  /** The list holds this text. */
+  readonly includes: Of<
+    T,
+    'list',
+    (text: string) => Segment,
+    'includes reads lists; for a text say contains'
+  >;
+  /** Earlier than this instant. */
+  readonly before: Of<
+    T,
+    'instant',
+    (instant: InstantInput) => Segment,
+    "before compares instants; say { as: 'instant' } if this is one"
+  >;
+  /** Later than this instant. */
+  readonly after: Of<
+    T,
+    'instant',
+    (instant: InstantInput) => Segment,
+    "after compares instants; say { as: 'instant' } if this is one"
+  >;
+  /** In `(asOf − length, asOf]`. */
+  readonly withinLast: Of<
+    T,
+    'instant',
+    (length: Duration) => Segment,
+    "withinLast looks at instants; say { as: 'instant' } if this is one"
+  >;
+  /** In `(asOf, asOf + length]`. */
+  readonly withinNext: Of<
+    T,
+    'instant',
+    (length: Duration) => Segment,
+    "withinNext looks at instants; say { as: 'instant' } if this is one"
+  >;
+  /** Among the top percent of the population, ties included (S25). */
+  readonly topPercent: Of<
+    T,
+    Numeric,
+    (percent: number) => RelativeSegment,
+    'topPercent ranks numbers; this metric answers something else'
+  >;
+  /** Among the bottom percent of the population, ties included. */
+  readonly bottomPercent: Of<
+    T,
+    Numeric,
+    (percent: number) => RelativeSegment,
+    'bottomPercent ranks numbers; this metric answers something else'
+  >;
+
+  /** The sum; missing where an operand is, as for all arithmetic. */
+  readonly plus: Of<
+    T,
+    Numeric,
+    <O extends Operand>(other: O) => Metric<Moved<T, O>>,
+    'plus adds numbers; this metric answers something else'
+  >;
+  /** The difference; of two instants, milliseconds. */
+  readonly minus: Of<
+    T,
+    Numeric,
+    <O extends Operand>(other: O) => Metric<Moved<T, O>>,
+    'minus takes numbers; this metric answers something else'
+  >;
+  /** The product. */
+  readonly times: Of<
+    T,
+    Numeric,
+    (other: Operand) => Metric<'number'>,
+    'times multiplies numbers; this metric answers something else'
+  >;
+  /** The quotient; missing where the divisor is 0. */
+  readonly dividedBy: Of<
+    T,
+    Numeric,
+    (other: Operand) => Metric<'number'>,
+    'dividedBy divides numbers; this metric answers something else'
+  >;
+  /** The least of this and the other. */
+  readonly least: Of<
+    T,
+    Numeric,
+    (other: Operand) => Metric<'number'>,
+    'least compares numbers; this metric answers something else'
+  >;
+  /** The greatest of this and the other. */
+  readonly greatest: Of<
+    T,
+    Numeric,
+    (other: Operand) => Metric<'number'>,
+    'greatest compares numbers; this metric answers something else'
+  >;
+  /** This, or the other where this is missing. */
+  readonly orElse: <O extends Comparable<T> | AnyMetric>(
+    other: O,
+  ) => Metric<T extends 'any' ? TypeOfOperand<O> : T>;
+  /** Days from this instant to asOf; negative where it is still to come. */
+  readonly daysSince: Of<
+    T,
+    'instant',
+    () => Metric<'number'>,
+    "daysSince looks at instants; say { as: 'instant' } if this is one"
+  >;
+  /** Days from asOf to this instant; negative where it has passed. */
+  readonly daysUntil: Of<
+    T,
+    'instant',
+    () => Metric<'number'>,
+    "daysUntil looks at instants; say { as: 'instant' } if this is one"
+  >;
+}
+
+/** The literals that a metric of a type can be compared with. */
+export type Comparable<T extends AnswerType> = T extends 'number' | 'instant'
+  ? number
+  : T extends 'text'
+    ? string
+    : T extends 'boolean'
+      ? boolean
+      : T extends 'list'
+        ? never
+        : Scalar;
+
+type TypeOfOperand<O> = O extends number
+  ? 'number'
+  : O extends string
+    ? 'text'
+    : O extends boolean
+      ? 'boolean'
+      : O extends Metric<infer T>
+        ? T
+        : 'any';
+
+/** Options of the text tests. */
+export interface TextOptions {
+  /** Take ASCII letters of either case as equal. Default: false. */
+  readonly ignoreCase?: boolean | undefined;
+}
+
+type TextMethod = (text: string, options?: TextOptions) => Segment;
