@@ -7,9 +7,11 @@ import {
   dominant,
   events,
   HabitusError,
+  hours,
   inBucket,
   type Metric,
   milliseconds,
+  minutes,
   nextChange,
   not,
   or,
@@ -19,9 +21,11 @@ import {
   period,
   profile,
   score,
+  seconds,
   segment,
   sequence,
   timeline,
+  weeks,
 } from 'habitus';
 import { describe, expect, it } from 'vitest';
 
@@ -103,6 +107,28 @@ const mistakes: readonly (readonly [title: string, act: () => unknown, code: str
   ],
   ['a negative duration', () => days(-1), 'bad-value', /^days: .*got -1$/],
   ['a duration that is no number', () => days('7' as never), 'bad-value', /^days: /],
+  [
+    'no customer',
+    () => profile('ada' as never),
+    'bad-value',
+    /^customer: expected a customer \{ id, attributes\?, history\? \}, got "ada"$/,
+  ],
+  [
+    'a history entry that is nothing',
+    () => profile({ id: 'a', history: [undefined as never] }),
+    'bad-instant',
+    /^customer\.history\[0\]\.at: /,
+  ],
+  ['events that are null', () => profile({ id: 'a' }, null as never), 'bad-value', /^events: /],
+  ...([milliseconds, seconds, minutes, hours, days, weeks] as const).map(
+    (unit, i) =>
+      [
+        `a negative duration in unit ${i}`,
+        () => unit(-1),
+        'bad-value',
+        new RegExp(`^${['milliseconds', 'seconds', 'minutes', 'hours', 'days', 'weeks'][i]}: .*got -1$`),
+      ] as const,
+  ),
   ['half a millisecond', () => milliseconds(0.5), 'bad-value', /whole milliseconds/],
   [
     'a window of no length',

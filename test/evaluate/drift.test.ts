@@ -106,6 +106,11 @@ const moving: readonly (readonly [title: string, segment: Segment, instant: numb
     ago(days(1), attribute('signedUpAt').withinLast(days(12))),
     at(13),
   ],
+  [
+    'the past of an instant that comes within the last',
+    ago(days(1), attribute('renewsAt').withinLast(days(3))),
+    at(16),
+  ],
   ['an instant that is missing', attribute('none').withinLast(days(3)), null],
   ['not', not(since.atLeast(20)), at(20)],
   ['the earlier of two', and(since.below(20), since.below(15)), at(15)],
@@ -196,6 +201,38 @@ describe('what changes at edges', () => {
   });
   const of = (...given: readonly Event[]) => profile({ id: 'a' }, given, { asOf: at(10) });
   const x = events('x');
+  const notWithinLast = parseSegment({
+    format: 'habitus',
+    version: 1,
+    kind: 'segment',
+    definition: {
+      kind: 'compare',
+      op: 'atLeast',
+      left: {
+        kind: 'count',
+        of: {
+          kind: 'events',
+          where: [
+            {
+              kind: 'and',
+              of: [
+                {
+                  kind: 'not',
+                  of: {
+                    kind: 'within',
+                    value: { kind: 'property', name: 'until' },
+                    side: 'last',
+                    length: 2 * DAY,
+                  },
+                },
+              ],
+            },
+          ],
+        },
+      },
+      right: { kind: 'literal', value: 1 },
+    },
+  });
 
   it.each([
     ['an event leaves a rolling window', x.within(days(3)).any(), [event(9)], at(12)],
@@ -235,6 +272,13 @@ describe('what changes at edges', () => {
       ago(days(1), x.where({ until: withinLast(days(2)) }).any()),
       [event(1, { until: at(9) })],
       at(12),
+    ],
+    ['a property that is not within the last', notWithinLast, [event(1, { until: at(9) })], at(11)],
+    [
+      'the past of one calendar period of a series',
+      ago(days(1), x.peak({ every: 'day', periods: 1 }).atLeast(1)),
+      [event(9)],
+      at(11),
     ],
     ['not followed by: no longer open', x.notFollowedBy(events('y'), hours(36)).any(), [event(9)], at(10.5)],
     [

@@ -11,6 +11,7 @@ import {
   profile,
   type Reason,
   segment,
+  timeline,
 } from 'habitus';
 import { describe, expect, it } from 'vitest';
 
@@ -121,5 +122,52 @@ describe('an explanation', () => {
         'If nothing else happens, this does not change.',
       ].join('\n'),
     );
+  });
+
+  it('reads as text for a member: what was found, without what others lack', () => {
+    const active = segment('active', { where: () => events().within(days(30)).any() });
+    const guarded = or(
+      and(not(or(attribute('plan').is('team'), attribute('plan').is('free'))), active),
+      ago(days(300), active),
+    );
+    expect(String(explain(guarded, ada))).toBe(
+      [
+        'ada is in this segment as of 2026-11-22T00:00:00.000Z.',
+        '  ✓ at least one of these:',
+        '    ✓ all of these:',
+        '      ✓ not this:',
+        '        ✗ at least one of these:',
+        '          ✗ “plan” is “team”',
+        '          ✗ “plan” is “free”',
+        '      ✓ active:',
+        '        ✓ at least one event in the last 30 days (3)',
+        '    ✗ active 300 days ago:',
+        '      ✗ active:',
+        '        ✗ at least one event in the last 30 days',
+        'If nothing else happens, this changes at 2026-12-11T00:00:00.000Z.',
+      ]
+        .join('\n')
+        .replaceAll('at least one event in the last 30 days', 'active in the last 30 days'),
+    );
+  });
+
+  it('says what is missing where a past, a name or a complement fails', () => {
+    const active = segment('active', { where: () => events().within(days(30)).any() });
+    const whole = and(ago(days(300), active), not(active), active);
+    expect(String(explain(whole, ada))).toContain('To become a member: active 300 days ago, and not active.');
+  });
+
+  it('is of a segment, not of a metric', () => {
+    const metric = purchases.count() as never;
+    expect(() => explain(metric, ada)).toThrow(/^explain: expected a segment, got a function$/);
+    expect(() => nextChange(metric, ada)).toThrow(/^nextChange: expected a segment/);
+    expect(() => timeline(metric, ada, { from: 0, to: 1 })).toThrow(/^timeline: expected a segment/);
+  });
+
+  it('asks the timeline for a range that has a length', () => {
+    const any = purchases.any();
+    expect(() => timeline(any, ada, { from: 'x', to: 1 })).toThrow(/^from: expected a valid Date/);
+    expect(() => timeline(any, ada, { from: 1, to: 'x' })).toThrow(/^to: expected a valid Date/);
+    expect(() => timeline(any, ada, { from: 1, to: 1 })).toThrow(/^to: expected an end after the start/);
   });
 });
