@@ -180,11 +180,15 @@ const lined = (reason: Reason, depth: number, failed = true): readonly string[] 
   if (reason.kind === 'test') {
     return [mark + reason.text + (failed && reason.shortfall !== undefined ? `: ${reason.shortfall}` : '')];
   }
-  const inside = (deeper: number): readonly string[] =>
-    reason.of.flatMap((part) => lined(part, deeper, failed && !reason.passed));
-  if (depth === 1 && reason.kind === 'and') return inside(depth);
-  const head = reason.kind === 'named' || reason.kind === 'ago' ? reason.text : HEADS[reason.kind];
-  return [`${mark}${head}:`, ...inside(depth + 1)];
+  const lines = (parts: readonly Reason[], deeper: number): readonly string[] =>
+    parts.flatMap((part) => lined(part, deeper, failed && !reason.passed));
+  if (depth === 1 && reason.kind === 'and') return lines(reason.of, depth);
+  if (reason.kind !== 'named' && reason.kind !== 'ago') {
+    return [`${mark}${HEADS[reason.kind]}:`, ...lines(reason.of, depth + 1)];
+  }
+  // What a name stands for is said below it, without a line that says "all of these" again.
+  const [only] = reason.of;
+  return [`${mark}${reason.text}:`, ...lines(only?.kind === 'and' ? only.of : reason.of, depth + 1)];
 };
 
 /** What would have to be different for a reason that failed. */
