@@ -38,28 +38,41 @@ export const arrange = (
   }
   if (!ordered) order.sort((a, b) => instants[a]! - instants[b]!);
 
-  const kept = order.filter((position, i) => {
+  const kept: Event[] = [];
+  const times = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) {
+    const position = order[i]!;
     const event = all[position]!;
-    if (typeof event.id !== 'string' || event.id === '') return true;
-    for (let j = i - 1; j >= 0 && instants[order[j]!] === instants[position]; j--) {
-      const first = all[order[j]!]!;
-      if (first.id !== event.id || first.name !== event.name) continue;
-      if (payload(first) !== payload(event)) {
-        issues.push({
-          code: 'conflicting-copies',
-          path: at(position),
-          message: `one of ${at(order[j]!)} and this was dropped: same id, instant and name, but other properties`,
-        });
-      }
-      return false;
+    if (event.id !== undefined && isCopy(all, instants, order, i, issues)) continue;
+    times[kept.push(event) - 1] = instants[position]!;
+  }
+  return { events: kept, times: times.subarray(0, kept.length), issues };
+};
+
+/** Whether an event is a copy of one that stands before it in order of time; reported where the two disagree. */
+const isCopy = (
+  all: readonly Event[],
+  instants: readonly number[],
+  order: readonly number[],
+  i: number,
+  issues: Issue[],
+): boolean => {
+  const position = order[i]!;
+  const event = all[position]!;
+  if (typeof event.id !== 'string' || event.id === '') return false;
+  for (let j = i - 1; j >= 0 && instants[order[j]!] === instants[position]; j--) {
+    const first = all[order[j]!]!;
+    if (first.id !== event.id || first.name !== event.name) continue;
+    if (payload(first) !== payload(event)) {
+      issues.push({
+        code: 'conflicting-copies',
+        path: at(position),
+        message: `one of ${at(order[j]!)} and this was dropped: same id, instant and name, but other properties`,
+      });
     }
     return true;
-  });
-  return {
-    events: kept.map((position) => all[position]!),
-    times: new Float64Array(kept.map((position) => instants[position]!)),
-    issues,
-  };
+  }
+  return false;
 };
 
 const at = (position: number): string => `events[${position}]`;

@@ -5,6 +5,7 @@ import {
   days,
   events,
   explain,
+  inBucket,
   nextChange,
   not,
   or,
@@ -50,6 +51,26 @@ describe('an explanation', () => {
       value: null,
       missing: true,
       shortfall: 'missing',
+    });
+  });
+
+  it('looks through not at what was found, and finds no value in a bucket', () => {
+    expect(explain(attribute('plan').isNot('pro'), ada).reason).toMatchObject({
+      passed: false,
+      value: 'pro',
+      missing: false,
+    });
+    expect(explain(attribute('seats').missing(), ada).reason).toMatchObject({
+      passed: true,
+      value: null,
+      missing: true,
+    });
+    expect(explain(inBucket('x'), ada).reason).toEqual({
+      kind: 'test',
+      text: expect.stringContaining('100 %'),
+      passed: true,
+      value: null,
+      missing: false,
     });
   });
 
