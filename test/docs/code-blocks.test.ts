@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest';
 interface Block {
   readonly title: string;
   readonly code: string;
+  /** What stands below it under "It prints". */
+  readonly prints: string | undefined;
 }
 
 /** The files below a folder with an ending. */
@@ -15,8 +17,10 @@ const files = (folder: string, ending: string): readonly string[] =>
     .map((name) => `${folder}/${name}`)
     .sort();
 
-const fenced = (text: string): readonly string[] =>
-  [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => match[1] as string);
+const fenced = (text: string): readonly Omit<Block, 'title'>[] =>
+  [...text.matchAll(/^```ts\n([\s\S]*?)^```\n?(?:\nIt prints\n\n```\n([\s\S]*?)^```)?/gm)].map(
+    ([, code = '', prints]) => ({ code, prints }),
+  );
 
 /** Comments of the sources without their stars, so that the fences in them stand at the start of a line. */
 const docComments = (text: string): string =>
@@ -24,12 +28,12 @@ const docComments = (text: string): string =>
 
 const blocks: readonly Block[] = [
   ...['README.md', ...files('docs', '.md')].flatMap((file) =>
-    fenced(readFileSync(file, 'utf8')).map((code, i) => ({ title: `${file}, block ${i + 1}`, code })),
+    fenced(readFileSync(file, 'utf8')).map((block, i) => ({ title: `${file}, block ${i + 1}`, ...block })),
   ),
   ...files('src', '.ts').flatMap((file) =>
-    fenced(docComments(readFileSync(file, 'utf8'))).map((code, i) => ({
+    fenced(docComments(readFileSync(file, 'utf8'))).map((block, i) => ({
       title: `${file}, example ${i + 1}`,
-      code,
+      ...block,
     })),
   ),
 ];
@@ -57,13 +61,18 @@ describe('the code in the documents and doc comments', () => {
     expect(blocks.length).toBeGreaterThan(30);
   });
 
-  it.each(blocks)('runs and gives what it says: $title', async ({ code }) => {
+  it.each(blocks)('runs and gives what it says: $title', async ({ code, prints }) => {
     let checks = 0;
+    const printed: unknown[] = [];
     const check = (actual: unknown, expected: unknown): void => {
       checks++;
       expect(actual).toEqual(expected);
     };
-    await new AsyncFunction('habitus', 'check', 'console', runnable(code))(habitus, check, { log: () => {} });
+    const log = (text: unknown): void => {
+      printed.push(text);
+    };
+    await new AsyncFunction('habitus', 'check', 'console', runnable(code))(habitus, check, { log });
+    if (prints !== undefined) expect(`${printed.join('\n')}\n`).toBe(prints);
     expect(checks, 'a block without a //=> line shows nothing').toBeGreaterThan(0);
   });
 });
