@@ -16,7 +16,7 @@ export interface Making extends Description {
   readonly evaluators: Evaluators;
   /** Parameters that must be whole numbers above 0, such as lengths, where `define` does not check that. */
   readonly wholes?: readonly string[] | undefined;
-  /** False of a parsed definition: its parameters are on record only. */
+  /** False of a parsed or fitted definition: its parameters are on record only. */
   readonly open?: boolean | undefined;
 }
 
@@ -36,7 +36,11 @@ const DESCRIPTION = ['title', 'dimension', 'goal', 'action', 'source', 'unit'] a
 export const callable = (making: Making, methods: object = Function.prototype): Callable => {
   const { kind, id, parameters } = making;
   const definition = once(() => deepFreeze(making.define(parameters)));
-  const engine: Engine = { plan: once(() => prepare([definition()])), evaluators: making.evaluators };
+  const engine: Engine = {
+    plan: once(() => prepare([definition()])),
+    evaluators: making.evaluators,
+    remake: (finished) => callable({ ...making, define: () => finished, open: false }, methods),
+  };
   const self = answering(engine);
 
   const properties: PropertyDescriptorMap = {
@@ -96,7 +100,7 @@ const changed = (
     if (making.open === false) {
       throw new HabitusError(
         'unknown-parameter',
-        'this definition was parsed: its thresholds are set; use the constructor it was made with',
+        'this definition was parsed or fitted: its thresholds are set; use the constructor it was made with',
         path,
       );
     }

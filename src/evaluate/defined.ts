@@ -10,6 +10,8 @@ export interface Engine {
   /** The plan, prepared on first use. */
   readonly plan: () => Prepared;
   readonly evaluators: Evaluators;
+  /** The same thing with another, finished definition in its place: its parameters are on record only. */
+  readonly remake: (definition: Expression) => unknown;
 }
 
 /** Anything that was defined: a segment, a metric, a classification. */

@@ -25,7 +25,11 @@ export type ErrorCode =
   /** `with` was given a parameter that the definition does not have. */
   | 'unknown-parameter'
   /** A label that the classification does not have. */
-  | 'unknown-label';
+  | 'unknown-label'
+  /** The population has no customer of that id. */
+  | 'unknown-customer'
+  /** Memberships of two populations meet. */
+  | 'other-population';
 
 /**
  * The one class of error that the library throws: bad code and bad definitions. Bad data is returned as issues.

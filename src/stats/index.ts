@@ -7,4 +7,4 @@ export {
   SCALE,
   toMillionths,
 } from './exact-sum.js';
-export { slope } from './slope.js';
+export { slope, slopeDenominator } from './slope.js';

@@ -4,9 +4,7 @@
  */
 export const slope = (y: readonly (number | bigint)[]): number => {
   const n = y.length;
-  // Σi = n(n−1)/2, and nΣi² − (Σi)² = n²(n²−1)/12.
-  const square = BigInt(n * n);
-  const denominator = n < 5000 ? (n * n * (n * n - 1)) / 12 : Number((square * (square - 1n)) / 12n);
+  const denominator = slopeDenominator(n);
   const safe = y.every((value) => typeof value === 'number' && Math.abs(value) * n * n * n < 2 ** 52);
   if (!safe) {
     const total =
@@ -16,4 +14,10 @@ export const slope = (y: readonly (number | bigint)[]): number => {
   let numerator = 0;
   for (let i = 0; i < n; i++) numerator += (2 * i - (n - 1)) * (y[i] as number);
   return (numerator * n) / 2 / denominator + 0;
+};
+
+/** nΣi² − (Σi)² over n periods: since Σi = n(n−1)/2, it is n²(n²−1)/12. */
+export const slopeDenominator = (n: number): number => {
+  const square = BigInt(n * n);
+  return n < 5000 ? (n * n * (n * n - 1)) / 12 : Number((square * (square - 1n)) / 12n);
 };

@@ -446,7 +446,6 @@ const relatives = byDepth((depth): Arbitrary => {
     [1, node('or', { of: fc.tuple(other, inner) })],
     [1, node('and', { of: fc.tuple(inner, inner) })],
     [1, wrapped(inner)],
-    [1, node('firstMatch', { labels: labels(inner) })],
   );
 });
 
@@ -498,8 +497,9 @@ const passing = byDepth((depth): Arbitrary => {
   return depth <= 0 ? leaf : connected(leaf, passing(depth - 1));
 });
 
-/** Definitions with a rank, in any connective. */
-export const relativeTemplates = (): Arbitrary => relatives(2);
+/** Definitions with a rank, in any connective or as a label. */
+export const relativeTemplates = (): Arbitrary =>
+  choose([6, relatives(2)], [1, node('firstMatch', { labels: labels(relatives(1)) })]);
 
 const placed = (template: Arbitrary): fc.Arbitrary<Expression> =>
   fc

@@ -2,6 +2,8 @@
 export { definitions, relative } from './definitions.js';
 export { histories } from './histories.js';
 export {
+  type CrowdScenario,
+  crowds,
   membershipScenarios,
   populationScenarios,
   relativeScenarios,

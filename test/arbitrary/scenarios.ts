@@ -62,3 +62,32 @@ export const populationScenarios = (): fc.Arbitrary<PopulationScenario> => popul
 
 /** A definition with a rank, asked of a population. */
 export const relativeScenarios = (): fc.Arbitrary<PopulationScenario> => population(relativeTemplates());
+
+/** Many definitions, and a crowd that they are asked of. */
+export interface CrowdScenario {
+  readonly definitions: readonly Expression[];
+  readonly people: readonly Person[];
+  readonly asOf: number;
+}
+
+/** A crowd of so many customers, each of another id; a third of the definitions has a rank. */
+export const crowds = (size: number): fc.Arbitrary<CrowdScenario> =>
+  fc
+    .record({
+      definitions: fc.array(
+        fc.oneof({ weight: 2, arbitrary: templates() }, { weight: 1, arbitrary: relativeTemplates() }),
+        { minLength: 3, maxLength: 3 },
+      ),
+      people: fc.noShrink(fc.array(people(oneOfThese(IDS), 8), { minLength: size, maxLength: size })),
+      asOf: instantsOfAnswer(),
+    })
+    .map(({ definitions, people: unplaced, asOf }) => ({
+      definitions: definitions.map((definition) => place(definition, asOf) as Expression),
+      people: unplaced.map((person, i) => {
+        const { customer, events } = placedPerson(person, asOf);
+        return { customer: { ...customer, id: `${customer.id} ${i}` }, events };
+      }),
+      asOf,
+      // Three hundred people would fill the screen: the seed brings them back.
+      [fc.toStringMethod]: () => `${JSON.stringify(definitions)} as of ${asOf}`,
+    }));

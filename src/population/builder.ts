@@ -1,0 +1,261 @@
+import type { Customer, Event } from '../evaluate/index.js';
+import { isPlainObject } from '../internal/index.js';
+import { toInstant } from '../time/index.js';
+import { type IssueLog, issueLog, type PopulationIssue } from './issues.js';
+import { assembleEvents, type RawEvents } from './store/assemble.js';
+import { type GrowingCells, growingCells, sameCells, settleCells, writeCell } from './store/cells.js';
+import { textDictionary } from './store/dictionary.js';
+import { type Allocate, doubles, type Growing, integers, ownMemory, push } from './store/memory.js';
+import type { AttributeColumn, Changes, Store } from './store/store.js';
+
+/** A store with what was wrong on the way to it. */
+export interface Built {
+  readonly store: Store;
+  readonly issues: readonly PopulationIssue[];
+  /** Copies of events that were removed. */
+  readonly copies: number;
+}
+
+/** Takes customers and events one by one, in any order, and makes a store of them. */
+export interface Builder {
+  readonly customerCount: number;
+  readonly eventCount: number;
+  customer(customer: Customer): void;
+  event(event: Event): void;
+  build(): Built;
+}
+
+const growingNumbers = (): Growing<Float64Array> => ({ data: new Float64Array(0), length: 0 });
+const growingCodes = (): Growing<Int32Array> => ({ data: new Int32Array(0), length: 0 });
+
+interface GrowingAttribute {
+  readonly cells: GrowingCells;
+  /** Entries of histories that speak of it: the customer and the instant of each, in the order of their rows. */
+  readonly changed: { readonly customers: Growing<Int32Array>; readonly times: Growing<Float64Array>; readonly cells: GrowingCells };
+}
+
+/** A builder of nothing yet. */
+export const builder = (allocate: Allocate = ownMemory): Builder => {
+  const issues = issueLog();
+  const ids: string[] = [];
+  const indices = new Map<string, number>();
+  const attributes = new Map<string, GrowingAttribute>();
+  const events = growingEvents(issues);
+  let customersSeen = 0;
+
+  const attribute = (name: string): GrowingAttribute => {
+    let found = attributes.get(name);
+    if (found === undefined) {
+      const cells = growingCells();
+      found = {
+        cells,
+        changed: { customers: growingCodes(), times: growingNumbers(), cells: growingCells(cells) },
+      };
+      attributes.set(name, found);
+    }
+    return found;
+  };
+
+  const takeHistory = (customer: number, path: string, history: Customer['history']): void => {
+    const entries: { readonly at: number; readonly attributes: Readonly<Record<string, unknown>>; readonly path: string }[] = [];
+    let i = 0;
+    for (const entry of history ?? []) {
+      const entryPath = `${path}.history[${i++}]`;
+      const at = toInstant(entry?.at);
+      if (at === null) issues.add('bad-history', `${entryPath}.at`, entry?.at);
+      else if (typeof entry.attributes === 'object' && entry.attributes !== null)
+        entries.push({ at, attributes: entry.attributes, path: entryPath });
+    }
+    for (const entry of entries.sort((a, b) => a.at - b.at)) {
+      for (const [name, raw] of Object.entries(entry.attributes)) {
+        if (raw === undefined) continue;
+        const { customers, times, cells } = attribute(name).changed;
+        const row = customers.length;
+        push(customers, customer);
+        push(times, entry.at);
+        if (!writeCell(cells, row, raw, true))
+          issues.add('unreadable-value', `${entry.path}.attributes.${name}`, raw, `attribute ${name}`);
+      }
+    }
+  };
+
+  return {
+    get customerCount() {
+      return customersSeen;
+    },
+    get eventCount() {
+      return events.seen;
+    },
+    customer: (customer) => {
+      const path = `customers[${customersSeen++}]`;
+      if (!isPlainObject(customer) || typeof customer.id !== 'string') {
+        issues.add('bad-customer', path, (customer as Partial<Customer> | null)?.id ?? customer);
+        return;
+      }
+      const { id } = customer as Customer;
+      if (indices.has(id)) {
+        issues.add('repeated-customer', path, id);
+        return;
+      }
+      const index = ids.push(id) - 1;
+      indices.set(id, index);
+      for (const [name, raw] of Object.entries((customer as Customer).attributes ?? {})) {
+        if (raw === undefined || raw === null) continue;
+        if (!writeCell(attribute(name).cells, index, raw, true))
+          issues.add('unreadable-value', `${path}.attributes.${name}`, raw, `attribute ${name}`);
+      }
+      takeHistory(index, path, (customer as Customer).history);
+    },
+    event: events.take,
+    build: () => {
+      const count = ids.length;
+      const settledAttributes = new Map(
+        Array.from(attributes, ([name, { cells, changed }]): readonly [string, AttributeColumn] => [
+          name,
+          {
+            texts: cells.texts,
+            lists: cells.lists,
+            cells: settleCells(cells, count, undefined, allocate),
+            changes: changesOf(changed, count, allocate),
+          },
+        ]),
+      );
+      return finish({ ids, indices, attributes: settledAttributes }, events.raw(indices), issues, allocate);
+    },
+  };
+};
+
+/** The changes of an attribute: customers come one after the other, each in order of time. */
+const changesOf = (
+  { customers, times, cells }: GrowingAttribute['changed'],
+  count: number,
+  allocate: Allocate,
+): Changes | undefined => {
+  const { length } = times;
+  if (length === 0) return undefined;
+  const starts = integers(count + 1, allocate);
+  for (let row = 0; row < length; row++) starts[customers.data[row]! + 1]!++;
+  for (let customer = 0; customer < count; customer++) starts[customer + 1]! += starts[customer]!;
+  const instants = doubles(length, allocate);
+  instants.set(times.data.subarray(0, length));
+  return { starts, times: instants, cells: settleCells(cells, length, undefined, allocate) };
+};
+
+/** Events written one by one. */
+const growingEvents = (issues: IssueLog) => {
+  const customers = growingCodes();
+  const names = growingCodes();
+  const times = growingNumbers();
+  const customerIds = textDictionary();
+  const nameCodes = new Map<string, number>();
+  const properties = new Map<string, GrowingCells>();
+  const actors = growingCells();
+  const ids = new Map<number, string>();
+
+  const property = (name: string): GrowingCells => {
+    let found = properties.get(name);
+    if (found === undefined) {
+      found = growingCells();
+      properties.set(name, found);
+    }
+    return found;
+  };
+
+  /** The name and instant of an event, or null of one that cannot be used, which is reported. */
+  const checked = (event: Event, path: string): number | null => {
+    if (typeof event !== 'object' || event === null || typeof event.name !== 'string') {
+      issues.add('bad-event', path, (event as Partial<Event> | null)?.name ?? event);
+      return null;
+    }
+    const at = toInstant(event.at);
+    if (at === null) issues.add('bad-instant', `${path}.at`, event.at);
+    return at;
+  };
+
+  return {
+    get seen() {
+      return times.length;
+    },
+    take: (event: Event): void => {
+      const row = times.length;
+      const path = `events[${row}]`;
+      const at = checked(event, path);
+      push(times, at ?? NaN);
+      if (at === null) {
+        push(customers, UNUSABLE);
+        push(names, 0);
+        return;
+      }
+      let name = nameCodes.get(event.name);
+      if (name === undefined) {
+        name = nameCodes.size;
+        nameCodes.set(event.name, name);
+      }
+      push(names, name);
+      push(customers, typeof event.customerId === 'string' ? customerIds.code(event.customerId) : UNNAMED);
+      if (typeof event.id === 'string' && event.id !== '') ids.set(row, event.id);
+      if (event.actor !== undefined && typeof event.actor === 'string') writeCell(actors, row, event.actor, false);
+      const given = event.properties;
+      if (typeof given !== 'object' || given === null) return;
+      for (const key of Object.keys(given)) {
+        const raw = given[key];
+        if (raw === undefined || raw === null) continue;
+        if (!writeCell(property(key), row, raw, false))
+          issues.add('unreadable-value', `${path}.properties.${key}`, raw, `property ${key}`);
+      }
+    },
+    /** What was written, with the customers that have come to be known. */
+    raw: (indices: ReadonlyMap<string, number>): RawEvents => {
+      const known = customerIds.values.map((id) => (id === null ? -1 : (indices.get(id) ?? -1)));
+      const { length } = times;
+      const found = new Int32Array(length);
+      for (let row = 0; row < length; row++) {
+        const code = customers.data[row]!;
+        found[row] = known[Math.max(code, 0)]!;
+        if (found[row]! < 0 && code !== UNUSABLE)
+          issues.add('unknown-customer', `events[${row}].customerId`, code === UNNAMED ? undefined : customerIds.values[code]);
+      }
+      return {
+        length,
+        customers: found,
+        names: names.data,
+        nameValues: [...nameCodes.keys()],
+        times: times.data,
+        ids: ids.size === 0 ? undefined : (row) => ids.get(row),
+        actors: actors.rows.length === 0 ? undefined : { name: '', ...actors, given: actors },
+        properties: Array.from(properties, ([name, cells]) => ({ name, texts: cells.texts, lists: cells.lists, given: cells })),
+      };
+    },
+  };
+};
+
+/** In the place of a customer: the event cannot be used, and that is reported already. */
+const UNUSABLE = -2;
+/** In the place of a customer: the event names none. */
+const UNNAMED = -1;
+
+/** Whether two events differ in what a reading can see. */
+const differ = ({ properties, actors }: RawEvents, a: number, b: number): boolean =>
+  [...properties, ...(actors === undefined ? [] : [actors])].some(({ given }) => !sameCells(given, a, b));
+
+/** The store of customers and events; the copies that were removed are counted, and those that differ reported. */
+export const finish = (
+  customers: Pick<Store, 'ids' | 'indices' | 'attributes'>,
+  events: RawEvents,
+  issues: IssueLog,
+  allocate: Allocate,
+): Built => {
+  let copies = 0;
+  const placed = assembleEvents(events, customers.ids.length, allocate, (kept, dropped) => {
+    copies++;
+    if (differ(events, kept, dropped)) issues.add('conflicting-copies', `events[${dropped}]`, `events[${kept}]`);
+  });
+  const store: Store = {
+    ...customers,
+    ...placed,
+    properties: new Map(events.properties.map(({ name, texts, lists }) => [name, { texts, lists }])),
+    actors: events.actors?.texts ?? textDictionary(),
+    derived: new Map(),
+  };
+  return { store, issues: issues.list(), copies };
+};

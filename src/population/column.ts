@@ -1,0 +1,126 @@
+import type { Answer } from '../evaluate/index.js';
+import { refuse } from '../internal/index.js';
+import { type Answers, answerAt } from './program/answers.js';
+import { sortedValues } from './program/ranks.js';
+import type { Store } from './store/store.js';
+
+/** A bar of a {@link Column.histogram}: values in `[from, to)`; the last bar holds its `to` as well. */
+export interface HistogramBin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** What a definition answers about every customer of a population, in their order. */
+export interface Column<T extends Answer = Answer> {
+  /** How many customers. */
+  readonly size: number;
+  /** Customers without a value. */
+  readonly missingCount: number;
+  /** The value of a customer; null where it is missing, and of an id that is not in the population. */
+  get(id: string): T | null;
+  /** True where a customer has no value, and of an id that is not in the population. */
+  isMissing(id: string): boolean;
+  /** In the order of the population; null is missing. */
+  toArray(): readonly (T | null)[];
+  /** Those who have a value, by it, in order of their first customer. */
+  counts(): ReadonlyMap<T, number>;
+  /**
+   * The value below or at which a share `p` (0 to 1) of the values lies: between two of them in proportion, like
+   * `quantile_cont` of SQL and type 7 of R. Null without values. For numbers only, others are a `wrong-type` error.
+   */
+  quantile(p: number): number | null;
+  /** Several quantiles, sorted once. */
+  quantiles(ps: readonly number[]): readonly (number | null)[];
+  /**
+   * How many values lie in each of `bins` (default 10) equal steps from the least to the greatest, or between given edges
+   * (values outside are left out). Empty without values. For numbers only, others are a `wrong-type` error.
+   */
+  histogram(bins?: number | readonly number[]): readonly HistogramBin[];
+  [Symbol.iterator](): Iterator<T | null>;
+}
+
+/** The column of the answers about all customers. */
+export const columnOf = (people: Pick<Store, 'ids' | 'indices'>, answers: Answers): Column => {
+  const size = people.ids.length;
+  let sorted: Float64Array | undefined;
+  let missing: number | undefined;
+  const numbers = (name: string): Float64Array => {
+    if (answers.kind !== 'number') refuse('wrong-type', 'a column of numbers', `one of kind ${answers.kind}`, name);
+    sorted ??= sortedValues(answers.data as Float64Array);
+    return sorted;
+  };
+  const at = (customer: number): Answer => answerAt(answers, customer);
+  const get = (id: string): Answer => {
+    const customer = people.indices.get(id);
+    return customer === undefined ? null : at(customer);
+  };
+  const quantile = (p: number): number | null => {
+    if (!(p >= 0 && p <= 1)) refuse('bad-value', 'a share from 0 to 1', p, 'quantile');
+    return quantileOf(numbers('quantile'), p);
+  };
+  const self: Column = {
+    size,
+    get missingCount() {
+      if (missing === undefined) {
+        missing = 0;
+        for (let customer = 0; customer < size; customer++) if (at(customer) === null) missing++;
+      }
+      return missing;
+    },
+    get,
+    isMissing: (id) => get(id) === null,
+    toArray: () => people.ids.map((_, customer) => at(customer)),
+    counts: () => {
+      const counts = new Map<Exclude<Answer, null>, number>();
+      for (const value of self) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+      return counts;
+    },
+    quantile,
+    quantiles: (ps) => ps.map(quantile),
+    histogram: (bins = 10) => histogramOf(numbers('histogram'), edgesOf(numbers('histogram'), bins)),
+    *[Symbol.iterator]() {
+      for (let customer = 0; customer < size; customer++) yield at(customer);
+    },
+  };
+  return Object.freeze(self);
+};
+
+const quantileOf = (sorted: Float64Array, p: number): number | null => {
+  if (sorted.length === 0) return null;
+  const place = p * (sorted.length - 1);
+  const below = Math.floor(place);
+  const [low, high] = [sorted[below]!, sorted[Math.min(below + 1, sorted.length - 1)]!];
+  return low === high ? low : low + (high - low) * (place - below);
+};
+
+const edgesOf = (sorted: Float64Array, bins: number | readonly number[]): readonly number[] => {
+  if (typeof bins !== 'number') {
+    if (bins.length < 2 || bins.some((edge, i) => !Number.isFinite(edge) || (i > 0 && edge <= bins[i - 1]!)))
+      refuse('bad-value', 'at least two ascending edges', bins, 'bins');
+    return bins;
+  }
+  if (!Number.isSafeInteger(bins) || bins < 1 || bins > 10_000)
+    refuse('bad-value', 'a whole number of bins from 1 to 10,000', bins, 'bins');
+  if (sorted.length === 0) return [];
+  const [least, greatest] = [sorted[0]!, sorted[sorted.length - 1]!];
+  if (least === greatest) return [least, greatest];
+  return Array.from({ length: bins + 1 }, (_, i) =>
+    i === bins ? greatest : least + ((greatest - least) * i) / bins,
+  );
+};
+
+const histogramOf = (sorted: Float64Array, edges: readonly number[]): readonly HistogramBin[] => {
+  let at = sorted.findIndex((value) => value >= edges[0]!);
+  if (at < 0) at = sorted.length;
+  return edges.slice(1).map((to, i) => {
+    const from = edges[i]!;
+    const isLast = i === edges.length - 2;
+    let count = 0;
+    while (at < sorted.length && (sorted[at]! < to || (isLast && sorted[at] === to))) {
+      at++;
+      count++;
+    }
+    return { from, to, count };
+  });
+};

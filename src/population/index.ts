@@ -1,0 +1,27 @@
+/**
+ * Many customers at once: a columnar engine that reads the same plans as one profile.
+ * @packageDocumentation
+ */
+export {
+  type LoadOptions,
+  type LoadProgress,
+  loadPopulation,
+  type PopulationBuilder,
+  type PopulationSource,
+  type PopulationStreams,
+  population,
+  populationBuilder,
+  type Stopping,
+} from './build.js';
+export type { Column, HistogramBin } from './column.js';
+export {
+  type CodedTexts,
+  type ColumnInput,
+  type ColumnSource,
+  populationFromColumns,
+} from './columns.js';
+export { type Fitted, fit } from './fit.js';
+export type { IssueExample, PopulationIssue, PopulationIssueCode } from './issues.js';
+export type { Membership } from './membership.js';
+export type { Asked, Population, ValueOf } from './population.js';
+export type { ColumnKind, Row, Table } from './table.js';

@@ -1,0 +1,94 @@
+import { HabitusError } from '../internal/index.js';
+import type { Store } from './store/store.js';
+
+/**
+ * The customers of a population who are in a segment, a bit for each. Frozen in time: it does not change when the
+ * population is asked about another instant.
+ *
+ * `and`, `or`, `minus`, `xor` and `equals` need a membership of the same customers; another one is an `other-population` error.
+ */
+export interface Membership {
+  /** How many customers are in. */
+  readonly size: number;
+  /** Whether a customer is in; false of an id that is not in the population. */
+  has(id: string): boolean;
+  /** The ids of those who are in, in the order of the population. */
+  ids(): readonly string[];
+  /** Those in both. */
+  and(other: Membership): Membership;
+  /** Those in either. */
+  or(other: Membership): Membership;
+  /** Those in this and not in the other. */
+  minus(other: Membership): Membership;
+  /** Those in exactly one of the two. */
+  xor(other: Membership): Membership;
+  /** Whether the same customers are in both. */
+  equals(other: Membership): boolean;
+  [Symbol.iterator](): Iterator<string>;
+  /** Such as `12 of 400 customers`. */
+  toString(): string;
+}
+
+/** The customers whom memberships of one population share. */
+type People = Pick<Store, 'ids' | 'indices'>;
+
+const BITS: unique symbol = Symbol('bits');
+
+interface Bits extends Membership {
+  readonly [BITS]: { readonly people: People; readonly words: Int32Array };
+}
+
+/** The membership of a bitmap. */
+export const membership = (people: People, words: Int32Array): Membership => {
+  let size: number | undefined;
+  const bitOf = (customer: number): boolean => ((words[customer >>> 5]! >>> (customer & 31)) & 1) === 1;
+  const combined =
+    (name: string, combine: (a: number, b: number) => number) =>
+    (other: Membership): Membership => {
+      const others = wordsOf(other, people, name);
+      return membership(
+        people,
+        words.map((word, i) => combine(word, others[i]!)),
+      );
+    };
+  const self: Bits = {
+    get size() {
+      size ??= words.reduce((sum, word) => sum + ones(word), 0);
+      return size;
+    },
+    has: (id) => {
+      const customer = people.indices.get(id);
+      return customer !== undefined && bitOf(customer);
+    },
+    ids: () => people.ids.filter((_, customer) => bitOf(customer)),
+    and: combined('and', (a, b) => a & b),
+    or: combined('or', (a, b) => a | b),
+    minus: combined('minus', (a, b) => a & ~b),
+    xor: combined('xor', (a, b) => a ^ b),
+    equals: (other) => {
+      const others = wordsOf(other, people, 'equals');
+      return words.every((word, i) => word === others[i]);
+    },
+    [Symbol.iterator]: () => self.ids()[Symbol.iterator](),
+    toString: () => `${self.size} of ${people.ids.length} customers`,
+    [BITS]: { people, words },
+  };
+  return Object.freeze(self);
+};
+
+const wordsOf = (other: Membership, people: People, name: string): Int32Array => {
+  const bits = (other as Partial<Bits> | null)?.[BITS];
+  if (bits?.people.ids === people.ids) return bits.words;
+  throw new HabitusError(
+    'other-population',
+    'expected a membership of the same population (or of it as of another instant): other customers have other places',
+    name,
+  );
+};
+
+/** How many bits of a word are set. */
+const ones = (word: number): number => {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+};

@@ -1,0 +1,186 @@
+import type {
+  AnswerType,
+  AnyClassification,
+  AnyMetric,
+  AnySegment,
+  Classification,
+  RelativeClassification,
+} from '../definitions/index.js';
+import { type Answer, type Defined, ENGINE, type Profile, profile } from '../evaluate/index.js';
+import { HabitusError, refuse } from '../internal/index.js';
+import { type Prepared, prepare } from '../plan/index.js';
+import { type InstantInput, requireInstant } from '../time/index.js';
+import { type Column, columnOf } from './column.js';
+import type { PopulationIssue } from './issues.js';
+import { type Membership, membership } from './membership.js';
+import type { Answers } from './program/answers.js';
+import { restore } from './restore.js';
+import type { Runner } from './runner.js';
+import { type ColumnKind, type Table, tableOf } from './table.js';
+
+/** Anything that can be asked of a population: relative or not. */
+export type Asked = AnySegment | AnyMetric | AnyClassification;
+
+/** What the values of a definition are. */
+export type ValueOf<D> = D extends { readonly kind: 'segment' }
+  ? boolean
+  : D extends { readonly kind: 'classification'; readonly labels: readonly (infer L)[] }
+    ? L
+    : D extends { readonly answers?: infer T extends AnswerType }
+      ? { number: number; instant: number; text: string; boolean: boolean; list: readonly string[]; any: Exclude<Answer, null> }[T]
+      : Exclude<Answer, null>;
+
+/** Many customers with their events, as of an instant: what segments and metrics are asked about all at once. */
+export interface Population {
+  /** How many customers. */
+  readonly size: number;
+  /** How many events, copies removed, whatever their instant. */
+  readonly eventCount: number;
+  /** How many copies of events were removed (S11). */
+  readonly copies: number;
+  /** The instant of all answers, in milliseconds. */
+  readonly asOf: number;
+  /** Faults of the data that were survived, each with its count and examples. */
+  readonly issues: readonly PopulationIssue[];
+  /** The ids of all customers, in the order in which they were given. */
+  readonly ids: readonly string[];
+  /** Who is in a segment. */
+  members(segment: AnySegment): Membership;
+  /** How many are in a segment. */
+  count(segment: AnySegment): number;
+  /** The value of a metric (or the label of a classification, or membership of a segment) for every customer. */
+  values<D extends Asked>(of: D): Column<ValueOf<D>>;
+  /** How many customers have each label; `unclassified` have none. */
+  classify<L extends string>(
+    classification: Classification<L, never> | RelativeClassification<L, never>,
+  ): Readonly<Record<L | 'unclassified', number>>;
+  /** Many definitions in one pass: what they share is worked out once. An array gives columns named by id. */
+  evaluate<D extends Readonly<Record<string, Asked>>>(definitions: D): Table<keyof D & string>;
+  evaluate(definitions: readonly Asked[]): Table;
+  /** The same customers and events as of another instant; nothing is built again. */
+  at(instant: InstantInput): Population;
+  /** One customer; an id that is not in the population is an `unknown-customer` error. */
+  profile(id: string): Profile;
+}
+
+/** What a population has beside its answers. */
+export interface Origin {
+  readonly issues: readonly PopulationIssue[];
+  readonly copies: number;
+}
+
+const RUNNER: unique symbol = Symbol('runner');
+
+/** The population of a runner's store. */
+export const populationOf = (runner: Runner, origin: Origin, asOf: number): Population => {
+  const { store } = runner;
+  const plans = planKeeper();
+
+  const one = (of: unknown, kind: ColumnKind | undefined, name: string): Answers => {
+    const plan = requireDefined(of, kind, name)[ENGINE].plan();
+    return runner.answer(plan, plan.roots.slice(0, 1), asOf)[0]!;
+  };
+  const self = {
+    size: store.ids.length,
+    eventCount: store.times.length,
+    copies: origin.copies,
+    asOf,
+    issues: origin.issues,
+    ids: store.ids,
+    members: (segment: AnySegment) => membership(store, bitsOf(one(segment, 'segment', 'members'))),
+    count: (segment: AnySegment) => self.members(segment).size,
+    values: (of: Asked) => columnOf(store, one(of, undefined, 'values')),
+    classify: (classification: Asked) => {
+      const labels = labelsOf(requireDefined(classification, 'classification', 'classify'));
+      if (labels.includes('unclassified')) {
+        refuse('bad-value', 'labels other than "unclassified", which is for customers without one; use values(…).counts()', 'unclassified', 'classify');
+      }
+      const column = self.values(classification);
+      const counts = column.counts();
+      return Object.freeze(
+        Object.fromEntries([
+          ...labels.map((label) => [label, counts.get(label) ?? 0] as const),
+          ['unclassified', column.missingCount] as const,
+        ]),
+      );
+    },
+    evaluate: (definitions: Readonly<Record<string, Asked>> | readonly Asked[]) => {
+      const named = namedDefinitions(definitions);
+      const plan = plans(named.map(([, of]) => of));
+      const answers = runner.answer(plan, plan.roots, asOf);
+      return tableOf(
+        store.ids,
+        named.map(([key, of], i) => ({
+          key,
+          kind: of.kind,
+          labels: of.kind === 'classification' ? labelsOf(of) : undefined,
+          column: columnOf(store, answers[i]!),
+          members: of.kind === 'segment' ? membership(store, bitsOf(answers[i]!)) : undefined,
+        })),
+      );
+    },
+    at: (instant: InstantInput) => populationOf(runner, origin, requireInstant(instant, 'at')),
+    profile: (id: string) => {
+      const customer = store.indices.get(id);
+      if (customer === undefined)
+        throw new HabitusError('unknown-customer', `expected the id of one of the ${store.ids.length} customers, got ${JSON.stringify(id)}`, 'profile');
+      const { attributes, history, events } = restore(store, customer);
+      return profile({ id, attributes, history }, events, { asOf });
+    },
+  };
+  return Object.freeze(Object.defineProperty(self, RUNNER, { value: runner })) as unknown as Population;
+};
+
+/** The runner behind a population; a `bad-value` error for anything else. */
+export const runnerOf = (people: Population): Runner =>
+  (people as Partial<{ [RUNNER]: Runner }> | null)?.[RUNNER] ??
+  refuse('bad-value', 'a population: population({ customers, events })', people, 'population');
+
+type AnyDefined = Defined & { readonly kind: ColumnKind };
+
+const requireDefined = (of: unknown, kind: ColumnKind | undefined, path: string): AnyDefined => {
+  const found = typeof of === 'function' && ENGINE in of ? (of as unknown as AnyDefined) : undefined;
+  if (found === undefined || (kind !== undefined && found.kind !== kind))
+    refuse('bad-value', `a ${kind ?? 'segment, metric or classification'}`, found?.kind ?? of, path);
+  return found as AnyDefined;
+};
+
+const bitsOf = (answers: Answers): Int32Array => answers.data as Int32Array;
+
+const labelsOf = (of: AnyDefined | Asked): readonly string[] =>
+  (of as unknown as { readonly labels: readonly string[] }).labels;
+
+const namedDefinitions = (
+  definitions: Readonly<Record<string, Asked>> | readonly Asked[],
+): readonly (readonly [string, AnyDefined])[] => {
+  const isList = Array.isArray(definitions);
+  if (!isList && (typeof definitions !== 'object' || definitions === null))
+    refuse('bad-value', 'an object or an array of definitions', definitions, 'evaluate');
+  const named = Object.entries(definitions).map(([key, of]) => {
+    const defined = requireDefined(of, undefined, isList ? `evaluate[${key}]` : `evaluate.${key}`);
+    return [isList ? requireId(defined, key) : key, defined] as const;
+  });
+  const keys = named.map(([key]) => key);
+  const bad = keys.find((key, i) => keys.indexOf(key) !== i || key === 'id');
+  if (bad !== undefined)
+    refuse('bad-value', bad === 'id' ? 'another name than "id", which is the customer’s' : 'definitions of different names', bad, 'evaluate');
+  return named;
+};
+
+const requireId = ({ id }: Defined, index: string): string =>
+  id === '' ? refuse('bad-value', 'a named definition: segment(…), metric(…), or an object of definitions', id, `evaluate[${index}]`) : id;
+
+/** Prepares lists of definitions, and keeps the last few plans: what is asked again is not prepared again. */
+const planKeeper = (): ((definitions: readonly Defined[]) => Prepared) => {
+  const kept: { readonly definitions: readonly Defined[]; readonly plan: Prepared }[] = [];
+  return (definitions) => {
+    const known = kept.find(
+      (each) => each.definitions.length === definitions.length && each.definitions.every((of, i) => of === definitions[i]),
+    );
+    if (known !== undefined) return known.plan;
+    const plan = prepare(definitions.map(({ definition }) => definition));
+    kept.unshift({ definitions, plan });
+    kept.length = Math.min(kept.length, 8);
+    return plan;
+  };
+};

@@ -1,0 +1,100 @@
+import type { ValueType } from '../../expression/index.js';
+import { type Cells, cellAt } from '../store/cells.js';
+import { BOOLEANS } from '../store/dictionary.js';
+import { type AttributeColumn, type Changes, derive, type Store } from '../store/store.js';
+import type { Cursor, Kernel } from './chunk.js';
+import { instantsOf, wholeInstant } from './readings.js';
+import { firstAtOrAfter } from './streams.js';
+import { anyVector, codedVector, numberVector, type Vector } from './vectors.js';
+
+/** How an attribute is read as a type off one cell of it, and the vector that takes it. */
+interface AttributeReader {
+  readonly vector: Vector;
+  readonly at: (cells: Cells, row: number) => unknown;
+}
+
+/** An attribute as of asOf − shift (S30), read as a type; missing where it is of another (S7). */
+export const attributeVector = (
+  store: Store,
+  name: string,
+  as: ValueType | undefined,
+  shift: number,
+  cursor: Cursor,
+): readonly [Vector, Kernel | undefined] => {
+  const column = store.attributes.get(name);
+  if (column === undefined) return [missing(as), undefined];
+  const { vector, at } = readerOf(store, name, column, as);
+  const data = vector.data as unknown[];
+  const { cells, changes } = column;
+  const write = (): void => {
+    const { low, size } = cursor;
+    for (let i = 0; i < size; i++) data[i] = at(cells, low + i);
+  };
+  if (changes === undefined) return [vector, write];
+  const override = changed(changes, shift, cursor, (i, row) => {
+    data[i] = at(changes.cells, row);
+  });
+  return [
+    vector,
+    () => {
+      write();
+      override();
+    },
+  ];
+};
+
+const missing = (as: ValueType | undefined): Vector => {
+  if (as === undefined) return anyVector();
+  if (as !== 'number' && as !== 'instant') return codedVector([null]);
+  const vector = numberVector();
+  vector.data.fill(NaN);
+  return vector;
+};
+
+const readerOf = (
+  store: Store,
+  name: string,
+  column: AttributeColumn,
+  as: ValueType | undefined,
+): AttributeReader => {
+  switch (as) {
+    case 'number':
+      return { vector: numberVector(), at: ({ numbers }, row) => numbers?.[row] ?? NaN };
+    case 'instant': {
+      const known = derive(store, `instants of attribute ${name}`, () => instantsOf(column.texts.values));
+      return {
+        vector: numberVector(),
+        at: ({ texts, numbers }, row) => {
+          const text = texts?.[row] ?? 0;
+          return text === 0 ? wholeInstant(numbers?.[row] ?? NaN) : known[text]!;
+        },
+      };
+    }
+    case 'text':
+      return { vector: codedVector(column.texts.values), at: ({ texts }, row) => texts?.[row] ?? 0 };
+    case 'boolean':
+      return { vector: codedVector(BOOLEANS.values), at: ({ booleans }, row) => booleans?.[row] ?? 0 };
+    case 'list':
+      return { vector: codedVector(column.lists.values), at: ({ lists }, row) => lists?.[row] ?? 0 };
+    case undefined:
+      return { vector: anyVector(), at: (cells, row) => cellAt(cells, column, row) };
+  }
+};
+
+/** Calls back for every customer of the chunk who has a change by then, with the row of the latest one. */
+const changed =
+  (
+    { starts, times }: Changes,
+    shift: number,
+    cursor: Cursor,
+    take: (i: number, row: number) => void,
+  ): Kernel =>
+  () => {
+    const { low, size, bound } = cursor;
+    const next = bound.asOf - shift + 1;
+    for (let i = 0; i < size; i++) {
+      const first = starts[low + i]!;
+      const past = firstAtOrAfter(times, first, starts[low + i + 1]!, next);
+      if (past > first) take(i, past - 1);
+    }
+  };

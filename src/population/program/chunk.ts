@@ -1,0 +1,58 @@
+import type { Bound, PlanNode, PlanNodeOf, Prepared } from '../../plan/index.js';
+import type { Store } from '../store/store.js';
+import type { Lane } from './lanes.js';
+import type { Values } from './readings.js';
+import type { Stream } from './streams.js';
+import type { NumberVector, TruthVector, Vector } from './vectors.js';
+
+/** Where a program is. Its kernels read it as they run. */
+export interface Cursor {
+  /** The first customer of the chunk. */
+  low: number;
+  /** How many customers. */
+  size: number;
+  bound: Bound;
+}
+
+/** Answers one node, or fills one lane, for the chunk at hand. */
+export type Kernel = () => void;
+
+/** A range of instants, `[from, to)`. */
+export type Range = readonly [from: number, to: number];
+
+/** The instants that are needed of a selection. */
+export type Reach = (bound: Bound) => Range;
+
+/** What a kernel is made from. */
+export interface Making {
+  readonly store: Store;
+  readonly prepared: Prepared;
+  readonly cursor: Cursor;
+  /** The vector of a node inside, which is made and run before. */
+  vector(node: number): Vector;
+  /** The same, where the grammar says that it is a number or an instant. */
+  numbers(node: number): NumberVector;
+  /** The same, where the grammar says that it is a test. */
+  truths(node: number): TruthVector;
+  /**
+   * The events of a selection, filled before the kernel runs: those in its window, and of these only what `reach` needs
+   * where it is given.
+   */
+  stream(selection: number, reach?: Reach): Stream;
+  /** The same, customer by customer. */
+  lane(selection: number, reach?: Reach): Lane;
+  /** The values of a reading over the stream of a selection. */
+  streamValues(selection: number, reading: number): Values;
+  /** The values of a reading over the lane of a selection. */
+  laneValues(selection: number, reading: number): Values;
+  /** Something to be done once a run, when the instant is known. */
+  begin(prepare: (bound: Bound) => void): void;
+  /** For a rank that is not fitted: the value from which on (to which) a customer is in. */
+  threshold(node: PlanNodeOf<'rank'>): () => number;
+}
+
+/** Makes the kernel of a node kind: the vector that it writes, and what writes it (undefined: written for good). */
+export type Maker<K extends PlanNode['kind']> = (
+  node: PlanNodeOf<K>,
+  making: Making,
+) => readonly [Vector, Kernel | undefined];

@@ -1,0 +1,186 @@
+import type { Scalar, Value } from '../../../expression/index.js';
+import { md5Prefix } from '../../../internal/index.js';
+import { derive, type Store } from '../../store/store.js';
+import type { Kernel, Maker, Making } from '../chunk.js';
+import { type TruthVector, truthVector, type Vector, valueAt } from '../vectors.js';
+
+// Tests, of a customer or of one event: always true or false (S9). A number that is missing is NaN, of which no comparison is true.
+
+export const compare: Maker<'compare'> = (node, making) => {
+  const vector = truthVector();
+  const { data } = vector;
+  const left = making.numbers(node.left).data;
+  const right = making.numbers(node.right).data;
+  return [vector, COMPARISONS[node.op](data, left, right, making)];
+};
+
+type Comparison = (data: Uint8Array, left: Float64Array, right: Float64Array, making: Making) => Kernel;
+
+const COMPARISONS: { readonly [O in 'atLeast' | 'atMost' | 'above' | 'below']: Comparison } = {
+  atLeast:
+    (data, left, right, { cursor }) =>
+    () => {
+      for (let i = 0, { size } = cursor; i < size; i++) data[i] = Number(left[i]! >= right[i]!);
+    },
+  atMost:
+    (data, left, right, { cursor }) =>
+    () => {
+      for (let i = 0, { size } = cursor; i < size; i++) data[i] = Number(left[i]! <= right[i]!);
+    },
+  above:
+    (data, left, right, { cursor }) =>
+    () => {
+      for (let i = 0, { size } = cursor; i < size; i++) data[i] = Number(left[i]! > right[i]!);
+    },
+  below:
+    (data, left, right, { cursor }) =>
+    () => {
+      for (let i = 0, { size } = cursor; i < size; i++) data[i] = Number(left[i]! < right[i]!);
+    },
+};
+
+/** A test of one value: asked of a dictionary once, of anything else cell by cell. `null` is missing. */
+const unary = (value: Vector, making: Making, test: (value: Value | null) => boolean): readonly [TruthVector, Kernel] => {
+  const vector = truthVector();
+  const { data } = vector;
+  const { cursor } = making;
+  if (value.kind === 'coded') {
+    const passes = Uint8Array.from(value.values, (each) => (test(each) ? 1 : 0));
+    return [
+      vector,
+      () => {
+        for (let i = 0, { size } = cursor; i < size; i++) data[i] = passes[value.data[i]!]!;
+      },
+    ];
+  }
+  return [
+    vector,
+    () => {
+      for (let i = 0, { size } = cursor; i < size; i++) data[i] = test(valueAt(value, i)) ? 1 : 0;
+    },
+  ];
+};
+
+export const oneOf: Maker<'oneOf'> = (node, making) => {
+  const values = new Set<unknown>(node.values);
+  return unary(making.vector(node.value), making, (value) => values.has(value as Scalar));
+};
+
+export const exists: Maker<'exists'> = (node, making) =>
+  unary(making.vector(node.value), making, (value) => value !== null);
+
+export const includes: Maker<'includes'> = (node, making) =>
+  unary(making.vector(node.value), making, (list) => Array.isArray(list) && list.includes(node.text));
+
+export const text: Maker<'text'> = ({ how, text: part, ignoreCase, value }, making) => {
+  const wanted = ignoreCase === true ? lower(part) : part;
+  return unary(making.vector(value), making, (whole) => {
+    if (typeof whole !== 'string') return false;
+    return (ignoreCase === true ? lower(whole) : whole)[HOW[how]](wanted);
+  });
+};
+
+const HOW = { startsWith: 'startsWith', endsWith: 'endsWith', contains: 'includes' } as const;
+
+/** ASCII letters only: no locale, no folding (S8). */
+const lower = (whole: string): string => whole.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+export const within: Maker<'within'> = ({ value, side, length, shift }, making) => {
+  const vector = truthVector();
+  const { data } = vector;
+  const instants = making.numbers(value).data;
+  const { cursor } = making;
+  const [before, after] = side === 'last' ? [length, 0] : [0, length];
+  return [
+    vector,
+    () => {
+      const asOf = cursor.bound.asOf - shift;
+      const [from, to] = [asOf - before, asOf + after];
+      for (let i = 0, { size } = cursor; i < size; i++) data[i] = Number(instants[i]! > from) & Number(instants[i]! <= to);
+    },
+  ];
+};
+
+export const rank: Maker<'rank'> = (node, making) => {
+  const vector = truthVector();
+  const { data } = vector;
+  const values = making.numbers(node.value).data;
+  const { cursor } = making;
+  const { threshold: fitted } = node;
+  const threshold = fitted === undefined ? making.threshold(node) : () => fitted;
+  const top = node.end === 'top';
+  return [
+    vector,
+    () => {
+      const edge = threshold();
+      const { size } = cursor;
+      if (top) for (let i = 0; i < size; i++) data[i] = Number(values[i]! >= edge);
+      else for (let i = 0; i < size; i++) data[i] = Number(values[i]! <= edge);
+    },
+  ];
+};
+
+export const bucket: Maker<'bucket'> = ({ salt, from, to }, { store, cursor }) => {
+  const vector = truthVector();
+  const { data } = vector;
+  const buckets = bucketsOf(store, salt);
+  const [first, next] = [Math.round(from * 100), Math.round(to * 100)];
+  return [
+    vector,
+    () => {
+      for (let i = 0, { size } = cursor; i < size; i++) {
+        const of = buckets[cursor.low + i]!;
+        data[i] = Number(of >= first) & Number(of < next);
+      }
+    },
+  ];
+};
+
+/** The bucket of every customer under a salt (S27): hashed once for a store. */
+const bucketsOf = (store: Store, salt: string): Uint16Array =>
+  derive(store, `buckets of ${salt}`, () =>
+    Uint16Array.from(store.ids, (id) => md5Prefix(`${salt}:${id}`) % 10_000),
+  );
+
+export const not: Maker<'not'> = (node, making) => {
+  const vector = truthVector();
+  const { data } = vector;
+  const inner = making.truths(node.of).data;
+  const { cursor } = making;
+  return [
+    vector,
+    () => {
+      for (let i = 0, { size } = cursor; i < size; i++) data[i] = 1 - inner[i]!;
+    },
+  ];
+};
+
+export const and: Maker<'and'> = (node, making) => {
+  const vector = truthVector();
+  const { data } = vector;
+  const [first, ...others] = node.of.map((inner) => making.truths(inner).data);
+  const { cursor } = making;
+  return [
+    vector,
+    () => {
+      const { size } = cursor;
+      for (let i = 0; i < size; i++) data[i] = first![i]!;
+      for (const other of others) for (let i = 0; i < size; i++) data[i]! &= other[i]!;
+    },
+  ];
+};
+
+export const or: Maker<'or'> = (node, making) => {
+  const vector = truthVector();
+  const { data } = vector;
+  const [first, ...others] = node.of.map((inner) => making.truths(inner).data);
+  const { cursor } = making;
+  return [
+    vector,
+    () => {
+      const { size } = cursor;
+      for (let i = 0; i < size; i++) data[i] = first![i]!;
+      for (const other of others) for (let i = 0; i < size; i++) data[i]! |= other[i]!;
+    },
+  ];
+};

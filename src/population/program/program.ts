@@ -1,0 +1,239 @@
+import { type Bound, type CellNode, childrenOf, type PlanNode, type PlanNodeOf, type Prepared } from '../../plan/index.js';
+import { CHUNK, type Store } from '../store/store.js';
+import { attributeVector } from './attributes.js';
+import type { Cursor, Kernel, Maker, Making } from './chunk.js';
+import { cellVector, gathered } from './gather.js';
+import { KERNELS } from './kernels/index.js';
+import { type Lane, laneOver, parted } from './lanes.js';
+import { needsOf, type Use } from './needs.js';
+import { plainColumn, readerOf, type Values } from './readings.js';
+import { following, type RelatedLane, related, windowed } from './selections.js';
+import { type Condition, sourceStream } from './sources.js';
+import { ownStream, type Stream, viewOf } from './streams.js';
+import type { NumberVector, TruthVector, Vector } from './vectors.js';
+
+/** A plan made ready for one store: kernels in the order in which they run, chosen once. */
+export interface Program {
+  /** The vectors of the nodes that were asked for, in that order: after `run` they hold the answers of the chunk. */
+  readonly vectors: readonly Vector[];
+  /** Sets the instant; before the first chunk of a run. */
+  begin(bound: Bound): void;
+  /** Answers the customers from `low` on, at most a chunk of them. */
+  run(low: number, size: number): void;
+}
+
+/** Says what a rank that is not fitted compares with: known once the values of all customers are. */
+export type Thresholds = (rank: PlanNodeOf<'rank'>) => number;
+
+/** Makes a program that answers some nodes of a plan. */
+export const compile = (
+  prepared: Prepared,
+  store: Store,
+  nodes: readonly number[],
+  thresholds: Thresholds,
+): Program => {
+  const cursor: Cursor = { low: 0, size: 0, bound: NO_BOUND };
+  const steps: Kernel[] = [];
+  const begins: ((bound: Bound) => void)[] = [];
+  const uses: Use[] = [];
+  const needs = needsOf(prepared.selections, prepared.sources.length, uses);
+  const vectors: (Vector | undefined)[] = [];
+  const sources: (Stream | undefined)[] = [];
+  const streams: (Stream | undefined)[] = [];
+  const lanes: (Lane | undefined)[] = [];
+  const cells = new Map<string, Values>();
+
+  const source = (index: number): Stream => {
+    const known = sources[index];
+    if (known !== undefined) return known;
+    const of = prepared.sources[index]!;
+    const condition = of.where.length === 0 ? undefined : conditionOf(of.where, prepared, store, begins);
+    const [stream, fill] = sourceStream(store, of, cursor, needs.sources[index]!, condition);
+    sources[index] = stream;
+    steps.push(fill);
+    return stream;
+  };
+
+  const selected = (index: number): Stream => {
+    const known = streams[index];
+    if (known !== undefined) return known;
+    const stream = thinned(index, inWindow(index));
+    streams[index] = stream;
+    return stream;
+  };
+
+  const inWindow = (index: number): Stream => {
+    const { source: of, window, shift } = prepared.selections[index]!;
+    const from = source(of);
+    if (window?.kind !== 'following') {
+      const view = viewOf(from);
+      steps.push(windowed(view, from, needs.selections[index]!));
+      return view;
+    }
+    const [instants, read] = attributeVector(store, window.attribute, 'instant', shift, cursor);
+    if (read !== undefined) steps.push(read);
+    const own = ownStream();
+    steps.push(following(own, from, cursor, { index, shift }, instants as NumberVector));
+    return own;
+  };
+
+  const thinned = (index: number, from: Stream): Stream => {
+    const { relations, shift } = prepared.selections[index]!;
+    if (relations.length === 0) return from;
+    const others = relations.map(
+      ({ kind, events, within }): RelatedLane => ({ kind, within, others: partedLane(events) }),
+    );
+    const own = ownStream();
+    steps.push(related(own, from, others, shift, cursor));
+    return own;
+  };
+
+  const partedLane = (index: number): Lane => {
+    const known = lanes[index];
+    if (known !== undefined) return known;
+    const from = selected(index);
+    const lane = laneOver(ownStream());
+    steps.push(parted(from, lane, cursor));
+    lanes[index] = lane;
+    return lane;
+  };
+
+  const valuesOver = (key: string, stream: Stream, reading: number): Values => {
+    const of = prepared.readings[reading]!;
+    const plain = stream.table && plainColumn(store, stream.table, of);
+    if (plain !== undefined) return plain;
+    const known = cells.get(key);
+    if (known !== undefined) return known;
+    const [values, fill] = gathered(readerOf(store, prepared, of), stream);
+    cells.set(key, values);
+    steps.push(fill);
+    return values;
+  };
+
+  const making: Making = {
+    store,
+    prepared,
+    cursor,
+    vector: (node) => make(node),
+    numbers: (node) => make(node) as NumberVector,
+    truths: (node) => make(node) as TruthVector,
+    stream: (selection, reach) => {
+      uses.push({ selection, reach });
+      return selected(selection);
+    },
+    lane: (selection, reach) => {
+      uses.push({ selection, reach });
+      return partedLane(selection);
+    },
+    streamValues: (selection, reading) =>
+      valuesOver(`stream ${selection}, ${reading}`, selected(selection), reading),
+    laneValues: (selection, reading) =>
+      valuesOver(`lane ${selection}, ${reading}`, partedLane(selection).stream, reading),
+    begin: (prepare) => {
+      begins.push(prepare);
+    },
+    threshold: (node) => {
+      let threshold = NaN;
+      begins.push(() => {
+        threshold = thresholds(node);
+      });
+      return () => threshold;
+    },
+  };
+
+  const make = (index: number): Vector => {
+    const known = vectors[index];
+    if (known !== undefined) return known;
+    const node = prepared.nodes[index]!;
+    for (const child of childrenOf(node)) make(child);
+    const [vector, kernel] = (KERNELS[node.kind] as Maker<PlanNode['kind']>)(node, making);
+    if (kernel !== undefined) steps.push(kernel);
+    vectors[index] = vector;
+    return vector;
+  };
+
+  const answers = nodes.map(make);
+  return {
+    vectors: answers,
+    begin: (bound) => {
+      cursor.bound = bound;
+      needs.refresh(bound);
+      for (const prepare of begins) prepare(bound);
+    },
+    run: (low, size) => {
+      cursor.low = low;
+      cursor.size = size;
+      for (const step of steps) step();
+    },
+  };
+};
+
+/** Which places of a stream pass all tests of `where`: the kernels of customers, run over rows, a block after the other. */
+const conditionOf = (
+  where: readonly number[],
+  prepared: Prepared,
+  store: Store,
+  begins: ((bound: Bound) => void)[],
+): Condition => {
+  const cursor: Cursor = { low: 0, size: 0, bound: NO_BOUND };
+  const steps: Kernel[] = [];
+  const vectors: (Vector | undefined)[] = [];
+  let stream: Stream | undefined;
+  begins.push((bound) => {
+    cursor.bound = bound;
+  });
+
+  const making = {
+    store,
+    prepared,
+    cursor,
+    vector: (node: number) => make(node),
+    numbers: (node: number) => make(node) as NumberVector,
+    truths: (node: number) => make(node) as TruthVector,
+    begin: (prepare: (bound: Bound) => void) => {
+      begins.push(prepare);
+    },
+  } as unknown as Making;
+
+  const cell = ({ reading }: CellNode): Vector => {
+    const [vector, fill] = cellVector(readerOf(store, prepared, prepared.readings[reading]!), cursor, () => stream!);
+    steps.push(fill);
+    return vector;
+  };
+
+  const make = (index: number): Vector => {
+    const known = vectors[index];
+    if (known !== undefined) return known;
+    const node = prepared.eventNodes[index]!;
+    let vector: Vector;
+    if (node.kind === 'cell') vector = cell(node);
+    else {
+      for (const child of childrenOf(node)) make(child);
+      const [made, kernel] = (KERNELS[node.kind] as Maker<PlanNode['kind']>)(node, making);
+      if (kernel !== undefined) steps.push(kernel);
+      vector = made;
+    }
+    vectors[index] = vector;
+    return vector;
+  };
+
+  const tests = where.map((test) => making.truths(test).data);
+  let mask = new Uint8Array(CHUNK);
+  return (of) => {
+    stream = of;
+    if (mask.length < of.to) mask = new Uint8Array(Math.max(of.to, 2 * mask.length));
+    for (let low = 0; low < of.to; low += CHUNK) {
+      cursor.low = low;
+      cursor.size = Math.min(CHUNK, of.to - low);
+      for (const step of steps) step();
+      for (let i = 0, { size } = cursor; i < size; i++) {
+        let passes = 1;
+        for (const test of tests) passes &= test[i]!;
+        mask[low + i] = passes;
+      }
+    }
+    return mask;
+  };
+};
+
+const NO_BOUND = undefined as unknown as Bound;

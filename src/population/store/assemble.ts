@@ -1,0 +1,160 @@
+import type { Cells, Dictionaries, GrowingCells } from './cells.js';
+import { dropCopies } from './copies.js';
+import { dealCells, type Placing } from './deal.js';
+import { type Allocate, codesFor, doubles, integers } from './memory.js';
+import { type Dealt, dealEvents, dealRows, partitionOf } from './partition.js';
+import { blockSorter } from './sort.js';
+import type { EventTable, Store } from './store.js';
+
+/** One property of the events as they came in, in their order: written cell by cell, or as whole columns. */
+export interface RawProperty extends Dictionaries {
+  readonly name: string;
+  readonly given: GrowingCells | Cells;
+}
+
+/** Events as they came in, a column a field, in any order. */
+export interface RawEvents {
+  readonly length: number;
+  /** The customer of each event by index; −1 of an unknown one, which is left out. */
+  readonly customers: ArrayLike<number>;
+  /** The index of each event's name. */
+  readonly names: ArrayLike<number>;
+  readonly nameValues: readonly string[];
+  readonly times: ArrayLike<number>;
+  /** Ids of the events that have one, by row. */
+  readonly ids: ((row: number) => string | null | undefined) | undefined;
+  readonly actors: RawProperty | undefined;
+  readonly properties: readonly RawProperty[];
+}
+
+/** Told of each pair of copies: which row is kept, and which is left out. */
+export type OnCopy = (kept: number, dropped: number) => void;
+
+/**
+ * Puts events in their place: a table a name, in each the chunks of customers one after the other, in a chunk by time; copies
+ * removed (S11). Linear in the number of events: they are dealt into chunks first, and each is sorted where memory is fast.
+ */
+export const assembleEvents = (
+  events: RawEvents,
+  customers: number,
+  allocate: Allocate,
+  onCopy: OnCopy,
+): Pick<Store, 'tables' | 'times' | 'customers' | 'order' | 'first' | 'last'> => {
+  const { nameValues, ids } = events;
+  const partition = partitionOf(events.customers, events.length, customers);
+  const { starts } = partition;
+  const dealt = dealEvents(partition, events.names, nameValues.length, events.times);
+  const needsRows = ids !== undefined || events.properties.some(isWritten) || isWritten(events.actors);
+  const rows = needsRows ? dealRows(partition) : undefined;
+
+  const order = new Int32Array(dealt.times.length);
+  const sort = blockSorter(dealt.times);
+  let copies = 0;
+  for (let chunk = 0; chunk + 1 < starts.length; chunk++) {
+    const block = { from: starts[chunk]!, to: starts[chunk + 1]! };
+    sort(block.from, block.to, order);
+    if (ids !== undefined) copies += dropCopies(ids, dealt, order, block, rows!, onCopy);
+  }
+
+  const placed = place(dealt, order, starts, nameValues.length, order.length - copies, allocate);
+  const { target, sizes, bases } = placed;
+  const placing: Placing = { names: dealt.names, target, bases, sizes };
+  const ofRows = rows && { ...placing, names: events.names, target: byRow(rows, target, events.length) };
+  const cellsOf = (property: RawProperty) => dealCells(property, partition, placing, ofRows, allocate);
+  const properties = events.properties.map(cellsOf);
+  const actors = events.actors && cellsOf(events.actors);
+  const tables = placed.used.map((name, table): EventTable => {
+    const [from, to] = [bases[name]!, bases[name]! + sizes[name]!];
+    return {
+      name: nameValues[name]!,
+      base: from,
+      times: placed.times.subarray(from, to),
+      customers: placed.customers.subarray(from, to),
+      starts: placed.starts[table]!,
+      properties: new Map(
+        events.properties.flatMap((property, p) => {
+          const cells = properties[p]![name];
+          return cells === undefined ? [] : [[property.name, cells] as const];
+        }),
+      ),
+      actors: actors?.[name]?.texts,
+    };
+  });
+  const { times, customers: owners, first, last } = placed;
+  return { tables, times, customers: owners, order: placed.order, first, last };
+};
+
+const isWritten = (property: RawProperty | undefined): boolean =>
+  property !== undefined && 'rows' in property.given;
+
+/** For each row where it has come to, −1 where it is gone. */
+const byRow = (rows: Int32Array, target: Int32Array, length: number): Int32Array => {
+  const found = new Int32Array(length).fill(-1);
+  for (let place = 0; place < rows.length; place++) found[rows[place]!] = target[place]!;
+  return found;
+};
+
+/**
+ * Goes once through all events, chunk by chunk and by time: every table fills from its front, and the order of all is noted
+ * on the way.
+ */
+const place = (
+  dealt: Dealt,
+  order: Int32Array,
+  chunkStarts: Int32Array,
+  names: number,
+  total: number,
+  allocate: Allocate,
+) => {
+  const chunks = chunkStarts.length - 1;
+  const sizes = new Int32Array(names);
+  for (let i = 0; i < order.length; i++) {
+    const from = order[i]!;
+    if (from >= 0) sizes[dealt.names[from]!]!++;
+  }
+  const bases = new Int32Array(names);
+  for (let name = 1; name < names; name++) bases[name] = bases[name - 1]! + sizes[name - 1]!;
+  const used = Array.from(sizes.keys()).filter((name) => sizes[name]! > 0);
+  const tableOf = new Int32Array(names);
+  used.forEach((name, table) => {
+    tableOf[name] = table;
+  });
+
+  const times = doubles(total, allocate);
+  const customers = new Uint16Array(allocate(total * 2));
+  const all = { starts: integers(chunks + 1, allocate), tables: codesFor(used.length, total, allocate) };
+  const starts = used.map(() => integers(chunks + 1, allocate));
+  const target = new Int32Array(order.length).fill(-1);
+  const next = bases.slice();
+  let placed = 0;
+  let first = Infinity;
+  let last = -Infinity;
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    all.starts[chunk] = placed;
+    const end = chunkStarts[chunk + 1]!;
+    for (let i = chunkStarts[chunk]!; i < end; i++) {
+      const from = order[i]!;
+      if (from < 0) continue;
+      const name = dealt.names[from]!;
+      const to = next[name]!++;
+      times[to] = dealt.times[from]!;
+      customers[to] = dealt.customers[from]!;
+      target[from] = to;
+      all.tables[placed++] = tableOf[name]!;
+    }
+    for (let table = 0; table < used.length; table++)
+      starts[table]![chunk + 1] = next[used[table]!]! - bases[used[table]!]!;
+    if (chunkStarts[chunk] === end) continue;
+    first = Math.min(first, dealt.times[order[chunkStarts[chunk]!]!]!);
+    last = Math.max(last, greatest(dealt.times, order, chunkStarts[chunk]!, end));
+  }
+  all.starts[chunks] = placed;
+  return { times, customers, order: all, starts, used, target, sizes, bases, first, last };
+};
+
+/** The instant of the last place that was not taken out. */
+const greatest = (times: Float64Array, order: Int32Array, from: number, to: number): number => {
+  let at = to - 1;
+  while (at > from && order[at]! < 0) at--;
+  return times[order[at]!]!;
+};

@@ -1,0 +1,114 @@
+import type { Answer } from '../evaluate/index.js';
+import { refuse } from '../internal/index.js';
+import type { Column } from './column.js';
+import type { Membership } from './membership.js';
+
+/** What kind of answer a column of a table holds. */
+export type ColumnKind = 'segment' | 'metric' | 'classification';
+
+/** One column of a table as it was made. */
+export interface TableColumn {
+  readonly key: string;
+  readonly kind: ColumnKind;
+  readonly labels: readonly string[] | undefined;
+  readonly column: Column;
+  readonly members: Membership | undefined;
+}
+
+/** The answer to each definition about one customer. */
+export type Row<K extends string = string> = { readonly id: string } & { readonly [P in K]: Answer };
+
+/** Many definitions answered about all customers in one pass, a column each. Printed, it shows the sizes of all of them. */
+export interface Table<K extends string = string> {
+  /** How many customers. */
+  readonly size: number;
+  /** The names of the columns, in the order of the definitions. */
+  readonly keys: readonly K[];
+  /** The answers to one definition; an unknown key is a `bad-value` error. */
+  column(key: K): Column;
+  /** Who is in one segment; a key of something else is a `wrong-type` error. */
+  members(key: K): Membership;
+  /** One row a customer, in the order of the population, made as they are asked for. */
+  rows(): Iterable<Row<K>>;
+  /** A line a definition: sizes of segments and labels, least, median and greatest of metrics. */
+  toString(): string;
+}
+
+const INSPECT = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');
+
+/** The table of columns. */
+export const tableOf = <K extends string>(ids: readonly string[], columns: readonly TableColumn[]): Table<K> => {
+  const find = (key: string): TableColumn =>
+    columns.find((each) => each.key === key) ??
+    refuse('bad-value', `one of the columns ${columns.map((each) => each.key).join(', ')}`, key, 'key');
+  const toString = (): string => printed(ids.length, columns);
+  return Object.freeze({
+    size: ids.length,
+    keys: columns.map(({ key }) => key as K),
+    column: (key: K) => find(key).column,
+    members: (key: K) => {
+      const { members, kind } = find(key);
+      return members ?? refuse('wrong-type', 'the key of a segment', `a ${kind}`, key);
+    },
+    *rows() {
+      const cells = columns.map(({ key, column }) => [key, column[Symbol.iterator]()] as const);
+      for (const id of ids) {
+        yield { id, ...Object.fromEntries(cells.map(([key, next]) => [key, next.next().value])) } as Row<K>;
+      }
+    },
+    toString,
+    [INSPECT]: toString,
+  });
+};
+
+const printed = (size: number, columns: readonly TableColumn[]): string => {
+  const lines = columns.flatMap((each) => describeColumn(each, size));
+  const width = Math.max(0, ...lines.map(([name]) => name.length));
+  return [`${count(size)} customers`, ...lines.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`)].join('\n');
+};
+
+const describeColumn = (
+  { key, kind, labels, column, members }: TableColumn,
+  size: number,
+): readonly (readonly [string, string])[] => {
+  if (members !== undefined) return [[key, share(members.size, size)]];
+  if (kind === 'classification') {
+    const counts = column.counts();
+    return [
+      [key, ''],
+      ...(labels ?? []).map((label) => [`  ${label}`, share(counts.get(label) ?? 0, size)] as const),
+      ['  (none)', share(column.missingCount, size)],
+    ];
+  }
+  const present = size - column.missingCount;
+  return [[key, present === 0 ? 'no values' : `${metricText(column)}${missingText(column.missingCount, size)}`]];
+};
+
+const metricText = (column: Column): string => {
+  const sample = firstValue(column);
+  if (typeof sample !== 'number') {
+    const counts = [...column.counts()].sort((a, b) => b[1] - a[1]);
+    const top = counts.slice(0, 3).map(([value, times]) => `${String(value)} (${count(times)})`);
+    return `${count(counts.length)} values: ${top.join(', ')}${counts.length > 3 ? ', …' : ''}`;
+  }
+  const [least, median, greatest] = column.quantiles([0, 0.5, 1]).map((value) => rounded(value ?? 0));
+  return `least ${least}, median ${median}, greatest ${greatest}`;
+};
+
+const firstValue = (column: Column): Answer => {
+  for (const value of column) if (value !== null) return value;
+  return null;
+};
+
+const missingText = (missing: number, size: number): string =>
+  missing === 0 ? '' : `; missing ${share(missing, size)}`;
+
+const share = (part: number, whole: number): string =>
+  `${count(part)} (${whole === 0 ? '0.0' : ((100 * part) / whole).toFixed(1)} %)`;
+
+const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+
+const rounded = (value: number): string => {
+  const text = Number(value.toPrecision(6)).toString();
+  return /^\d{4,}$/.test(text) ? count(Number(text)) : text;
+};
