@@ -5,6 +5,8 @@ import { compileCatalogue } from './scripts/compile-catalogue.mjs';
 const entry = {
   index: 'src/index.ts',
   'population/index': 'src/population/index.ts',
+  'population/node/index': 'src/population/node/index.ts',
+  'population/node/worker': 'src/population/node/worker.ts',
 };
 
 export default defineConfig({
@@ -12,7 +14,10 @@ export default defineConfig({
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
-  dts: true,
+  external: [/^node:/],
+  shims: true,
+  // Only what lies in a folder named node may use Node's own modules: the source is checked without their types.
+  dts: { compilerOptions: { types: ['node'] } },
   splitting: true,
   treeshake: true,
   sourcemap: true,

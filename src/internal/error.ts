@@ -29,7 +29,9 @@ export type ErrorCode =
   /** The population has no customer of that id. */
   | 'unknown-customer'
   /** Memberships of two populations meet. */
-  | 'other-population';
+  | 'other-population'
+  /** Threads were asked for where memory cannot be shared. */
+  | 'no-shared-memory';
 
 /**
  * The one class of error that the library throws: bad code and bad definitions. Bad data is returned as issues.

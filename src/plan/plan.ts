@@ -84,6 +84,8 @@ export type PlanNodeOf<K extends PlanNode['kind']> = PlanNode extends infer N
  * that an engine may run through `nodes` from the front or ask from the roots.
  */
 export interface Prepared {
+  /** What it was prepared from. */
+  readonly definitions: readonly Expression[];
   readonly nodes: readonly PlanNode[];
   readonly selections: readonly PlanSelection[];
   readonly sources: readonly Source[];

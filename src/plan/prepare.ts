@@ -103,6 +103,7 @@ export const prepare = (definitions: readonly Expression[]): Prepared => {
 
   const roots = definitions.map((definition) => node(definition, 0));
   return {
+    definitions,
     nodes: nodes.list as PlanNode[],
     eventNodes: eventNodes.list,
     selections: selections.list,

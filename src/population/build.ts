@@ -4,6 +4,7 @@ import { type InstantInput, requireInstant } from '../time/index.js';
 import { type Built, builder } from './builder.js';
 import { type Population, populationOf } from './population.js';
 import { runner } from './runner.js';
+import { type Allocate, ownMemory } from './store/memory.js';
 
 /** What a population is made of. */
 export interface PopulationSource {
@@ -75,12 +76,17 @@ export interface PopulationBuilder {
  * people.values(events('purchase').sum('amount')).toArray(); //=> [30, 0]
  * ```
  */
-export const population = ({ customers, events = [], asOf }: PopulationSource): Population => {
-  const end = instantOf(asOf);
-  const into = builder();
+export const population = (source: PopulationSource): Population => {
+  const asOf = instantOf(source.asOf);
+  return populationFrom(buildRows(source, ownMemory), asOf);
+};
+
+/** The store of rows. */
+export const buildRows = ({ customers, events = [] }: PopulationSource, allocate: Allocate): Built => {
+  const into = builder(allocate);
   for (const customer of requireRows(customers, 'customers')) into.customer(customer);
   for (const event of requireRows(events, 'events')) into.event(event);
-  return populationFrom(into.build(), end);
+  return into.build();
 };
 
 /**

@@ -3,7 +3,7 @@ import { isPlainObject } from '../internal/index.js';
 import { toInstant } from '../time/index.js';
 import { type IssueLog, issueLog, type PopulationIssue } from './issues.js';
 import { assembleEvents, type RawEvents } from './store/assemble.js';
-import { type GrowingCells, growingCells, sameCells, settleCells, writeCell } from './store/cells.js';
+import { type GrowingCells, growingCells, sameCells, settleCells, settleDictionaries, writeCell } from './store/cells.js';
 import { textDictionary } from './store/dictionary.js';
 import { type Allocate, doubles, type Growing, integers, ownMemory, push } from './store/memory.js';
 import type { AttributeColumn, Changes, Store } from './store/store.js';
@@ -113,8 +113,7 @@ export const builder = (allocate: Allocate = ownMemory): Builder => {
         Array.from(attributes, ([name, { cells, changed }]): readonly [string, AttributeColumn] => [
           name,
           {
-            texts: cells.texts,
-            lists: cells.lists,
+            ...settleDictionaries(cells),
             cells: settleCells(cells, count, undefined, allocate),
             changes: changesOf(changed, count, allocate),
           },
@@ -252,9 +251,10 @@ export const finish = (
   });
   const store: Store = {
     ...customers,
+    size: customers.ids.length,
     ...placed,
-    properties: new Map(events.properties.map(({ name, texts, lists }) => [name, { texts, lists }])),
-    actors: events.actors?.texts ?? textDictionary(),
+    properties: new Map(events.properties.map(({ name, texts, lists }) => [name, settleDictionaries({ texts, lists })])),
+    actors: { values: events.actors?.texts.values ?? [null] },
     derived: new Map(),
   };
   return { store, issues: issues.list(), copies };

@@ -5,7 +5,7 @@ import { type IssueLog, issueLog } from './issues.js';
 import { type Population, populationOf } from './population.js';
 import { runner } from './runner.js';
 import type { RawEvents, RawProperty } from './store/assemble.js';
-import { type Cells, growingCells, settleCells, writeCell } from './store/cells.js';
+import { type Cells, growingCells, settleCells, settleDictionaries, writeCell } from './store/cells.js';
 import { type GrowingDictionary, listDictionary, textDictionary } from './store/dictionary.js';
 import { type Allocate, type Codes, codesFor, doubles, ownMemory } from './store/memory.js';
 import type { Store } from './store/store.js';
@@ -120,16 +120,16 @@ const takeCustomers = (
     const path = `customers.attributes.${name}`;
     requireLength(column, length, path, 'customers.id');
     const cells = growingCells();
-    const { texts, lists } = cells;
+    const dictionaries = settleDictionaries(cells);
     const numbers = numbersOf(column, ids.length === length, path, name, issues, allocate);
-    if (numbers !== undefined) return [name, { texts, lists, cells: numbers, changes: undefined }] as const;
+    if (numbers !== undefined) return [name, { ...dictionaries, cells: numbers, changes: undefined }] as const;
     const at = valuesOf(column, length, path, 'customers.id');
     for (let row = 0; row < length; row++) {
       if (taken[row]! >= 0 && !writeCell(cells, taken[row]!, at(row), true))
         issues.add('unreadable-value', `${path}[${row}]`, at(row), `attribute ${name}`);
     }
     const settled = settleCells(cells, ids.length, undefined, allocate);
-    return [name, { texts, lists, cells: settled, changes: undefined }] as const;
+    return [name, { ...dictionaries, cells: settled, changes: undefined }] as const;
   });
   return { ids, indices, attributes: new Map(columns) };
 };

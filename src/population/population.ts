@@ -71,8 +71,13 @@ export interface Origin {
 
 const RUNNER: unique symbol = Symbol('runner');
 
-/** The population of a runner's store. */
-export const populationOf = (runner: Runner, origin: Origin, asOf: number): Population => {
+/** The population of a runner's store, with more methods where a way of running needs them. */
+export const populationOf = <M extends object = object>(
+  runner: Runner,
+  origin: Origin,
+  asOf: number,
+  more?: M,
+): Population & M => {
   const { store } = runner;
   const plans = planKeeper();
 
@@ -81,7 +86,7 @@ export const populationOf = (runner: Runner, origin: Origin, asOf: number): Popu
     return runner.answer(plan, plan.roots.slice(0, 1), asOf)[0]!;
   };
   const self = {
-    size: store.ids.length,
+    size: store.size,
     eventCount: store.times.length,
     copies: origin.copies,
     asOf,
@@ -123,12 +128,13 @@ export const populationOf = (runner: Runner, origin: Origin, asOf: number): Popu
     profile: (id: string) => {
       const customer = store.indices.get(id);
       if (customer === undefined)
-        throw new HabitusError('unknown-customer', `expected the id of one of the ${store.ids.length} customers, got ${JSON.stringify(id)}`, 'profile');
+        throw new HabitusError('unknown-customer', `expected the id of one of the ${store.size} customers, got ${JSON.stringify(id)}`, 'profile');
       const { attributes, history, events } = restore(store, customer);
       return profile({ id, attributes, history }, events, { asOf });
     },
   };
-  return Object.freeze(Object.defineProperty(self, RUNNER, { value: runner })) as unknown as Population;
+  Object.assign(Object.defineProperty(self, RUNNER, { value: runner }), more);
+  return Object.freeze(self) as unknown as Population & M;
 };
 
 /** The runner behind a population; a `bad-value` error for anything else. */

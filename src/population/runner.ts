@@ -1,8 +1,8 @@
-import { bind, type Prepared } from '../plan/index.js';
+import { bind, type PlanNode, type Prepared } from '../plan/index.js';
 import { type Answers, answersFor, copyAnswers } from './program/answers.js';
 import { compile, type Program, type Thresholds } from './program/program.js';
 import { openRanks, sortedValues, thresholdOf } from './program/ranks.js';
-import { ownMemory } from './store/memory.js';
+import { type Allocate, ownMemory } from './store/memory.js';
 import { CHUNK, type Store } from './store/store.js';
 
 /** Answers nodes of a plan for all customers of a store as of an instant. */
@@ -11,66 +11,79 @@ export interface Runner {
   answer(prepared: Prepared, nodes: readonly number[], asOf: number): readonly Answers[];
 }
 
-/** Thresholds of ranks are worked out in a pass of their own; a program asks for them at its begin. */
-export interface Ready {
+/** One run of a program: everything about it is set, but no chunk has been answered. */
+export interface Run {
+  readonly prepared: Prepared;
+  readonly nodes: readonly number[];
+  readonly asOf: number;
   readonly program: Program;
-  thresholds: Thresholds;
+  readonly thresholds: Thresholds;
+  /** Room for what comes out. */
+  readonly answers: readonly Answers[];
 }
 
-/** Keeps the programs of plans as long as the plans: their kernels are chosen once. */
-export const programsOf = (store: Store): ((prepared: Prepared, nodes: readonly number[]) => Ready) => {
-  const kept = new WeakMap<Prepared, Map<string, Ready>>();
-  return (prepared, nodes) => {
-    let programs = kept.get(prepared);
-    if (programs === undefined) {
-      programs = new Map();
-      kept.set(prepared, programs);
-    }
+/** Answers the chunks of a run. */
+export type Chunks = (run: Run) => void;
+
+/** A runner that answers chunks in a way of its own, into memory of that kind. */
+export const runnerWith = (store: Store, allocate: Allocate, chunks: Chunks): Runner => {
+  const programs = programsOf(store);
+  const answer: Runner['answer'] = (prepared, nodes, asOf) => {
+    const thresholds = thresholdsFor(prepared, nodes, (values) => answer(prepared, values, asOf));
+    const program = programs(prepared, nodes, asOf, thresholds);
+    const answers = program.vectors.map((vector) => answersFor(vector, store.size, allocate));
+    chunks({ prepared, nodes, asOf, program, thresholds, answers });
+    return answers;
+  };
+  return { store, answer };
+};
+
+/** Answers in this thread, a chunk of customers after the other. */
+export const runner = (store: Store): Runner =>
+  runnerWith(store, ownMemory, ({ program, answers }) => {
+    for (let low = 0; low < store.size; low += CHUNK) runChunk(program, low, store.size, answers);
+  });
+
+/** Gives the program of a plan with its instant and thresholds set. */
+export type Programs = (
+  prepared: Prepared,
+  nodes: readonly number[],
+  asOf: number,
+  thresholds: Thresholds,
+) => Program;
+
+/** Keeps programs as long as their plans: kernels are chosen once. */
+export const programsOf = (store: Store): Programs => {
+  const kept = new WeakMap<Prepared, Map<string, Program>>();
+  let current: Thresholds;
+  return (prepared, nodes, asOf, thresholds) => {
+    const programs = kept.get(prepared) ?? new Map<string, Program>();
+    kept.set(prepared, programs);
     const key = nodes.join();
-    const known = programs.get(key);
-    if (known !== undefined) return known;
-    const ready: Ready = {
-      program: compile(prepared, store, nodes, (rank) => ready.thresholds(rank)),
-      thresholds: () => NaN,
-    };
-    programs.set(key, ready);
-    return ready;
+    const program = programs.get(key) ?? compile(prepared, store, nodes, () => current);
+    programs.set(key, program);
+    current = thresholds;
+    program.begin(bind(prepared, asOf));
+    return program;
   };
 };
 
 /** The thresholds of all ranks that some nodes hang on, from the values of everybody. */
-export const thresholdsFor = (
+const thresholdsFor = (
   prepared: Prepared,
   nodes: readonly number[],
   valuesOf: (nodes: readonly number[]) => readonly Answers[],
 ): Thresholds => {
   const ranks = openRanks(prepared, nodes);
-  if (ranks.length === 0) return () => NaN;
+  if (ranks.length === 0) return NO_THRESHOLDS;
   const values = [...new Set(ranks.map(({ value }) => value))];
   const sorted = new Map(
     valuesOf(values).map((answers, i) => [values[i]!, sortedValues(answers.data as Float64Array)]),
   );
-  const thresholds = new Map(
-    ranks.map((rank) => [rank, thresholdOf(sorted.get(rank.value)!, rank.end, rank.percent)]),
-  );
-  return (rank) => thresholds.get(rank)!;
+  return new Map(ranks.map((rank) => [rank, thresholdOf(sorted.get(rank.value)!, rank.end, rank.percent)]));
 };
 
-/** Answers in this thread, a chunk of customers after the other. */
-export const runner = (store: Store): Runner => {
-  const programs = programsOf(store);
-  const answer: Runner['answer'] = (prepared, nodes, asOf) => {
-    const ready = programs(prepared, nodes);
-    ready.thresholds = thresholdsFor(prepared, nodes, (values) => answer(prepared, values, asOf));
-    const { program } = ready;
-    program.begin(bind(prepared, asOf));
-    const customers = store.ids.length;
-    const answers = program.vectors.map((vector) => answersFor(vector, customers, ownMemory));
-    for (let low = 0; low < customers; low += CHUNK) runChunk(program, low, customers, answers);
-    return answers;
-  };
-  return { store, answer };
-};
+const NO_THRESHOLDS: Thresholds = /* @__PURE__ */ new Map<PlanNode, number>();
 
 /** Runs a program over the chunk that begins with a customer, and puts its answers to the others. */
 export const runChunk = (

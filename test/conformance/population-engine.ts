@@ -1,6 +1,6 @@
 import type { Customer, Event } from 'habitus';
 import { type Asked, population } from 'habitus/population';
-import type { CaseCustomer, CaseEvent, CasePerson } from './cases.js';
+import type { CaseCustomer, CaseEvent } from './cases.js';
 import { parsed } from './profile-engine.js';
 import type { Engine } from './run.js';
 
@@ -10,8 +10,14 @@ const double = (customer: CaseCustomer, suffix: string): CaseCustomer => ({
   id: `${customer.id}${suffix}`,
 });
 
+/** Customers and events as tests have them, whatever they hold. */
+interface Raw {
+  readonly customer: { readonly id: string };
+  readonly events: readonly object[];
+}
+
 /** A population of raw people: what the types of the API forbid is exactly what is tried. */
-export const populationOfPeople = (people: readonly CasePerson[], asOf: unknown) =>
+export const populationOfPeople = (people: readonly Raw[], asOf: unknown) =>
   population({
     customers: people.map(({ customer }) => customer) as readonly Customer[],
     events: people.flatMap(({ customer, events }) =>

@@ -44,6 +44,8 @@ const reserve = (values: Values, length: number): void => {
 /** The values of a reading over a block of the places of a stream, as a vector. */
 export const cellVector = (
   reader: Reader,
+  column: Values | undefined,
+  base: number,
   cursor: Cursor,
   stream: () => Stream,
 ): readonly [Vector, Kernel] => {
@@ -53,6 +55,30 @@ export const cellVector = (
       : reader.kind === 'coded'
         ? codedVector(reader.values)
         : anyVector();
+  if (column?.kind === 'number') {
+    const data = vector.data as Float64Array;
+    const cells = column.data;
+    return [
+      vector,
+      () => {
+        const { rows } = stream();
+        const { low, size } = cursor;
+        for (let i = 0; i < size; i++) data[i] = cells[rows[low + i]! - base]!;
+      },
+    ];
+  }
+  if (column?.kind === 'coded') {
+    const data = vector.data as Int32Array;
+    const cells = column.data;
+    return [
+      vector,
+      () => {
+        const { rows } = stream();
+        const { low, size } = cursor;
+        for (let i = 0; i < size; i++) data[i] = cells[rows[low + i]! - base]!;
+      },
+    ];
+  }
   const data = vector.data as (Answer | number)[];
   const { at } = reader;
   return [

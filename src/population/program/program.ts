@@ -1,4 +1,4 @@
-import { type Bound, type CellNode, childrenOf, type PlanNode, type PlanNodeOf, type Prepared } from '../../plan/index.js';
+import { type Bound, type CellNode, childrenOf, type PlanNode, type Prepared, type Source } from '../../plan/index.js';
 import { CHUNK, type Store } from '../store/store.js';
 import { attributeVector } from './attributes.js';
 import type { Cursor, Kernel, Maker, Making } from './chunk.js';
@@ -8,7 +8,7 @@ import { type Lane, laneOver, parted } from './lanes.js';
 import { needsOf, type Use } from './needs.js';
 import { plainColumn, readerOf, type Values } from './readings.js';
 import { following, type RelatedLane, related, windowed } from './selections.js';
-import { type Condition, sourceStream } from './sources.js';
+import { type Condition, sourceStream, tablesOf } from './sources.js';
 import { ownStream, type Stream, viewOf } from './streams.js';
 import type { NumberVector, TruthVector, Vector } from './vectors.js';
 
@@ -22,15 +22,15 @@ export interface Program {
   run(low: number, size: number): void;
 }
 
-/** Says what a rank that is not fitted compares with: known once the values of all customers are. */
-export type Thresholds = (rank: PlanNodeOf<'rank'>) => number;
+/** What each rank that is not fitted compares with: known once the values of all customers are. */
+export type Thresholds = ReadonlyMap<PlanNode, number>;
 
 /** Makes a program that answers some nodes of a plan. */
 export const compile = (
   prepared: Prepared,
   store: Store,
   nodes: readonly number[],
-  thresholds: Thresholds,
+  thresholds: () => Thresholds,
 ): Program => {
   const cursor: Cursor = { low: 0, size: 0, bound: NO_BOUND };
   const steps: Kernel[] = [];
@@ -47,7 +47,7 @@ export const compile = (
     const known = sources[index];
     if (known !== undefined) return known;
     const of = prepared.sources[index]!;
-    const condition = of.where.length === 0 ? undefined : conditionOf(of.where, prepared, store, begins);
+    const condition = of.where.length === 0 ? undefined : conditionOf(of, prepared, store, begins);
     const [stream, fill] = sourceStream(store, of, cursor, needs.sources[index]!, condition);
     sources[index] = stream;
     steps.push(fill);
@@ -135,7 +135,7 @@ export const compile = (
     threshold: (node) => {
       let threshold = NaN;
       begins.push(() => {
-        threshold = thresholds(node);
+        threshold = thresholds().get(node) ?? NaN;
       });
       return () => threshold;
     },
@@ -170,11 +170,13 @@ export const compile = (
 
 /** Which places of a stream pass all tests of `where`: the kernels of customers, run over rows, a block after the other. */
 const conditionOf = (
-  where: readonly number[],
+  source: Source,
   prepared: Prepared,
   store: Store,
   begins: ((bound: Bound) => void)[],
 ): Condition => {
+  const tables = tablesOf(store, source);
+  const only = tables.length === 1 ? tables[0] : undefined;
   const cursor: Cursor = { low: 0, size: 0, bound: NO_BOUND };
   const steps: Kernel[] = [];
   const vectors: (Vector | undefined)[] = [];
@@ -196,7 +198,10 @@ const conditionOf = (
   } as unknown as Making;
 
   const cell = ({ reading }: CellNode): Vector => {
-    const [vector, fill] = cellVector(readerOf(store, prepared, prepared.readings[reading]!), cursor, () => stream!);
+    const of = prepared.readings[reading]!;
+    const reader = readerOf(store, prepared, of);
+    const column = only && plainColumn(store, only, of);
+    const [vector, fill] = cellVector(reader, column, only?.base ?? 0, cursor, () => stream!);
     steps.push(fill);
     return vector;
   };
@@ -217,7 +222,7 @@ const conditionOf = (
     return vector;
   };
 
-  const tests = where.map((test) => making.truths(test).data);
+  const tests = source.where.map((test) => making.truths(test).data);
   let mask = new Uint8Array(CHUNK);
   return (of) => {
     stream = of;

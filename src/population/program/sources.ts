@@ -15,14 +15,12 @@ export type Condition = ((stream: Stream) => Uint8Array) | undefined;
 /** The stream of a source, in order of time, and what fills it with the span that is needed. */
 export const sourceStream = (
   store: Store,
-  { names, except }: Source,
+  source: Source,
   cursor: Cursor,
   span: Span,
   condition: Condition,
 ): readonly [Stream, Kernel] => {
-  const tables = store.tables.filter(
-    ({ name }) => names?.includes(name) !== false && except?.includes(name) !== true,
-  );
+  const tables = tablesOf(store, source);
   const only = tables.length === 1 ? tables[0] : undefined;
   if (only !== undefined && condition === undefined) {
     const stream = tableStream(only);
@@ -44,6 +42,10 @@ export const sourceStream = (
     },
   ];
 };
+
+/** The tables of the names that a source is of. */
+export const tablesOf = (store: Store, { names, except }: Source): readonly EventTable[] =>
+  store.tables.filter(({ name }) => names?.includes(name) !== false && except?.includes(name) !== true);
 
 /** Few rows of few tables are merged; many are found faster in the order of all. */
 const isFew = (tables: readonly EventTable[], store: Store): boolean =>

@@ -1,7 +1,7 @@
 import type { Cells, Dictionaries, GrowingCells } from './cells.js';
 import { dropCopies } from './copies.js';
 import { dealCells, type Placing } from './deal.js';
-import { type Allocate, codesFor, doubles, integers } from './memory.js';
+import { type Allocate, type Codes, codesFor, doubles, integers } from './memory.js';
 import { type Dealt, dealEvents, dealRows, partitionOf } from './partition.js';
 import { blockSorter } from './sort.js';
 import type { EventTable, Store } from './store.js';
@@ -107,10 +107,13 @@ const place = (
   allocate: Allocate,
 ) => {
   const chunks = chunkStarts.length - 1;
+  const { names: nameOf, times: timeOf, customers: customerOf } = dealt;
   const sizes = new Int32Array(names);
-  for (let i = 0; i < order.length; i++) {
-    const from = order[i]!;
-    if (from >= 0) sizes[dealt.names[from]!]!++;
+  for (let i = 0; i < nameOf.length; i++) sizes[nameOf[i]!]!++;
+  const target = new Int32Array(order.length);
+  if (total < order.length) {
+    target.fill(-1);
+    uncount(sizes, nameOf, order);
   }
   const bases = new Int32Array(names);
   for (let name = 1; name < names; name++) bases[name] = bases[name - 1]! + sizes[name - 1]!;
@@ -122,34 +125,42 @@ const place = (
 
   const times = doubles(total, allocate);
   const customers = new Uint16Array(allocate(total * 2));
-  const all = { starts: integers(chunks + 1, allocate), tables: codesFor(used.length, total, allocate) };
+  const orderStarts = integers(chunks + 1, allocate);
+  const tables = codesFor(used.length, total, allocate);
   const starts = used.map(() => integers(chunks + 1, allocate));
-  const target = new Int32Array(order.length).fill(-1);
   const next = bases.slice();
   let placed = 0;
   let first = Infinity;
   let last = -Infinity;
   for (let chunk = 0; chunk < chunks; chunk++) {
-    all.starts[chunk] = placed;
+    orderStarts[chunk] = placed;
     const end = chunkStarts[chunk + 1]!;
     for (let i = chunkStarts[chunk]!; i < end; i++) {
       const from = order[i]!;
       if (from < 0) continue;
-      const name = dealt.names[from]!;
-      const to = next[name]!++;
-      times[to] = dealt.times[from]!;
-      customers[to] = dealt.customers[from]!;
+      const name = nameOf[from]!;
+      const to = next[name]!;
+      next[name] = to + 1;
+      times[to] = timeOf[from]!;
+      customers[to] = customerOf[from]!;
       target[from] = to;
-      all.tables[placed++] = tableOf[name]!;
+      tables[placed++] = tableOf[name]!;
     }
     for (let table = 0; table < used.length; table++)
       starts[table]![chunk + 1] = next[used[table]!]! - bases[used[table]!]!;
     if (chunkStarts[chunk] === end) continue;
-    first = Math.min(first, dealt.times[order[chunkStarts[chunk]!]!]!);
-    last = Math.max(last, greatest(dealt.times, order, chunkStarts[chunk]!, end));
+    first = Math.min(first, timeOf[order[chunkStarts[chunk]!]!]!);
+    last = Math.max(last, greatest(timeOf, order, chunkStarts[chunk]!, end));
   }
-  all.starts[chunks] = placed;
+  orderStarts[chunks] = placed;
+  const all = { starts: orderStarts, tables };
   return { times, customers, order: all, starts, used, target, sizes, bases, first, last };
+};
+
+/** Takes what was dropped off the sizes: all that is no longer in the order. */
+const uncount = (sizes: Int32Array, names: Codes, order: Int32Array): void => {
+  sizes.fill(0);
+  for (let i = 0; i < order.length; i++) if (order[i]! >= 0) sizes[names[order[i]!]!]!++;
 };
 
 /** The instant of the last place that was not taken out. */

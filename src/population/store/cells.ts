@@ -24,6 +24,12 @@ export interface Dictionaries {
   readonly lists: Dictionary<readonly string[]>;
 }
 
+/** Dictionaries that grow no more: what they needed for that is let go. */
+export const settleDictionaries = ({ texts, lists }: Dictionaries): Dictionaries => ({
+  texts: { values: texts.values },
+  lists: { values: lists.values },
+});
+
 /** The value of a cell, whatever its type. */
 export const cellAt = (cells: Cells, { texts, lists }: Dictionaries, row: number): Answer => {
   const text = cells.texts?.[row] ?? 0;

@@ -4,8 +4,6 @@ import { compareText } from '../../internal/index.js';
 /** Values by their codes. Code 0 is for what is missing. */
 export interface Dictionary<V extends Value = string> {
   readonly values: readonly (V | null)[];
-  /** The code of a text that is there, 0 of another. */
-  find(value: V): number;
 }
 
 /** A dictionary that still grows. */
@@ -29,7 +27,6 @@ const keyed = <V extends Value>(
   const codes = new Map<string, number>();
   return {
     values,
-    find: (value) => codes.get(keyOf(value)) ?? 0,
     code: (value) => {
       const key = keyOf(value);
       const known = codes.get(key);
@@ -40,14 +37,8 @@ const keyed = <V extends Value>(
   };
 };
 
-/** A dictionary of known values, in this order. */
-export const dictionaryOf = <V extends Value>(listed: readonly V[]): Dictionary<V> => ({
-  values: [null, ...listed],
-  find: (value) => listed.indexOf(value) + 1,
-});
-
 /** Truth values as codes: false is 1, true is 2, so that their order is that of the codes. */
-export const BOOLEANS: Dictionary<boolean> = /* @__PURE__ */ dictionaryOf([false, true]);
+export const BOOLEANS: Dictionary<boolean> = { values: [null, false, true] };
 
 /** For each code its place in the order of texts by bytes (S8); what is missing comes first. */
 export const ranksOf = (values: readonly (Value | null)[]): Int32Array => {

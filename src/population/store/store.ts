@@ -43,6 +43,8 @@ export interface AttributeColumn extends Dictionaries {
  * A window is a few stretches of rows of each chunk, found by halving: what lies outside it is not looked at.
  */
 export interface Store {
+  /** How many customers. */
+  readonly size: number;
   /** In the order in which they were given: a customer is an index of this list. */
   readonly ids: readonly string[];
   readonly indices: ReadonlyMap<string, number>;

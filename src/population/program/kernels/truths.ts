@@ -1,6 +1,5 @@
 import type { Scalar, Value } from '../../../expression/index.js';
-import { md5Prefix } from '../../../internal/index.js';
-import { derive, type Store } from '../../store/store.js';
+import { bucketsOf } from '../../store/buckets.js';
 import type { Kernel, Maker, Making } from '../chunk.js';
 import { type TruthVector, truthVector, type Vector, valueAt } from '../vectors.js';
 
@@ -135,12 +134,6 @@ export const bucket: Maker<'bucket'> = ({ salt, from, to }, { store, cursor }) =
     },
   ];
 };
-
-/** The bucket of every customer under a salt (S27): hashed once for a store. */
-const bucketsOf = (store: Store, salt: string): Uint16Array =>
-  derive(store, `buckets of ${salt}`, () =>
-    Uint16Array.from(store.ids, (id) => md5Prefix(`${salt}:${id}`) % 10_000),
-  );
 
 export const not: Maker<'not'> = (node, making) => {
   const vector = truthVector();
