@@ -144,7 +144,9 @@ export const populationBuilder = (): PopulationBuilder => {
   let into = builder();
   let built = false;
   const open = (path: string): typeof into =>
-    built ? refuse('bad-value', 'a builder that has not built yet: make another one', 'a finished builder', path) : into;
+    built
+      ? refuse('bad-value', 'a builder that has not built yet: make another one', 'a finished builder', path)
+      : into;
   return {
     get customerCount() {
       return into.customerCount;

@@ -2,10 +2,18 @@ import type { Customer, Event } from '../evaluate/index.js';
 import { isPlainObject } from '../internal/index.js';
 import { toInstant } from '../time/index.js';
 import { type IssueLog, issueLog, type PopulationIssue } from './issues.js';
-import { assembleEvents, type RawEvents } from './store/assemble.js';
-import { type GrowingCells, growingCells, sameCells, settleCells, settleDictionaries, writeCell } from './store/cells.js';
+import { assembleEvents } from './store/assemble.js';
+import {
+  type GrowingCells,
+  growingCells,
+  sameCells,
+  settleCells,
+  settleDictionaries,
+  writeCell,
+} from './store/cells.js';
 import { textDictionary } from './store/dictionary.js';
 import { type Allocate, doubles, type Growing, integers, ownMemory, push } from './store/memory.js';
+import type { RawEvents } from './store/raw.js';
 import type { AttributeColumn, Changes, Store } from './store/store.js';
 
 /** A store with what was wrong on the way to it. */
@@ -31,7 +39,11 @@ const growingCodes = (): Growing<Int32Array> => ({ data: new Int32Array(0), leng
 interface GrowingAttribute {
   readonly cells: GrowingCells;
   /** Entries of histories that speak of it: the customer and the instant of each, in the order of their rows. */
-  readonly changed: { readonly customers: Growing<Int32Array>; readonly times: Growing<Float64Array>; readonly cells: GrowingCells };
+  readonly changed: {
+    readonly customers: Growing<Int32Array>;
+    readonly times: Growing<Float64Array>;
+    readonly cells: GrowingCells;
+  };
 }
 
 /** A builder of nothing yet. */
@@ -57,7 +69,11 @@ export const builder = (allocate: Allocate = ownMemory): Builder => {
   };
 
   const takeHistory = (customer: number, path: string, history: Customer['history']): void => {
-    const entries: { readonly at: number; readonly attributes: Readonly<Record<string, unknown>>; readonly path: string }[] = [];
+    const entries: {
+      readonly at: number;
+      readonly attributes: Readonly<Record<string, unknown>>;
+      readonly path: string;
+    }[] = [];
     let i = 0;
     for (const entry of history ?? []) {
       const entryPath = `${path}.history[${i++}]`;
@@ -193,7 +209,8 @@ const growingEvents = (issues: IssueLog) => {
       push(names, name);
       push(customers, typeof event.customerId === 'string' ? customerIds.code(event.customerId) : UNNAMED);
       if (typeof event.id === 'string' && event.id !== '') ids.set(row, event.id);
-      if (event.actor !== undefined && typeof event.actor === 'string') writeCell(actors, row, event.actor, false);
+      if (event.actor !== undefined && typeof event.actor === 'string')
+        writeCell(actors, row, event.actor, false);
       const given = event.properties;
       if (typeof given !== 'object' || given === null) return;
       for (const key of Object.keys(given)) {
@@ -212,7 +229,11 @@ const growingEvents = (issues: IssueLog) => {
         const code = customers.data[row]!;
         found[row] = known[Math.max(code, 0)]!;
         if (found[row]! < 0 && code !== UNUSABLE)
-          issues.add('unknown-customer', `events[${row}].customerId`, code === UNNAMED ? undefined : customerIds.values[code]);
+          issues.add(
+            'unknown-customer',
+            `events[${row}].customerId`,
+            code === UNNAMED ? undefined : customerIds.values[code],
+          );
       }
       return {
         length,
@@ -222,7 +243,12 @@ const growingEvents = (issues: IssueLog) => {
         times: times.data,
         ids: ids.size === 0 ? undefined : (row) => ids.get(row),
         actors: actors.rows.length === 0 ? undefined : { name: '', ...actors, given: actors },
-        properties: Array.from(properties, ([name, cells]) => ({ name, texts: cells.texts, lists: cells.lists, given: cells })),
+        properties: Array.from(properties, ([name, cells]) => ({
+          name,
+          texts: cells.texts,
+          lists: cells.lists,
+          given: cells,
+        })),
       };
     },
   };
@@ -247,13 +273,16 @@ export const finish = (
   let copies = 0;
   const placed = assembleEvents(events, customers.ids.length, allocate, (kept, dropped) => {
     copies++;
-    if (differ(events, kept, dropped)) issues.add('conflicting-copies', `events[${dropped}]`, `events[${kept}]`);
+    if (differ(events, kept, dropped))
+      issues.add('conflicting-copies', `events[${dropped}]`, `events[${kept}]`);
   });
   const store: Store = {
     ...customers,
     size: customers.ids.length,
     ...placed,
-    properties: new Map(events.properties.map(({ name, texts, lists }) => [name, settleDictionaries({ texts, lists })])),
+    properties: new Map(
+      events.properties.map(({ name, texts, lists }) => [name, settleDictionaries({ texts, lists })]),
+    ),
     actors: { values: events.actors?.texts.values ?? [null] },
     derived: new Map(),
   };

@@ -46,7 +46,8 @@ export const columnOf = (people: Pick<Store, 'ids' | 'indices'>, answers: Answer
   let sorted: Float64Array | undefined;
   let missing: number | undefined;
   const numbers = (name: string): Float64Array => {
-    if (answers.kind !== 'number') refuse('wrong-type', 'a column of numbers', `one of kind ${answers.kind}`, name);
+    if (answers.kind !== 'number')
+      refuse('wrong-type', 'a column of numbers', `one of kind ${answers.kind}`, name);
     sorted ??= sortedValues(answers.data as Float64Array);
     return sorted;
   };

@@ -4,10 +4,10 @@ import { type Built, finish } from './builder.js';
 import { type IssueLog, issueLog } from './issues.js';
 import { type Population, populationOf } from './population.js';
 import { runner } from './runner.js';
-import type { RawEvents, RawProperty } from './store/assemble.js';
 import { type Cells, growingCells, settleCells, settleDictionaries, writeCell } from './store/cells.js';
 import { type GrowingDictionary, listDictionary, textDictionary } from './store/dictionary.js';
 import { type Allocate, type Codes, codesFor, doubles, ownMemory } from './store/memory.js';
+import type { RawEvents, RawProperty } from './store/raw.js';
 import type { Store } from './store/store.js';
 
 /** Texts as codes of a list: `values[codes[row]]`; −1 is missing. */
@@ -78,7 +78,12 @@ export const populationFromColumns = (source: ColumnSource): Population => {
 export const buildColumns = ({ customers, events }: ColumnSource, allocate: Allocate): Built => {
   const issues = issueLog();
   const people = takeCustomers(customers, issues, allocate);
-  return finish(people, events === undefined ? NO_EVENTS : rawEvents(events, people, issues), issues, allocate);
+  return finish(
+    people,
+    events === undefined ? NO_EVENTS : rawEvents(events, people, issues),
+    issues,
+    allocate,
+  );
 };
 
 const NO_EVENTS: RawEvents = {
@@ -122,7 +127,8 @@ const takeCustomers = (
     const cells = growingCells();
     const dictionaries = settleDictionaries(cells);
     const numbers = numbersOf(column, ids.length === length, path, name, issues, allocate);
-    if (numbers !== undefined) return [name, { ...dictionaries, cells: numbers, changes: undefined }] as const;
+    if (numbers !== undefined)
+      return [name, { ...dictionaries, cells: numbers, changes: undefined }] as const;
     const at = valuesOf(column, length, path, 'customers.id');
     for (let row = 0; row < length; row++) {
       if (taken[row]! >= 0 && !writeCell(cells, taken[row]!, at(row), true))
@@ -176,7 +182,8 @@ const rawEvents = (
     const usable = Int32Array.from({ length }, (_, row) => {
       if (names.codes[row]! < 0) issues.add('bad-event', `events.name[${row}]`, nameAt(row));
       else if (Number.isNaN(times.instants[row])) return -1;
-      else if (customers.codes[row]! < 0) issues.add('unknown-customer', `events.customerId[${row}]`, idAt(row));
+      else if (customers.codes[row]! < 0)
+        issues.add('unknown-customer', `events.customerId[${row}]`, idAt(row));
       else return customers.codes[row]!;
       return -1;
     });
@@ -208,7 +215,12 @@ const requireOrder = (customers: ArrayLike<number>, times: ArrayLike<number>): v
     if (next < 0) continue;
     if (next < customer) {
       const path = `events.customerId[${row}]`;
-      refuse('bad-value', 'events customer by customer, in the order of the customers', 'an earlier one', path);
+      refuse(
+        'bad-value',
+        'events customer by customer, in the order of the customers',
+        'an earlier one',
+        path,
+      );
     }
     if (next === customer && times[row]! < time)
       refuse('bad-value', 'the events of a customer in order of time', times[row], `events.at[${row}]`);
@@ -254,7 +266,12 @@ const shiftedCodes = ({ codes, values }: CodedTexts, into: GrowingDictionary, pa
 };
 
 const refuseCode = (code: unknown, values: readonly string[], path: string, row: number): never =>
-  refuse('bad-value', `a code from 0 to ${values.length - 1}, or −1 for missing`, code, `${path}.codes[${row}]`);
+  refuse(
+    'bad-value',
+    `a code from 0 to ${values.length - 1}, or −1 for missing`,
+    code,
+    `${path}.codes[${row}]`,
+  );
 
 /** The numbers of a typed column, those that are not finite out: NaN is missing, an infinite one is reported too. */
 const finiteOf = (column: Float64Array, path: string, subject: string, issues: IssueLog): Float64Array => {
@@ -336,7 +353,12 @@ const readerOf = (column: ColumnInput): ((row: number) => unknown) =>
       : (row) => column[row];
 
 /** Reads a column value by value; its length and codes are checked first. */
-const valuesOf = (column: ColumnInput, length: number, path: string, like: string): ((row: number) => unknown) => {
+const valuesOf = (
+  column: ColumnInput,
+  length: number,
+  path: string,
+  like: string,
+): ((row: number) => unknown) => {
   requireLength(column, length, path, like);
   if (isCoded(column)) {
     const { codes, values } = column;
@@ -352,7 +374,8 @@ const lengthOf = (column: ColumnInput | null | undefined, path: string): number 
   if (column === null || typeof column !== 'object')
     return refuse('bad-value', 'a column: an array, a typed array, or { codes, values }', column, path);
   if (!isCoded(column)) {
-    if (typeof column.length !== 'number') refuse('bad-value', 'a column: an array, a typed array, or { codes, values }', column, path);
+    if (typeof column.length !== 'number')
+      refuse('bad-value', 'a column: an array, a typed array, or { codes, values }', column, path);
     return column.length;
   }
   if (!Array.isArray(column.values) || column.values.some((value) => typeof value !== 'string'))

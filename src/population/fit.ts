@@ -14,11 +14,12 @@ import { type Population, runnerOf } from './population.js';
 import { sortedValues, thresholdOf } from './program/ranks.js';
 
 /** A definition once it is fitted: no longer relative. */
-export type Fitted<D> = D extends RelativeSegment<infer P>
-  ? Segment<P>
-  : D extends RelativeClassification<infer L, infer P>
-    ? Classification<L, P>
-    : D;
+export type Fitted<D> =
+  D extends RelativeSegment<infer P>
+    ? Segment<P>
+    : D extends RelativeClassification<infer L, infer P>
+      ? Classification<L, P>
+      : D;
 
 /**
  * Freezes what a definition compares with all others: each rank gets the value that parts those who are in from those who
@@ -38,7 +39,10 @@ export type Fitted<D> = D extends RelativeSegment<infer P>
  * fitted(profile({ id: 'other', attributes: { spend: 49 } })); //=> false
  * ```
  */
-export const fit = <D extends AnySegment | AnyClassification>(definition: D, people: Population): Fitted<D> => {
+export const fit = <D extends AnySegment | AnyClassification>(
+  definition: D,
+  people: Population,
+): Fitted<D> => {
   if (typeof definition !== 'function' || !(ENGINE in definition))
     refuse('bad-value', 'a segment or a classification', definition, 'fit');
   const engine = (definition as Defined)[ENGINE];

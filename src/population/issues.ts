@@ -58,13 +58,21 @@ const MESSAGES: { readonly [C in PopulationIssueCode]: string } = {
 
 /** An empty log. */
 export const issueLog = (): IssueLog => {
-  const issues = new Map<string, { code: PopulationIssueCode; message: string; count: number; examples: IssueExample[] }>();
+  const issues = new Map<
+    string,
+    { code: PopulationIssueCode; message: string; count: number; examples: IssueExample[] }
+  >();
   return {
     add: (code, path, found, subject = '') => {
       const key = `${code} ${subject}`;
       let issue = issues.get(key);
       if (issue === undefined) {
-        issue = { code, message: subject === '' ? MESSAGES[code] : `${subject}: ${MESSAGES[code]}`, count: 0, examples: [] };
+        issue = {
+          code,
+          message: subject === '' ? MESSAGES[code] : `${subject}: ${MESSAGES[code]}`,
+          count: 0,
+          examples: [],
+        };
         issues.set(key, issue);
       }
       issue.count++;

@@ -27,7 +27,14 @@ export type ValueOf<D> = D extends { readonly kind: 'segment' }
   : D extends { readonly kind: 'classification'; readonly labels: readonly (infer L)[] }
     ? L
     : D extends { readonly answers?: infer T extends AnswerType }
-      ? { number: number; instant: number; text: string; boolean: boolean; list: readonly string[]; any: Exclude<Answer, null> }[T]
+      ? {
+          number: number;
+          instant: number;
+          text: string;
+          boolean: boolean;
+          list: readonly string[];
+          any: Exclude<Answer, null>;
+        }[T]
       : Exclude<Answer, null>;
 
 /** Many customers with their events, as of an instant: what segments and metrics are asked about all at once. */
@@ -98,7 +105,12 @@ export const populationOf = <M extends object = object>(
     classify: (classification: Asked) => {
       const labels = labelsOf(requireDefined(classification, 'classification', 'classify'));
       if (labels.includes('unclassified')) {
-        refuse('bad-value', 'labels other than "unclassified", which is for customers without one; use values(…).counts()', 'unclassified', 'classify');
+        refuse(
+          'bad-value',
+          'labels other than "unclassified", which is for customers without one; use values(…).counts()',
+          'unclassified',
+          'classify',
+        );
       }
       const column = self.values(classification);
       const counts = column.counts();
@@ -128,7 +140,11 @@ export const populationOf = <M extends object = object>(
     profile: (id: string) => {
       const customer = store.indices.get(id);
       if (customer === undefined)
-        throw new HabitusError('unknown-customer', `expected the id of one of the ${store.size} customers, got ${JSON.stringify(id)}`, 'profile');
+        throw new HabitusError(
+          'unknown-customer',
+          `expected the id of one of the ${store.size} customers, got ${JSON.stringify(id)}`,
+          'profile',
+        );
       const { attributes, history, events } = restore(store, customer);
       return profile({ id, attributes, history }, events, { asOf });
     },
@@ -169,19 +185,33 @@ const namedDefinitions = (
   const keys = named.map(([key]) => key);
   const bad = keys.find((key, i) => keys.indexOf(key) !== i || key === 'id');
   if (bad !== undefined)
-    refuse('bad-value', bad === 'id' ? 'another name than "id", which is the customer’s' : 'definitions of different names', bad, 'evaluate');
+    refuse(
+      'bad-value',
+      bad === 'id' ? 'another name than "id", which is the customer’s' : 'definitions of different names',
+      bad,
+      'evaluate',
+    );
   return named;
 };
 
 const requireId = ({ id }: Defined, index: string): string =>
-  id === '' ? refuse('bad-value', 'a named definition: segment(…), metric(…), or an object of definitions', id, `evaluate[${index}]`) : id;
+  id === ''
+    ? refuse(
+        'bad-value',
+        'a named definition: segment(…), metric(…), or an object of definitions',
+        id,
+        `evaluate[${index}]`,
+      )
+    : id;
 
 /** Prepares lists of definitions, and keeps the last few plans: what is asked again is not prepared again. */
 const planKeeper = (): ((definitions: readonly Defined[]) => Prepared) => {
   const kept: { readonly definitions: readonly Defined[]; readonly plan: Prepared }[] = [];
   return (definitions) => {
     const known = kept.find(
-      (each) => each.definitions.length === definitions.length && each.definitions.every((of, i) => of === definitions[i]),
+      (each) =>
+        each.definitions.length === definitions.length &&
+        each.definitions.every((of, i) => of === definitions[i]),
     );
     if (known !== undefined) return known.plan;
     const plan = prepare(definitions.map(({ definition }) => definition));

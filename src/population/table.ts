@@ -37,11 +37,14 @@ export interface Table<K extends string = string> {
 const INSPECT = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');
 
 /** The table of columns. */
-export const tableOf = <K extends string>(ids: readonly string[], columns: readonly TableColumn[]): Table<K> => {
+export const tableOf = <K extends string>(
+  ids: readonly string[],
+  columns: readonly TableColumn[],
+): Table<K> => {
   const find = (key: string): TableColumn =>
     columns.find((each) => each.key === key) ??
     refuse('bad-value', `one of the columns ${columns.map((each) => each.key).join(', ')}`, key, 'key');
-  const toString = (): string => printed(ids.length, columns);
+  const text = (): string => printed(ids.length, columns);
   return Object.freeze({
     size: ids.length,
     keys: columns.map(({ key }) => key as K),
@@ -56,15 +59,18 @@ export const tableOf = <K extends string>(ids: readonly string[], columns: reado
         yield { id, ...Object.fromEntries(cells.map(([key, next]) => [key, next.next().value])) } as Row<K>;
       }
     },
-    toString,
-    [INSPECT]: toString,
+    toString: text,
+    [INSPECT]: text,
   });
 };
 
 const printed = (size: number, columns: readonly TableColumn[]): string => {
   const lines = columns.flatMap((each) => describeColumn(each, size));
   const width = Math.max(0, ...lines.map(([name]) => name.length));
-  return [`${count(size)} customers`, ...lines.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`)].join('\n');
+  return [
+    `${count(size)} customers`,
+    ...lines.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`),
+  ].join('\n');
 };
 
 const describeColumn = (
@@ -81,7 +87,9 @@ const describeColumn = (
     ];
   }
   const present = size - column.missingCount;
-  return [[key, present === 0 ? 'no values' : `${metricText(column)}${missingText(column.missingCount, size)}`]];
+  return [
+    [key, present === 0 ? 'no values' : `${metricText(column)}${missingText(column.missingCount, size)}`],
+  ];
 };
 
 const metricText = (column: Column): string => {

@@ -2,7 +2,6 @@
 export { definitions, relative } from './definitions.js';
 export { histories } from './histories.js';
 export {
-  type CrowdScenario,
   crowds,
   membershipScenarios,
   populationScenarios,

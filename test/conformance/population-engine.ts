@@ -22,7 +22,7 @@ export const populationOfPeople = (people: readonly Raw[], asOf: unknown) =>
     customers: people.map(({ customer }) => customer) as readonly Customer[],
     events: people.flatMap(({ customer, events }) =>
       events.map((event) => ({ ...event, customerId: customer.id })),
-    ) as readonly Event[],
+    ) as unknown as readonly Event[],
     asOf: asOf as number,
   });
 
@@ -39,7 +39,9 @@ export const populationEngine: Engine = {
       .values(parsed(definition) as unknown as Asked)
       .get(customer.id),
   members: (definition, people, asOf) =>
-    populationOfPeople(people, asOf).members(parsed(definition) as never).ids(),
+    populationOfPeople(people, asOf)
+      .members(parsed(definition) as never)
+      .ids(),
   // Here a rank needs nothing more.
   errors: { allBut: ['needs-population'] },
 };

@@ -41,7 +41,10 @@ describe('two threads', () => {
   it.each(together.map((each, i) => [each.rule, each.title, each, i] as const))(
     'answer, in a population of all cases: %s %s',
     (_rule, _title, { definition, asOf, expected }, i) => {
-      const answer = all.at(asOf).values(parsed(definition) as never).get(`${i}`);
+      const answer = all
+        .at(asOf)
+        .values(parsed(definition) as never)
+        .get(`${i}`);
       expect(plain(answer)).toStrictEqual(plain((expected as { answer: unknown }).answer));
     },
   );

@@ -33,7 +33,9 @@ describe('a random definition of a random population', () => {
       fc.assert(
         fc.property(crowds(300), fc.nat(5_000_000_000), ({ definitions, people, asOf }, past) => {
           const whole = populationOfPeople(people, asOf);
-          const table = whole.evaluate(Object.fromEntries(definitions.map((each, i) => [`d${i}`, asked(each)])));
+          const table = whole.evaluate(
+            Object.fromEntries(definitions.map((each, i) => [`d${i}`, asked(each)])),
+          );
           definitions.forEach((definition, i) => {
             const column = table.column(`d${i}`);
             for (const [id, answer] of oraclePopulation(definition, people, asOf))
@@ -54,8 +56,7 @@ describe('a random definition of a random population', () => {
   );
 });
 
-const needsPopulation = (definition: Expression): boolean =>
-  JSON.stringify(definition).includes('"rank"');
+const needsPopulation = (definition: Expression): boolean => JSON.stringify(definition).includes('"rank"');
 
 const asked = (definition: Expression): Asked => parsed(definition) as unknown as Asked;
 

@@ -39,11 +39,7 @@ const help = ({ control, store: given }: Start, port: MessagePort): void => {
   for (let seen = 0; ; seen = Atomics.load(control, CONTROL.job)) {
     Atomics.wait(control, CONTROL.job, seen);
     if (Atomics.load(control, CONTROL.closed) === 1) return;
-    for (
-      let next = receiveMessageOnPort(port);
-      next !== undefined;
-      next = receiveMessageOnPort(port)
-    ) {
+    for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
       const job = next.message as Job;
       Atomics.add(control, CONTROL.active, 1);
       try {

@@ -2,7 +2,7 @@ import type { ValueType } from '../../expression/index.js';
 import { type Cells, cellAt } from '../store/cells.js';
 import { BOOLEANS } from '../store/dictionary.js';
 import { type AttributeColumn, type Changes, derive, type Store } from '../store/store.js';
-import type { Cursor, Kernel } from './chunk.js';
+import type { Cursor, Kernel } from './cursor.js';
 import { instantsOf, wholeInstant } from './readings.js';
 import { firstAtOrAfter } from './streams.js';
 import { anyVector, codedVector, numberVector, type Vector } from './vectors.js';
@@ -23,6 +23,10 @@ export const attributeVector = (
 ): readonly [Vector, Kernel | undefined] => {
   const column = store.attributes.get(name);
   if (column === undefined) return [missing(as), undefined];
+  if (column.changes === undefined && (as === 'number' || as === 'instant')) {
+    const numbers = numberColumn(store, name, column, as);
+    return numbers === undefined ? [missing(as), undefined] : copied(numbers, cursor);
+  }
   const { vector, at } = readerOf(store, name, column, as);
   const data = vector.data as unknown[];
   const { cells, changes } = column;
@@ -39,6 +43,32 @@ export const attributeVector = (
     () => {
       write();
       override();
+    },
+  ];
+};
+
+/** A whole column of numbers, or of instants, which are worked out once. */
+const numberColumn = (
+  store: Store,
+  name: string,
+  column: AttributeColumn,
+  as: 'number' | 'instant',
+): Float64Array | undefined => {
+  if (as === 'number') return column.cells.numbers;
+  return derive(store, `instants of column ${name}`, () => {
+    const { at } = readerOf(store, name, column, as);
+    return Float64Array.from({ length: store.size }, (_, customer) => at(column.cells, customer) as number);
+  });
+};
+
+const copied = (numbers: Float64Array, cursor: Cursor): readonly [Vector, Kernel] => {
+  const vector = numberVector();
+  const { data } = vector;
+  return [
+    vector,
+    () => {
+      const { low, size } = cursor;
+      for (let i = 0; i < size; i++) data[i] = numbers[low + i]!;
     },
   ];
 };

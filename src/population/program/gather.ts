@@ -1,6 +1,6 @@
 import type { Answer } from '../../evaluate/index.js';
 import { CHUNK } from '../store/store.js';
-import type { Cursor, Kernel } from './chunk.js';
+import type { Cursor, Kernel } from './cursor.js';
 import type { Reader, Values } from './readings.js';
 import type { Stream } from './streams.js';
 import { anyVector, codedVector, numberVector, type Vector } from './vectors.js';

@@ -1,5 +1,5 @@
 import { CHUNK } from '../store/store.js';
-import type { Cursor, Kernel } from './chunk.js';
+import type { Cursor, Kernel } from './cursor.js';
 import { type Stream, widen } from './streams.js';
 
 /** A stream customer by customer: of customer i the places `[start[i], end[i])`, in order of time. */

@@ -1,5 +1,5 @@
 import type { Bound, PlanSelection } from '../../plan/index.js';
-import type { Range, Reach } from './chunk.js';
+import type { Range, Reach } from './cursor.js';
 import type { Span } from './sources.js';
 
 /** Which instants are needed of a selection: by whom, as a range for a bound plan; absent: its own window. */
@@ -16,7 +16,11 @@ export interface Needs {
 }
 
 /** Nothing is needed at first; `uses` may grow until the first run. */
-export const needsOf = (selections: readonly PlanSelection[], sources: number, uses: readonly Use[]): Needs => {
+export const needsOf = (
+  selections: readonly PlanSelection[],
+  sources: number,
+  uses: readonly Use[],
+): Needs => {
   const ofSelections = selections.map(emptySpan);
   const ofSources = Array.from({ length: sources }, emptySpan);
   return {
@@ -51,6 +55,4 @@ const widen = (span: Span, [from, to]: Range): void => {
 
 /** The window of a selection; of one that follows an attribute, all that may lie in it. */
 const ownRange = (bound: Bound, { window, shift }: PlanSelection, index: number): Range =>
-  window?.kind === 'following'
-    ? [-Infinity, bound.asOf - shift + 1]
-    : [bound.from[index]!, bound.to[index]!];
+  window?.kind === 'following' ? [-Infinity, bound.asOf - shift + 1] : [bound.from[index]!, bound.to[index]!];

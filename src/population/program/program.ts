@@ -1,10 +1,18 @@
-import { type Bound, type CellNode, childrenOf, type PlanNode, type Prepared, type Source } from '../../plan/index.js';
+import {
+  type Bound,
+  type CellNode,
+  childrenOf,
+  type PlanNode,
+  type Prepared,
+  type Source,
+} from '../../plan/index.js';
 import { CHUNK, type Store } from '../store/store.js';
 import { attributeVector } from './attributes.js';
-import type { Cursor, Kernel, Maker, Making } from './chunk.js';
+import type { Cursor, Kernel } from './cursor.js';
 import { cellVector, gathered } from './gather.js';
 import { KERNELS } from './kernels/index.js';
 import { type Lane, laneOver, parted } from './lanes.js';
+import type { Maker, Making } from './making.js';
 import { needsOf, type Use } from './needs.js';
 import { plainColumn, readerOf, type Values } from './readings.js';
 import { following, type RelatedLane, related, windowed } from './selections.js';

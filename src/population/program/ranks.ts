@@ -22,7 +22,7 @@ export const openRanks = (prepared: Prepared, nodes: readonly number[]): readonl
 export const sortedValues = (values: Float64Array): Float64Array => {
   const present = new Float64Array(values.length);
   let length = 0;
-  for (const value of values) if (value === value) present[length++] = value;
+  for (const value of values) if (!Number.isNaN(value)) present[length++] = value;
   return present.subarray(0, length).sort();
 };
 

@@ -16,7 +16,11 @@ export type Values =
 /** How a reading is read off the rows of a store. */
 export type Reader =
   | { readonly kind: 'number'; readonly at: (row: number) => number }
-  | { readonly kind: 'coded'; readonly at: (row: number) => number; readonly values: readonly (Value | null)[] }
+  | {
+      readonly kind: 'coded';
+      readonly at: (row: number) => number;
+      readonly values: readonly (Value | null)[];
+    }
   | { readonly kind: 'any'; readonly at: (row: number) => Answer };
 
 /** The column that a reading is in one table as it stands there; undefined where it has to be worked out. */
@@ -36,10 +40,8 @@ export const plainColumn = (store: Store, table: EventTable, reading: Reading): 
   }
 };
 
-const coded = (
-  data: Codes | undefined,
-  values: readonly (Value | null)[] | undefined,
-): Values | undefined => data && values && { kind: 'coded', data, offset: 0, values };
+const coded = (data: Codes | undefined, values: readonly (Value | null)[] | undefined): Values | undefined =>
+  data && values && { kind: 'coded', data, offset: 0, values };
 
 /** Reads a reading off any row of a store. */
 export const readerOf = (store: Store, prepared: Prepared, reading: Reading): Reader => {
@@ -73,10 +75,14 @@ const propertyReader = (
   as: 'number' | 'text' | 'boolean' | 'instant' | undefined,
 ): Reader => {
   const part = <A extends ArrayLike<number>>(of: (cells: Cells) => A | undefined, missing: number) =>
-    pick(store, (table) => {
-      const cells = table.properties.get(name);
-      return cells && of(cells);
-    }, missing);
+    pick(
+      store,
+      (table) => {
+        const cells = table.properties.get(name);
+        return cells && of(cells);
+      },
+      missing,
+    );
   const dictionaries = store.properties.get(name);
   const numbers = part((cells) => cells.numbers, NaN);
   const texts = part((cells) => cells.texts, 0);

@@ -1,5 +1,5 @@
 import type { PlanSelection } from '../../plan/index.js';
-import type { Cursor, Kernel } from './chunk.js';
+import type { Cursor, Kernel } from './cursor.js';
 import type { Lane } from './lanes.js';
 import type { Span } from './sources.js';
 import { firstAtOrAfter, follow, rowAt, type Stream, widen } from './streams.js';

@@ -1,6 +1,6 @@
 import type { Source } from '../../plan/index.js';
 import { CHUNK, type EventTable, type Store } from '../store/store.js';
-import type { Cursor, Kernel } from './chunk.js';
+import type { Cursor, Kernel } from './cursor.js';
 import { firstAtOrAfter, ownStream, type Stream, tableStream, widen } from './streams.js';
 
 /** Of what instants a source is needed in a run: `[from, to)`, over all selections that look at it. */

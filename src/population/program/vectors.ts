@@ -6,6 +6,8 @@ import { CHUNK } from '../store/store.js';
 export interface NumberVector {
   readonly kind: 'number';
   readonly data: Float64Array;
+  /** The one value of all cells, where it never changes. */
+  readonly constant?: number;
 }
 
 /** Truths: 0 or 1. */

@@ -1,34 +1,10 @@
-import type { Cells, Dictionaries, GrowingCells } from './cells.js';
 import { dropCopies } from './copies.js';
 import { dealCells, type Placing } from './deal.js';
 import { type Allocate, type Codes, codesFor, doubles, integers } from './memory.js';
 import { type Dealt, dealEvents, dealRows, partitionOf } from './partition.js';
+import type { OnCopy, RawEvents, RawProperty } from './raw.js';
 import { blockSorter } from './sort.js';
 import type { EventTable, Store } from './store.js';
-
-/** One property of the events as they came in, in their order: written cell by cell, or as whole columns. */
-export interface RawProperty extends Dictionaries {
-  readonly name: string;
-  readonly given: GrowingCells | Cells;
-}
-
-/** Events as they came in, a column a field, in any order. */
-export interface RawEvents {
-  readonly length: number;
-  /** The customer of each event by index; −1 of an unknown one, which is left out. */
-  readonly customers: ArrayLike<number>;
-  /** The index of each event's name. */
-  readonly names: ArrayLike<number>;
-  readonly nameValues: readonly string[];
-  readonly times: ArrayLike<number>;
-  /** Ids of the events that have one, by row. */
-  readonly ids: ((row: number) => string | null | undefined) | undefined;
-  readonly actors: RawProperty | undefined;
-  readonly properties: readonly RawProperty[];
-}
-
-/** Told of each pair of copies: which row is kept, and which is left out. */
-export type OnCopy = (kept: number, dropped: number) => void;
 
 /**
  * Puts events in their place: a table a name, in each the chunks of customers one after the other, in a chunk by time; copies

@@ -56,7 +56,10 @@ export interface GrowingCells {
 
 /** No cells yet; with the dictionaries of other cells where the two share their meaning. */
 export const growingCells = (
-  { texts, lists }: Pick<GrowingCells, 'texts' | 'lists'> = { texts: textDictionary(), lists: listDictionary() },
+  { texts, lists }: Pick<GrowingCells, 'texts' | 'lists'> = {
+    texts: textDictionary(),
+    lists: listDictionary(),
+  },
 ): GrowingCells => ({
   texts,
   lists,
@@ -127,7 +130,6 @@ export const settleCells = (
   }
   return { numbers, texts, booleans, lists };
 };
-
 
 /** Whether two rows hold the same. */
 export const sameCells = (given: GrowingCells | Cells, a: number, b: number): boolean => {

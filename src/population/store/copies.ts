@@ -1,5 +1,5 @@
-import type { OnCopy, RawEvents } from './assemble.js';
 import type { Dealt } from './partition.js';
+import type { OnCopy, RawEvents } from './raw.js';
 
 /**
  * Takes out (sets to −1) every place of a block, sorted by time, that is a copy of one before it, and says how many there

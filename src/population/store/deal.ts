@@ -1,7 +1,7 @@
-import type { RawProperty } from './assemble.js';
 import type { Cells } from './cells.js';
 import { type Allocate, type Codes, codesFor, doubles } from './memory.js';
 import { dealCodes, dealNumbers, type Partition } from './partition.js';
+import type { RawProperty } from './raw.js';
 
 /** Where each event has come to: a row of all tables, −1 where it is gone. */
 export interface Placing {
@@ -108,7 +108,7 @@ const mark = (
     const row = rows === undefined ? i : rows[i]!;
     const name = names[row]!;
     // A number is there when it is itself, a code when it is not 0.
-    if (value === value && value !== missing && target[row]! >= 0 && found[name] !== 0) {
+    if (!Number.isNaN(value) && value !== missing && target[row]! >= 0 && found[name] !== 0) {
       found[name] = 0;
       left--;
     }
@@ -127,6 +127,6 @@ const fill = (
     const value = values[i]!;
     const row = rows === undefined ? i : rows[i]!;
     const to = target[row]!;
-    if (value === value && value !== missing && to >= 0) into[to + shifts[names[row]!]!] = value + 0;
+    if (!Number.isNaN(value) && value !== missing && to >= 0) into[to + shifts[names[row]!]!] = value + 0;
   }
 };

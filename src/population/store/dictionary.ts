@@ -17,7 +17,10 @@ export const textDictionary = (): GrowingDictionary => keyed((text) => text);
 
 /** An empty dictionary of lists of texts. */
 export const listDictionary = (): GrowingDictionary<readonly string[]> =>
-  keyed((list) => JSON.stringify(list), (list) => Object.freeze([...list]));
+  keyed(
+    (list) => JSON.stringify(list),
+    (list) => Object.freeze([...list]),
+  );
 
 const keyed = <V extends Value>(
   keyOf: (value: V) => string,

@@ -14,7 +14,8 @@ export const codesFor = (size: number, length: number, allocate: Allocate): Code
 };
 
 /** Zeros. */
-export const integers = (length: number, allocate: Allocate): Int32Array => new Int32Array(allocate(length * 4));
+export const integers = (length: number, allocate: Allocate): Int32Array =>
+  new Int32Array(allocate(length * 4));
 
 /** Zeros. */
 export const doubles = (length: number, allocate: Allocate): Float64Array =>

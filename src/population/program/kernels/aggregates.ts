@@ -1,13 +1,14 @@
 import type { Answer } from '../../../evaluate/index.js';
-import type { Scalar, Value } from '../../../expression/index.js';
 import { compareScalars } from '../../../evaluate/index.js';
+import type { Scalar } from '../../../expression/index.js';
 import { addExact, exactSum, nearestTotal, SCALE, toMillionths } from '../../../stats/index.js';
-import { ranksOf } from '../../store/dictionary.js';
 import { CHUNK } from '../../store/store.js';
-import type { Kernel, Maker, Making } from '../chunk.js';
+import type { Kernel } from '../cursor.js';
+import type { Maker, Making } from '../making.js';
 import type { Values } from '../readings.js';
 import type { Stream } from '../streams.js';
 import { anyVector, codedVector, type NumberVector, numberVector, type Vector } from '../vectors.js';
+import { ordered } from './ordered.js';
 import { tallyOf } from './tally.js';
 
 // What a selection comes to: counts, instants, and what its readings hold. Of nothing: 0 or missing (S14).
@@ -103,10 +104,8 @@ export const average: Maker<'average'> = (node, making) => {
 
 type Numbers = Extract<Values, { kind: 'number' }>;
 
-const numbersOf = (
-  { of, value }: { readonly of: number; readonly value: number },
-  making: Making,
-): Numbers => making.streamValues(of, value) as Numbers;
+const numbersOf = ({ of, value }: { readonly of: number; readonly value: number }, making: Making): Numbers =>
+  making.streamValues(of, value) as Numbers;
 
 const extreme =
   <K extends 'min' | 'max'>(sign: 1 | -1): Maker<K> =>
@@ -118,7 +117,7 @@ const extreme =
       for (let place = from; place < to; place++) {
         const value = cells[place - offset]!;
         const customer = customers[place]!;
-        if (!(sign * value >= sign * data[customer]!) && value === value) data[customer] = value;
+        if (!(sign * value >= sign * data[customer]!) && !Number.isNaN(value)) data[customer] = value;
       }
     });
   };
@@ -136,7 +135,11 @@ const edge =
     const values = making.laneValues(of, value);
     const { cursor } = making;
     const vector: Vector =
-      values.kind === 'number' ? numberVector() : values.kind === 'coded' ? codedVector(values.values) : anyVector();
+      values.kind === 'number'
+        ? numberVector()
+        : values.kind === 'coded'
+          ? codedVector(values.values)
+          : anyVector();
     const missing = values.kind === 'number' ? NaN : values.kind === 'coded' ? 0 : null;
     const compare = comparer(values);
     const data = vector.data as (Answer | number)[];
@@ -153,7 +156,7 @@ const edge =
           const [from, step] = sign === 1 ? [start[i]!, 1] : [end[i]! - 1, -1];
           for (let j = from; j >= start[i]! && j < end[i]!; j += step) {
             const cell = cells[j - offset]!;
-            if (cell === missing || cell !== cell) continue;
+            if (cell === missing || Number.isNaN(cell)) continue;
             if (Number.isNaN(at)) {
               so = cell;
               at = times[j]!;
@@ -174,26 +177,14 @@ const comparer = (values: Values): ((a: Answer, b: Answer) => number) => {
   return (a, b) => ranks[a as number]! - ranks[b as number]!;
 };
 
-/** For each code its place in the order of values: codes of booleans are in order already. */
-export const ordered = (values: readonly (Value | null)[]): ArrayLike<number> => {
-  if (typeof values[1] === 'boolean') return [0, 1, 2];
-  const known = RANKS.get(values);
-  if (known !== undefined && known.length === values.length) return known;
-  const ranks = ranksOf(values);
-  RANKS.set(values, ranks);
-  return ranks;
-};
-
-/** A memo of facts about dictionaries, which are finished when they get here. */
-const RANKS = /* @__PURE__ */ new WeakMap<object, Int32Array>();
-
 export const first: Maker<'first'> = /* @__PURE__ */ edge(1);
 
 export const last: Maker<'last'> = /* @__PURE__ */ edge(-1);
 
 export const distinct: Maker<'distinct'> = (node, making) => {
   const values = making.streamValues(node.of, node.value);
-  if (values.kind === 'coded' && values.values.length <= MOST_CODES) return distinctCodes(node, values, making);
+  if (values.kind === 'coded' && values.values.length <= MOST_CODES)
+    return distinctCodes(node, values, making);
   const vector = numberVector();
   const { data } = vector;
   const lane = making.lane(node.of);

@@ -1,15 +1,14 @@
-
 import type { ArithmeticOperator, Value } from '../../../expression/index.js';
 import { DAY } from '../../../time/index.js';
 import { attributeVector } from '../attributes.js';
-import type { Maker } from '../chunk.js';
+import type { Maker } from '../making.js';
 import { anyVector, codedVector, numberVector, valueAt } from '../vectors.js';
 
 // Values that are worked out of other values; missing where an operand is (S17).
 
 export const literal: Maker<'literal'> = ({ value }) => {
   if (typeof value === 'number') {
-    const vector = numberVector();
+    const vector = { ...numberVector(), constant: value };
     vector.data.fill(value);
     return [vector, undefined];
   }
@@ -86,7 +85,8 @@ export const orElse: Maker<'orElse'> = (node, making) => {
     return [
       vector,
       () => {
-        for (let i = 0, { size } = cursor; i < size; i++) data[i] = value.data[i]! || codes[otherwise.data[i]!]!;
+        for (let i = 0, { size } = cursor; i < size; i++)
+          data[i] = value.data[i]! || codes[otherwise.data[i]!]!;
       },
     ];
   }
@@ -94,7 +94,8 @@ export const orElse: Maker<'orElse'> = (node, making) => {
   return [
     vector,
     () => {
-      for (let i = 0, { size } = cursor; i < size; i++) vector.data[i] = valueAt(value, i) ?? valueAt(otherwise, i);
+      for (let i = 0, { size } = cursor; i < size; i++)
+        vector.data[i] = valueAt(value, i) ?? valueAt(otherwise, i);
     },
   ];
 };
@@ -143,7 +144,7 @@ export const score: Maker<'score'> = (node, making) => {
         let present = 0;
         for (const { data: values, weight, from, to } of parts) {
           const value = values[i]!;
-          const there = value === value;
+          const there = !Number.isNaN(value);
           if (there) {
             present++;
             points += weight * Math.min(1, Math.max(0, (value - from) / (to - from)));
@@ -200,4 +201,3 @@ export const dominant: Maker<'dominant'> = (node, making) => {
     },
   ];
 };
-

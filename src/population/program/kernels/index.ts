@@ -1,5 +1,5 @@
 import type { PlanNode } from '../../../plan/index.js';
-import type { Maker } from '../chunk.js';
+import type { Maker } from '../making.js';
 import {
   average,
   count,

@@ -10,8 +10,9 @@ import {
 } from '../../../stats/index.js';
 import { DAY } from '../../../time/index.js';
 import { CHUNK } from '../../store/store.js';
-import type { Kernel, Maker, Making } from '../chunk.js';
+import type { Kernel } from '../cursor.js';
 import type { Lane } from '../lanes.js';
+import type { Maker, Making } from '../making.js';
 import { nextPeriodOf } from '../periods.js';
 import type { Values } from '../readings.js';
 import { firstAtOrAfter } from '../streams.js';

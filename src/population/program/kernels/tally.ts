@@ -1,5 +1,5 @@
 import type { Values } from '../readings.js';
-import { ordered } from './aggregates.js';
+import { ordered } from './ordered.js';
 
 /** How often each value occurs at some places of a lane. */
 export interface Tally {
@@ -80,7 +80,7 @@ const numberTally = (values: Extract<Values, { kind: 'number' }>): Tally => {
     let length = 0;
     for (let j = start - offset; j < end - offset; j++) {
       const value = data[j]!;
-      if (value === value) sorted[length++] = value;
+      if (!Number.isNaN(value)) sorted[length++] = value;
     }
     if (length > 1) sorted.subarray(0, length).sort();
     return length;

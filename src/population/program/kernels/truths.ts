@@ -1,45 +1,73 @@
 import type { Scalar, Value } from '../../../expression/index.js';
 import { bucketsOf } from '../../store/buckets.js';
-import type { Kernel, Maker, Making } from '../chunk.js';
+import type { Kernel } from '../cursor.js';
+import type { Maker, Making } from '../making.js';
 import { type TruthVector, truthVector, type Vector, valueAt } from '../vectors.js';
 
 // Tests, of a customer or of one event: always true or false (S9). A number that is missing is NaN, of which no comparison is true.
 
 export const compare: Maker<'compare'> = (node, making) => {
   const vector = truthVector();
-  const { data } = vector;
+  const { cursor } = making;
   const left = making.numbers(node.left).data;
-  const right = making.numbers(node.right).data;
-  return [vector, COMPARISONS[node.op](data, left, right, making)];
+  const right = making.numbers(node.right);
+  const test = COMPARISONS[node.op];
+  const { constant } = right;
+  return [
+    vector,
+    constant === undefined
+      ? () => test.two(vector.data, left, right.data, cursor.size)
+      : () => test.one(vector.data, left, constant, cursor.size),
+  ];
 };
 
-type Comparison = (data: Uint8Array, left: Float64Array, right: Float64Array, making: Making) => Kernel;
+/** A comparison of two columns, or of a column with one number. A truth made a number is no branch to the processor. */
+interface Comparison {
+  two(data: Uint8Array, left: Float64Array, right: Float64Array, size: number): void;
+  one(data: Uint8Array, left: Float64Array, right: number, size: number): void;
+}
 
 const COMPARISONS: { readonly [O in 'atLeast' | 'atMost' | 'above' | 'below']: Comparison } = {
-  atLeast:
-    (data, left, right, { cursor }) =>
-    () => {
-      for (let i = 0, { size } = cursor; i < size; i++) data[i] = Number(left[i]! >= right[i]!);
+  atLeast: {
+    two: (data, left, right, size) => {
+      for (let i = 0; i < size; i++) data[i] = Number(left[i]! >= right[i]!);
     },
-  atMost:
-    (data, left, right, { cursor }) =>
-    () => {
-      for (let i = 0, { size } = cursor; i < size; i++) data[i] = Number(left[i]! <= right[i]!);
+    one: (data, left, right, size) => {
+      for (let i = 0; i < size; i++) data[i] = Number(left[i]! >= right);
     },
-  above:
-    (data, left, right, { cursor }) =>
-    () => {
-      for (let i = 0, { size } = cursor; i < size; i++) data[i] = Number(left[i]! > right[i]!);
+  },
+  atMost: {
+    two: (data, left, right, size) => {
+      for (let i = 0; i < size; i++) data[i] = Number(left[i]! <= right[i]!);
     },
-  below:
-    (data, left, right, { cursor }) =>
-    () => {
-      for (let i = 0, { size } = cursor; i < size; i++) data[i] = Number(left[i]! < right[i]!);
+    one: (data, left, right, size) => {
+      for (let i = 0; i < size; i++) data[i] = Number(left[i]! <= right);
     },
+  },
+  above: {
+    two: (data, left, right, size) => {
+      for (let i = 0; i < size; i++) data[i] = Number(left[i]! > right[i]!);
+    },
+    one: (data, left, right, size) => {
+      for (let i = 0; i < size; i++) data[i] = Number(left[i]! > right);
+    },
+  },
+  below: {
+    two: (data, left, right, size) => {
+      for (let i = 0; i < size; i++) data[i] = Number(left[i]! < right[i]!);
+    },
+    one: (data, left, right, size) => {
+      for (let i = 0; i < size; i++) data[i] = Number(left[i]! < right);
+    },
+  },
 };
 
 /** A test of one value: asked of a dictionary once, of anything else cell by cell. `null` is missing. */
-const unary = (value: Vector, making: Making, test: (value: Value | null) => boolean): readonly [TruthVector, Kernel] => {
+const unary = (
+  value: Vector,
+  making: Making,
+  test: (value: Value | null) => boolean,
+): readonly [TruthVector, Kernel] => {
   const vector = truthVector();
   const { data } = vector;
   const { cursor } = making;
@@ -95,7 +123,8 @@ export const within: Maker<'within'> = ({ value, side, length, shift }, making) 
     () => {
       const asOf = cursor.bound.asOf - shift;
       const [from, to] = [asOf - before, asOf + after];
-      for (let i = 0, { size } = cursor; i < size; i++) data[i] = Number(instants[i]! > from) & Number(instants[i]! <= to);
+      for (let i = 0, { size } = cursor; i < size; i++)
+        data[i] = Number(instants[i]! > from) & Number(instants[i]! <= to);
     },
   ];
 };

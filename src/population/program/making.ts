@@ -1,27 +1,10 @@
 import type { Bound, PlanNode, PlanNodeOf, Prepared } from '../../plan/index.js';
 import type { Store } from '../store/store.js';
+import type { Cursor, Kernel, Reach } from './cursor.js';
 import type { Lane } from './lanes.js';
 import type { Values } from './readings.js';
 import type { Stream } from './streams.js';
 import type { NumberVector, TruthVector, Vector } from './vectors.js';
-
-/** Where a program is. Its kernels read it as they run. */
-export interface Cursor {
-  /** The first customer of the chunk. */
-  low: number;
-  /** How many customers. */
-  size: number;
-  bound: Bound;
-}
-
-/** Answers one node, or fills one lane, for the chunk at hand. */
-export type Kernel = () => void;
-
-/** A range of instants, `[from, to)`. */
-export type Range = readonly [from: number, to: number];
-
-/** The instants that are needed of a selection. */
-export type Reach = (bound: Bound) => Range;
 
 /** What a kernel is made from. */
 export interface Making {
