@@ -4,7 +4,7 @@
  *   npm start
  */
 import { describe, explain, timeline } from 'habitus';
-import { firstToLeave, labelSizes, profilesOf, segmentSizes } from './online-retail/evaluate.js';
+import { firstToLeave, labelSizes, peopleOf, segmentSizes } from './online-retail/evaluate.js';
 import { heading, london, pounds, share, table } from './online-retail/print.js';
 import { isNoArticle, readRetail } from './online-retail/read.js';
 import { keyAccount, revenue, segments, standing } from './online-retail/segments.js';
@@ -65,19 +65,37 @@ say(
   ),
 );
 
-// 3. Ask every customer everything, as of one instant.
-const [profiles, profilesTook] = timed(() => profilesOf(shop, AS_OF));
-const [sizes, sizesTook] = timed(() => segmentSizes(segments, profiles));
-say(heading(`Segments as of ${london(profiles[0]!.asOf)} in London`, profilesTook + sizesTook));
+// 3. Put them into columns. What could not be used would be counted here, under its cause.
+const [people, peopleTook] = timed(() => peopleOf(shop, AS_OF));
+say(heading('Put into columns', peopleTook));
 say(
   table(
-    ['segment', 'customers', 'share', 'who they are'],
-    sizes.map(({ of, size }) => [of.title ?? of.id, size, share(size, profiles.length), describe(of)]),
+    ['number', '', 'what became of them'],
+    [
+      [people.size, 'customers', 'all of them'],
+      [people.eventCount, 'events', `in columns by name and time; ${people.copies} copies were removed`],
+      [
+        people.issues.length,
+        'faults',
+        'events of unknown customers, times that are none, values that cannot be read',
+      ],
+      ...people.issues.map(({ count, code, message }) => [count, code, message]),
+    ],
   ),
 );
 
-// 4. And sort all of them by one classification.
-const [labels, labelsTook] = timed(() => labelSizes(standing, profiles));
+// 4. Ask every customer everything, as of one instant, in one pass.
+const [sizes, sizesTook] = timed(() => segmentSizes(segments, people));
+say(heading(`${segments.length} segments as of ${london(people.asOf)} in London`, sizesTook));
+say(
+  table(
+    ['segment', 'customers', 'share', 'who they are'],
+    sizes.map(({ of, size }) => [of.title ?? of.id, size, share(size, people.size), describe(of)]),
+  ),
+);
+
+// 5. And sort all of them by one classification.
+const [labels, labelsTook] = timed(() => labelSizes(standing, people));
 say(heading(standing.title ?? standing.id, labelsTook));
 say(
   table(
@@ -85,18 +103,18 @@ say(
     labels.map(({ of, size }) => [
       of ?? 'none: never ordered, only sent back',
       size,
-      share(size, profiles.length),
+      share(size, people.size),
     ]),
   ),
 );
 
-// 5. Whom to call first: of the key accounts, the one who drops out first if nothing else happens. In words.
-const [[next, leaving], leavingTook] = timed(() => firstToLeave(keyAccount, profiles.filter(keyAccount)));
+// 6. Whom to call first: of the key accounts, the one who drops out first if nothing else happens. In words.
+const [[next, leaving], leavingTook] = timed(() => firstToLeave(keyAccount, people));
 say(heading(`The next key account to be lost is ${next.id}, ${pounds(revenue(next))} net`, leavingTook));
 say(String(explain(keyAccount, next)));
 say(`That is ${london(leaving)} in London.`);
 
-// 6. And when that customer was one, exactly.
+// 7. And when that customer was one, exactly.
 const [spans, spansTook] = timed(() =>
   timeline(keyAccount, next, { from: '2010-12-01T00:00:00Z', to: '2012-03-01T00:00:00Z' }),
 );

@@ -1,5 +1,6 @@
-import { type Classification, type Event, nextChange, type Profile, profile, type Segment } from 'habitus';
-import { groupBy, type Shop } from './shop.js';
+import { type Classification, nextChange, type Profile, type Segment } from 'habitus';
+import { type Population, population } from 'habitus/population';
+import type { Shop } from './shop.js';
 
 /** How many customers are in a segment, or have a label. */
 export interface Size<T> {
@@ -7,32 +8,31 @@ export interface Size<T> {
   readonly size: number;
 }
 
-/** Every customer with their events, as of one instant. */
-export const profilesOf = ({ customers, events }: Shop, asOf: string): readonly Profile[] => {
-  const theirs: ReadonlyMap<string, readonly Event[]> = groupBy(events, (event) => event.customerId ?? '');
-  return customers.map((customer) => profile(customer, theirs.get(customer.id), { asOf }));
-};
+/** Every customer with their events in columns, as of one instant. */
+export const peopleOf = ({ customers, events }: Shop, asOf: string): Population =>
+  population({ customers, events, asOf });
 
-/** How many of the customers are in each segment. */
-export const segmentSizes = (
-  segments: readonly Segment[],
-  profiles: readonly Profile[],
-): readonly Size<Segment>[] => segments.map((of) => ({ of, size: profiles.filter(of).length }));
+/** How many of the customers are in each segment: all of them in one pass. */
+export const segmentSizes = (segments: readonly Segment[], people: Population): readonly Size<Segment>[] => {
+  const table = people.evaluate(segments);
+  return segments.map((of) => ({ of, size: table.members(of.id).size }));
+};
 
 /** How many of the customers have each label; null is without one. Together they are all customers. */
 export const labelSizes = <L extends string>(
   classification: Classification<L>,
-  profiles: readonly Profile[],
+  people: Population,
 ): readonly Size<L | null>[] => {
-  const labels = profiles.map(classification);
-  return [...classification.labels, null].map((of) => ({
-    of: of as L | null,
-    size: labels.filter((label) => label === of).length,
-  }));
+  const sizes = people.classify(classification);
+  return [
+    ...classification.labels.map((of) => ({ of, size: sizes[of] })),
+    { of: null, size: sizes.unclassified },
+  ];
 };
 
 /** Of the members of a segment, the one whose membership ends first if nothing else happens, and when. */
-export const firstToLeave = (segment: Segment, members: readonly Profile[]): readonly [Profile, number] => {
+export const firstToLeave = (segment: Segment, people: Population): readonly [Profile, number] => {
+  const members = people.members(segment).ids().map(people.profile);
   const ends = members.map((member) => [member, nextChange(segment, member) ?? Infinity] as const);
   return ends.reduce((first, other) => (other[1] < first[1] ? other : first));
 };

@@ -59,5 +59,7 @@ const broken = (text: string, width: number): readonly string[] => {
 };
 
 /** A heading with a line of air around it, and how long its part took. */
-export const heading = (title: string, milliseconds: number): string =>
-  `\n${title} (${(milliseconds / 1000).toFixed(1)} s)\n`;
+export const heading = (title: string, milliseconds: number): string => {
+  const took = milliseconds < 100 ? `${Math.ceil(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+  return `\n${title} (${took})\n`;
+};

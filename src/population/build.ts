@@ -40,7 +40,7 @@ export interface LoadOptions {
 
 /** The part of an `AbortSignal` that is looked at; every `AbortSignal` is one. */
 export interface Stopping {
-  readonly aborted: boolean;
+  /** Throws the reason where the work shall end. */
   throwIfAborted(): void;
 }
 

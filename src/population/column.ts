@@ -37,6 +37,7 @@ export interface Column<T extends Answer = Answer> {
    * (values outside are left out). Empty without values. For numbers only, others are a `wrong-type` error.
    */
   histogram(bins?: number | readonly number[]): readonly HistogramBin[];
+  /** The values in the order of the population. */
   [Symbol.iterator](): Iterator<T | null>;
 }
 

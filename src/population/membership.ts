@@ -24,6 +24,7 @@ export interface Membership {
   xor(other: Membership): Membership;
   /** Whether the same customers are in both. */
   equals(other: Membership): boolean;
+  /** The ids of those who are in. */
   [Symbol.iterator](): Iterator<string>;
   /** Such as `12 of 400 customers`. */
   toString(): string;

@@ -1,11 +1,4 @@
-import type {
-  AnswerType,
-  AnyClassification,
-  AnyMetric,
-  AnySegment,
-  Classification,
-  RelativeClassification,
-} from '../definitions/index.js';
+import type { AnswerType, AnyClassification, AnyMetric, AnySegment } from '../definitions/index.js';
 import { type Answer, type Defined, ENGINE, type Profile, profile } from '../evaluate/index.js';
 import { HabitusError, refuse } from '../internal/index.js';
 import { type Prepared, prepare } from '../plan/index.js';
@@ -59,10 +52,11 @@ export interface Population {
   values<D extends Asked>(of: D): Column<ValueOf<D>>;
   /** How many customers have each label; `unclassified` have none. */
   classify<L extends string>(
-    classification: Classification<L, never> | RelativeClassification<L, never>,
+    classification: AnyClassification & { readonly labels: readonly L[] },
   ): Readonly<Record<L | 'unclassified', number>>;
   /** Many definitions in one pass: what they share is worked out once. An array gives columns named by id. */
   evaluate<D extends Readonly<Record<string, Asked>>>(definitions: D): Table<keyof D & string>;
+  /** The same for named definitions in an array: each column has the id of its definition. */
   evaluate(definitions: readonly Asked[]): Table;
   /** The same customers and events as of another instant; nothing is built again. */
   at(instant: InstantInput): Population;

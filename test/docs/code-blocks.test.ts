@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import * as habitus from 'habitus';
+import * as population from 'habitus/population';
 import { describe, expect, it } from 'vitest';
 
 interface Block {
@@ -52,6 +53,17 @@ const runnable = (code: string): string =>
     { loader: 'ts' },
   ).code;
 
+/** What a block may import. Threads exist in the built package only: a block about them gets all of it from there. */
+const exportsFor = async (code: string): Promise<object> => {
+  if (!code.includes("'habitus/population/node'")) return { ...habitus, ...population };
+  const built: readonly Promise<object>[] = [
+    import('../../dist/index.js' as string),
+    import('../../dist/population/index.js' as string),
+    import('../../dist/population/node/index.js' as string),
+  ];
+  return Object.assign({}, ...(await Promise.all(built)));
+};
+
 const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor as new (
   ...args: string[]
 ) => (...args: unknown[]) => Promise<void>;
@@ -71,7 +83,8 @@ describe('the code in the documents and doc comments', () => {
     const log = (text: unknown): void => {
       printed.push(text);
     };
-    await new AsyncFunction('habitus', 'check', 'console', runnable(code))(habitus, check, { log });
+    const run = new AsyncFunction('habitus', 'check', 'console', runnable(code));
+    await run(await exportsFor(code), check, { log });
     if (prints !== undefined) expect(`${printed.join('\n')}\n`).toBe(prints);
     expect(checks, 'a block without a //=> line shows nothing').toBeGreaterThan(0);
   });
