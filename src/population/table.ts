@@ -69,7 +69,7 @@ const printed = (size: number, columns: readonly TableColumn[]): string => {
   const width = Math.max(0, ...lines.map(([name]) => name.length));
   return [
     `${count(size)} customers`,
-    ...lines.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`),
+    ...lines.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`.trimEnd()),
   ].join('\n');
 };
 
