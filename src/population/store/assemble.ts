@@ -36,7 +36,10 @@ export const assembleEvents = (
   const { target, sizes, bases } = placed;
   const placing: Placing = { names: dealt.names, target, bases, sizes };
   const ofRows = rows && { ...placing, names: events.names, target: byRow(rows, target, events.length) };
-  const cellsOf = (property: RawProperty) => dealCells(property, partition, placing, ofRows, allocate);
+  // What the events were dealt into is not needed any more: the columns are dealt through the same memory.
+  const scratch = { numbers: dealt.times, bytes: dealt.customers.buffer as ArrayBuffer };
+  const cellsOf = (property: RawProperty) =>
+    dealCells(property, partition, placing, ofRows, scratch, allocate);
   const properties = events.properties.map(cellsOf);
   const actors = events.actors && cellsOf(events.actors);
   const tables = placed.used.map((name, table): EventTable => {
@@ -72,7 +75,7 @@ const byRow = (rows: Int32Array, target: Int32Array, length: number): Int32Array
 
 /**
  * Goes once through all events, chunk by chunk and by time: every table fills from its front, and the order of all is noted
- * on the way.
+ * on the way. In the end `order` holds, for each place, the row that its event has come to.
  */
 const place = (
   dealt: Dealt,
@@ -86,11 +89,7 @@ const place = (
   const { names: nameOf, times: timeOf, customers: customerOf } = dealt;
   const sizes = new Int32Array(names);
   for (let i = 0; i < nameOf.length; i++) sizes[nameOf[i]!]!++;
-  const target = new Int32Array(order.length);
-  if (total < order.length) {
-    target.fill(-1);
-    uncount(sizes, nameOf, order);
-  }
+  if (total < order.length) uncount(sizes, nameOf, order);
   const bases = new Int32Array(names);
   for (let name = 1; name < names; name++) bases[name] = bases[name - 1]! + sizes[name - 1]!;
   const used = Array.from(sizes.keys()).filter((name) => sizes[name]! > 0);
@@ -105,13 +104,17 @@ const place = (
   const tables = codesFor(used.length, total, allocate);
   const starts = used.map(() => integers(chunks + 1, allocate));
   const next = bases.slice();
+  let came = new Int32Array(0);
   let placed = 0;
   let first = Infinity;
   let last = -Infinity;
   for (let chunk = 0; chunk < chunks; chunk++) {
     orderStarts[chunk] = placed;
+    const start = chunkStarts[chunk]!;
     const end = chunkStarts[chunk + 1]!;
-    for (let i = chunkStarts[chunk]!; i < end; i++) {
+    if (came.length < end - start) came = new Int32Array(2 * (end - start));
+    came.fill(-1, 0, end - start);
+    for (let i = start; i < end; i++) {
       const from = order[i]!;
       if (from < 0) continue;
       const name = nameOf[from]!;
@@ -119,18 +122,19 @@ const place = (
       next[name] = to + 1;
       times[to] = timeOf[from]!;
       customers[to] = customerOf[from]!;
-      target[from] = to;
+      came[from - start] = to;
       tables[placed++] = tableOf[name]!;
     }
     for (let table = 0; table < used.length; table++)
       starts[table]![chunk + 1] = next[used[table]!]! - bases[used[table]!]!;
-    if (chunkStarts[chunk] === end) continue;
-    first = Math.min(first, timeOf[order[chunkStarts[chunk]!]!]!);
-    last = Math.max(last, greatest(timeOf, order, chunkStarts[chunk]!, end));
+    if (start === end) continue;
+    first = Math.min(first, timeOf[order[start]!]!);
+    last = Math.max(last, greatest(timeOf, order, start, end));
+    order.set(came.subarray(0, end - start), start);
   }
   orderStarts[chunks] = placed;
   const all = { starts: orderStarts, tables };
-  return { times, customers, order: all, starts, used, target, sizes, bases, first, last };
+  return { times, customers, order: all, starts, used, target: order, sizes, bases, first, last };
 };
 
 /** Takes what was dropped off the sizes: all that is no longer in the order. */

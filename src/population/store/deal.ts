@@ -1,4 +1,4 @@
-import type { Cells } from './cells.js';
+import type { Cells, GrowingCells } from './cells.js';
 import { type Allocate, type Codes, codesFor, doubles } from './memory.js';
 import { dealCodes, dealNumbers, type Partition } from './partition.js';
 import type { RawProperty } from './raw.js';
@@ -12,13 +12,10 @@ export interface Placing {
   readonly sizes: Int32Array;
 }
 
-/** Values as they came in: one a row, or (with `rows`) of some rows only, of which `kinds` picks those of one kind. */
-interface Given {
-  readonly values: ArrayLike<number>;
-  readonly length: number;
-  readonly rows?: Int32Array;
-  readonly kinds?: Uint8Array;
-  readonly kind?: number;
+/** Memory that has been used before and may be used again: fresh memory costs more than what is done with it. */
+export interface Scratch {
+  readonly numbers: Float64Array;
+  readonly bytes: ArrayBuffer;
 }
 
 type Numbers = Float64Array | Codes;
@@ -27,106 +24,122 @@ type Numbers = Float64Array | Codes;
 export const dealCells = (
   { given, texts }: RawProperty,
   partition: Partition,
-  dealt: Placing,
-  ofRows: Placing | undefined,
+  places: Placing,
+  rows: Placing | undefined,
+  scratch: Scratch,
   allocate: Allocate,
 ): readonly (Cells | undefined)[] => {
-  const isWritten = 'rows' in given;
-  const placing = isWritten ? ofRows! : dealt;
-  const part = <A extends Numbers>(of: Given | undefined, missing: number, make: (length: number) => A) =>
-    of && deal(of, placing, missing, make);
-  const parts = isWritten ? written(given) : columns(given, partition, dealt.target.length);
-  const numbers = part(parts.numbers, NaN, (length) => doubles(length, allocate).fill(NaN));
-  const codes = part(parts.texts, 0, (length) => codesFor(texts.values.length, length, allocate));
-  const booleans = part(parts.booleans, 0, (length) => new Uint8Array(allocate(length)));
-  return Array.from(placing.sizes, (_, name) => {
-    const cells = { numbers: numbers?.[name], texts: codes?.[name], booleans: booleans?.[name] };
+  const numbers = (length: number) => doubles(length, allocate);
+  const codes = (length: number) => codesFor(texts.values.length, length, allocate);
+  const booleans = (length: number) => new Uint8Array(allocate(length));
+  const parts =
+    'rows' in given
+      ? {
+          numbers: dealWritten(given, NUMBER, rows!, (length) => numbers(length).fill(NaN)),
+          texts: dealWritten(given, TEXT, rows!, codes),
+          booleans: dealWritten(given, BOOLEAN, rows!, booleans),
+        }
+      : {
+          numbers:
+            given.numbers &&
+            dealWhole(dealNumbers(partition, given.numbers, scratch.numbers), places, numbers),
+          texts: given.texts && dealWhole(dealt(given.texts, partition, places, scratch), places, codes),
+          booleans:
+            given.booleans && dealWhole(dealt(given.booleans, partition, places, scratch), places, booleans),
+        };
+  return Array.from(places.sizes, (_, name) => {
+    const cells = {
+      numbers: parts.numbers?.[name],
+      texts: parts.texts?.[name],
+      booleans: parts.booleans?.[name] as Uint8Array | undefined,
+    };
     return (cells.numbers ?? cells.texts ?? cells.booleans) ? cells : undefined;
   });
 };
 
-const written = ({ rows, kinds, values }: Extract<RawProperty['given'], { rows: unknown }>) => {
-  const kind = (of: number): Given => ({
-    values: values.data,
-    length: values.length,
-    rows: rows.data,
-    kinds: kinds.data,
-    kind: of,
-  });
-  return { numbers: kind(1), texts: kind(2), booleans: kind(3) };
+const dealt = (codes: Codes, partition: Partition, { target }: Placing, { bytes }: Scratch): Codes => {
+  const Same = codes.constructor as Uint8ArrayConstructor;
+  const fits = target.length * codes.BYTES_PER_ELEMENT <= bytes.byteLength;
+  return dealCodes(partition, codes, fits ? new Same(bytes, 0, target.length) : new Same(target.length));
 };
 
-/** Whole columns are dealt into the blocks of the partition first, like everything else. */
-const columns = ({ numbers, texts, booleans }: Cells, partition: Partition, length: number) => {
-  const codes = (of: Codes | undefined): Given | undefined =>
-    of && { values: dealCodes(partition, of, new (of.constructor as Uint8ArrayConstructor)(length)), length };
-  return {
-    numbers: numbers && { values: dealNumbers(partition, numbers, new Float64Array(length)), length },
-    texts: codes(texts),
-    booleans: codes(booleans),
-  };
-};
-
-/** Deals values out to the tables of their names: first it is seen which tables need room, then they are filled. */
-const deal = <A extends Numbers>(
-  given: Given,
-  placing: Placing,
-  missing: number,
+/** Makes room for the tables that hold a value, one after the other; `shifts` gets what leads from a row of all tables there. */
+const room = <A extends Numbers>(
+  has: Uint8Array,
+  { sizes, bases }: Placing,
+  shifts: Int32Array,
   make: (length: number) => A,
 ): readonly (A | undefined)[] => {
-  const shifts = new Int32Array(placing.sizes.length).fill(-1);
-  mark(given, placing, missing, shifts);
   let length = 0;
-  const from = placing.sizes.map((size, name) => {
-    if (shifts[name] === -1) return -1;
-    const at = length;
-    length += size;
-    return at;
-  });
+  for (let name = 0; name < sizes.length; name++) {
+    shifts[name] = length - bases[name]!;
+    if (has[name] === 1) length += sizes[name]!;
+  }
   if (length === 0) return [];
   const all = make(length);
-  placing.bases.forEach((base, name) => {
-    shifts[name] = from[name]! - base;
-  });
-  fill(given, placing, missing, shifts, all);
-  return Array.from(from, (at, name) =>
-    at < 0 ? undefined : (all.subarray(at, at + placing.sizes[name]!) as A),
+  return Array.from(sizes, (size, name) =>
+    has[name] === 1
+      ? (all.subarray(shifts[name]! + bases[name]!, shifts[name]! + bases[name]! + size) as A)
+      : undefined,
   );
 };
 
-/** Sets 0 at every name that has a value; done as soon as all have. */
-const mark = (
-  { values, length, rows, kinds, kind }: Given,
-  { names, target, sizes }: Placing,
-  missing: number,
-  found: Int32Array,
-): void => {
-  let left = sizes.reduce((sum, size) => sum + (size > 0 ? 1 : 0), 0);
-  for (let i = 0; i < length && left > 0; i++) {
-    if (kinds !== undefined && kinds[i] !== kind) continue;
-    const value = values[i]!;
-    const row = rows === undefined ? i : rows[i]!;
-    const name = names[row]!;
-    // A number is there when it is itself, a code when it is not 0.
-    if (!Number.isNaN(value) && value !== missing && target[row]! >= 0 && found[name] !== 0) {
-      found[name] = 0;
-      left--;
-    }
+/** Deals a whole column, in the places of its events, out to the tables; what is missing is dealt like everything else. */
+const dealWhole = <A extends Numbers>(
+  values: A,
+  placing: Placing,
+  make: (length: number) => A,
+): readonly (A | undefined)[] => {
+  const { names, target, sizes } = placing;
+  const has = new Uint8Array(sizes.length);
+  let left = sizes.reduce((sum, size) => sum + Number(size > 0), 0);
+  for (let place = 0; place < target.length && left > 0; place++) {
+    // NaN is no number, and 0 no code.
+    if (has[names[place]!] === 1 || target[place]! < 0 || !isThere(values, place)) continue;
+    has[names[place]!] = 1;
+    left--;
   }
+  const shifts = new Int32Array(sizes.length);
+  const tables = room(has, placing, shifts, make);
+  const all = tables.find((table) => table !== undefined)?.buffer;
+  if (all === undefined) return tables;
+  const into = new (values.constructor as new (buffer: ArrayBufferLike) => A)(all);
+  for (let place = 0; place < target.length; place++) {
+    const name = names[place]!;
+    const to = target[place]!;
+    if (to >= 0 && has[name] === 1) into[to + shifts[name]!] = values[place]! + 0;
+  }
+  return tables;
 };
 
-const fill = (
-  { values, length, rows, kinds, kind }: Given,
-  { names, target }: Placing,
-  missing: number,
-  shifts: Int32Array,
-  into: Numbers,
-): void => {
-  for (let i = 0; i < length; i++) {
-    if (kinds !== undefined && kinds[i] !== kind) continue;
-    const value = values[i]!;
-    const row = rows === undefined ? i : rows[i]!;
-    const to = target[row]!;
-    if (!Number.isNaN(value) && value !== missing && to >= 0) into[to + shifts[names[row]!]!] = value + 0;
+const isThere = (values: Numbers, place: number): boolean =>
+  values instanceof Float64Array ? !Number.isNaN(values[place]) : values[place] !== 0;
+
+const NUMBER = 1;
+const TEXT = 2;
+const BOOLEAN = 3;
+
+/** Deals those values of one kind that were written, row by row, out to the tables. */
+const dealWritten = <A extends Numbers>(
+  { rows, kinds, values }: GrowingCells,
+  kind: number,
+  placing: Placing,
+  make: (length: number) => A,
+): readonly (A | undefined)[] => {
+  const { names, target, sizes } = placing;
+  const has = new Uint8Array(sizes.length);
+  for (let i = 0; i < rows.length; i++) {
+    if (kinds.data[i] === kind && target[rows.data[i]!]! >= 0) has[names[rows.data[i]!]!] = 1;
   }
+  const shifts = new Int32Array(sizes.length);
+  const tables = room(has, placing, shifts, make);
+  const all = tables.find((table) => table !== undefined);
+  if (all === undefined) return tables;
+  const into = new (all.constructor as new (buffer: ArrayBufferLike) => A)(all.buffer);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows.data[i]!;
+    const to = target[row]!;
+    if (kinds.data[i] === kind && to >= 0) into[to + shifts[names[row]!]!] = values.data[i]!;
+  }
+  return tables;
 };
