@@ -24,4 +24,14 @@ export { type Fitted, fit } from './fit.js';
 export type { IssueExample, PopulationIssue, PopulationIssueCode } from './issues.js';
 export type { Membership } from './membership.js';
 export type { Asked, Population, ValueOf } from './population.js';
+export {
+  type AccountAttribute,
+  allOf,
+  anyOf,
+  countOf,
+  type RollUpOptions,
+  rollUp,
+  shareOf,
+  topShareOf,
+} from './rollup.js';
 export type { ColumnKind, Row, Table } from './table.js';

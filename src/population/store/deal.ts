@@ -84,9 +84,15 @@ const room = <A extends Numbers>(
   );
 };
 
+/** What the tables are parts of. */
+const wholeOf = <A extends Numbers>(tables: readonly (A | undefined)[]): A | undefined => {
+  const one = tables.find((table) => table !== undefined);
+  return one && new (one.constructor as new (buffer: ArrayBufferLike) => A)(one.buffer);
+};
+
 /** Deals a whole column, in the places of its events, out to the tables; what is missing is dealt like everything else. */
 const dealWhole = <A extends Numbers>(
-  values: A,
+  values: Numbers,
   placing: Placing,
   make: (length: number) => A,
 ): readonly (A | undefined)[] => {
@@ -101,9 +107,8 @@ const dealWhole = <A extends Numbers>(
   }
   const shifts = new Int32Array(sizes.length);
   const tables = room(has, placing, shifts, make);
-  const all = tables.find((table) => table !== undefined)?.buffer;
-  if (all === undefined) return tables;
-  const into = new (values.constructor as new (buffer: ArrayBufferLike) => A)(all);
+  const into = wholeOf(tables);
+  if (into === undefined) return tables;
   for (let place = 0; place < target.length; place++) {
     const name = names[place]!;
     const to = target[place]!;
@@ -133,9 +138,8 @@ const dealWritten = <A extends Numbers>(
   }
   const shifts = new Int32Array(sizes.length);
   const tables = room(has, placing, shifts, make);
-  const all = tables.find((table) => table !== undefined);
-  if (all === undefined) return tables;
-  const into = new (all.constructor as new (buffer: ArrayBufferLike) => A)(all.buffer);
+  const into = wholeOf(tables);
+  if (into === undefined) return tables;
   for (let i = 0; i < rows.length; i++) {
     const row = rows.data[i]!;
     const to = target[row]!;
