@@ -3,7 +3,7 @@ import { dealCells, type Placing } from './deal.js';
 import { type Allocate, type Codes, codesFor, doubles, integers } from './memory.js';
 import { type Dealt, dealEvents, dealRows, partitionOf } from './partition.js';
 import type { OnCopy, RawEvents, RawProperty } from './raw.js';
-import { blockSorter } from './sort.js';
+import { type BlockSorter, blockSorter } from './sort.js';
 import type { EventTable, Store } from './store.js';
 
 /**
@@ -26,13 +26,16 @@ export const assembleEvents = (
   const order = new Int32Array(dealt.times.length);
   const sort = blockSorter(dealt.times);
   let copies = 0;
-  for (let chunk = 0; chunk + 1 < starts.length; chunk++) {
-    const block = { from: starts[chunk]!, to: starts[chunk + 1]! };
-    sort(block.from, block.to, order);
-    if (ids !== undefined) copies += dropCopies(ids, dealt, order, block, rows!, onCopy);
+  if (ids !== undefined) {
+    for (let chunk = 0; chunk + 1 < starts.length; chunk++) {
+      const block = { from: starts[chunk]!, to: starts[chunk + 1]! };
+      sort(block.from, block.to, order);
+      copies += dropCopies(ids, dealt, order, block, rows!, onCopy);
+    }
   }
-
-  const placed = place(dealt, order, starts, nameValues.length, order.length - copies, allocate);
+  // Without copies the sizes of the tables are known before: each chunk is placed as soon as it is sorted, while it is near.
+  const sortLate = ids === undefined ? sort : undefined;
+  const placed = place(dealt, order, starts, nameValues.length, order.length - copies, allocate, sortLate);
   const { target, sizes, bases } = placed;
   const placing: Placing = { names: dealt.names, target, bases, sizes };
   const ofRows = rows && { ...placing, names: events.names, target: byRow(rows, target, events.length) };
@@ -84,6 +87,7 @@ const place = (
   names: number,
   total: number,
   allocate: Allocate,
+  sort: BlockSorter | undefined,
 ) => {
   const chunks = chunkStarts.length - 1;
   const { names: nameOf, times: timeOf, customers: customerOf } = dealt;
@@ -112,6 +116,7 @@ const place = (
     orderStarts[chunk] = placed;
     const start = chunkStarts[chunk]!;
     const end = chunkStarts[chunk + 1]!;
+    sort?.(start, end, order);
     if (came.length < end - start) came = new Int32Array(2 * (end - start));
     came.fill(-1, 0, end - start);
     for (let i = start; i < end; i++) {
