@@ -1,0 +1,31 @@
+import type { Columns } from './data.js';
+
+/** For each customer, in order, a bit for each segment: bit 0 is the first. */
+export type Answer = Uint8Array;
+
+/** Somebody who can answer the eight segments. */
+export interface Peer {
+  readonly name: string;
+  /** Rounds that are timed: fewer for the slow. */
+  readonly rounds: number;
+  answer(asOf: number): Answer | Promise<Answer>;
+  /** What is timed, where that is not `answer`: all the work, but not the packing into bits. */
+  timed?(asOf: number): unknown;
+  close?: (() => void) | undefined;
+}
+
+/** Makes a peer ready: its data loaded and in its best order. Null where it is not installed. */
+export type MakePeer = (columns: Columns) => Promise<Peer | null>;
+
+/** A bit for each of eight truths. */
+export const bits = (truths: readonly boolean[]): number =>
+  truths.reduce((so, truth, i) => so | (Number(truth) << i), 0);
+
+/** What comes out of a promise, or null where a package is not there. */
+export const installed = async <T>(load: () => Promise<T>): Promise<T | null> => {
+  try {
+    return await load();
+  } catch {
+    return null;
+  }
+};
