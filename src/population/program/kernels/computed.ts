@@ -23,41 +23,50 @@ export const attribute: Maker<'attribute'> = ({ name, as, shift }, { store, curs
 export const arithmetic: Maker<'arithmetic'> = (node, making) => {
   const vector = numberVector();
   const { data } = vector;
-  const [first, ...others] = node.of.map((operand) => making.numbers(operand).data);
+  const [first, second, ...others] = node.of.map((operand) => making.numbers(operand).data);
   const { cursor } = making;
   const apply = OPERATORS[node.op];
   return [
     vector,
     () => {
       const { size } = cursor;
-      for (let i = 0; i < size; i++) data[i] = first![i]!;
       // NaN, which is missing, goes through every operator.
-      for (const other of others) apply(data, other, size);
-      for (let i = 0; i < size; i++) data[i] = Number.isFinite(data[i]!) ? data[i]! + 0 : NaN;
+      apply(data, first!, second!, size);
+      for (const other of others) apply(data, data, other, size);
+      finite(data, size);
     },
   ];
 };
 
-const OPERATORS: {
-  readonly [O in ArithmeticOperator]: (a: Float64Array, b: Float64Array, size: number) => void;
-} = {
-  plus: (a, b, size) => {
-    for (let i = 0; i < size; i++) a[i]! += b[i]!;
+/** What is not finite is missing, and −0 is 0. */
+const finite = (data: Float64Array, size: number): void => {
+  for (let i = 0; i < size; i++) {
+    const value = data[i]!;
+    // 0 of a finite number, NaN of any other.
+    data[i] = value - value + value;
+  }
+};
+
+type Apply = (data: Float64Array, a: Float64Array, b: Float64Array, size: number) => void;
+
+const OPERATORS: { readonly [O in ArithmeticOperator]: Apply } = {
+  plus: (data, a, b, size) => {
+    for (let i = 0; i < size; i++) data[i] = a[i]! + b[i]!;
   },
-  minus: (a, b, size) => {
-    for (let i = 0; i < size; i++) a[i]! -= b[i]!;
+  minus: (data, a, b, size) => {
+    for (let i = 0; i < size; i++) data[i] = a[i]! - b[i]!;
   },
-  times: (a, b, size) => {
-    for (let i = 0; i < size; i++) a[i]! *= b[i]!;
+  times: (data, a, b, size) => {
+    for (let i = 0; i < size; i++) data[i] = a[i]! * b[i]!;
   },
-  dividedBy: (a, b, size) => {
-    for (let i = 0; i < size; i++) a[i]! /= b[i]!;
+  dividedBy: (data, a, b, size) => {
+    for (let i = 0; i < size; i++) data[i] = a[i]! / b[i]!;
   },
-  least: (a, b, size) => {
-    for (let i = 0; i < size; i++) a[i] = Math.min(a[i]!, b[i]!);
+  least: (data, a, b, size) => {
+    for (let i = 0; i < size; i++) data[i] = Math.min(a[i]!, b[i]!);
   },
-  greatest: (a, b, size) => {
-    for (let i = 0; i < size; i++) a[i] = Math.max(a[i]!, b[i]!);
+  greatest: (data, a, b, size) => {
+    for (let i = 0; i < size; i++) data[i] = Math.max(a[i]!, b[i]!);
   },
 };
 

@@ -177,32 +177,32 @@ export const not: Maker<'not'> = (node, making) => {
   ];
 };
 
-export const and: Maker<'and'> = (node, making) => {
-  const vector = truthVector();
-  const { data } = vector;
-  const [first, ...others] = node.of.map((inner) => making.truths(inner).data);
-  const { cursor } = making;
-  return [
-    vector,
-    () => {
-      const { size } = cursor;
-      for (let i = 0; i < size; i++) data[i] = first![i]!;
-      for (const other of others) for (let i = 0; i < size; i++) data[i]! &= other[i]!;
-    },
-  ];
-};
+/** Folds truths, the first two at once. */
+const folded =
+  <K extends 'and' | 'or'>(
+    two: (data: Uint8Array, a: Uint8Array, b: Uint8Array, size: number) => void,
+  ): Maker<K> =>
+  (node, making) => {
+    const vector = truthVector();
+    const { data } = vector;
+    const [first, second, ...others] = (node as unknown as { readonly of: readonly number[] }).of.map(
+      (inner) => making.truths(inner).data,
+    );
+    const { cursor } = making;
+    return [
+      vector,
+      () => {
+        const { size } = cursor;
+        two(data, first!, second ?? first!, size);
+        for (const other of others) two(data, data, other, size);
+      },
+    ];
+  };
 
-export const or: Maker<'or'> = (node, making) => {
-  const vector = truthVector();
-  const { data } = vector;
-  const [first, ...others] = node.of.map((inner) => making.truths(inner).data);
-  const { cursor } = making;
-  return [
-    vector,
-    () => {
-      const { size } = cursor;
-      for (let i = 0; i < size; i++) data[i] = first![i]!;
-      for (const other of others) for (let i = 0; i < size; i++) data[i]! |= other[i]!;
-    },
-  ];
-};
+export const and: Maker<'and'> = /* @__PURE__ */ folded((data, a, b, size) => {
+  for (let i = 0; i < size; i++) data[i] = a[i]! & b[i]!;
+});
+
+export const or: Maker<'or'> = /* @__PURE__ */ folded((data, a, b, size) => {
+  for (let i = 0; i < size; i++) data[i] = a[i]! | b[i]!;
+});
