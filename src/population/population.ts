@@ -78,10 +78,9 @@ export const populationOf = <M extends object = object>(
   origin: Origin,
   asOf: number,
   more?: M,
+  plans: Plans = planKeeper(),
 ): Population & M => {
   const { store } = runner;
-  const plans = planKeeper();
-
   const one = (of: unknown, kind: ColumnKind | undefined, name: string): Answers => {
     const plan = requireDefined(of, kind, name)[ENGINE].plan();
     return runner.answer(plan, plan.roots.slice(0, 1), asOf)[0]!;
@@ -130,7 +129,8 @@ export const populationOf = <M extends object = object>(
         })),
       );
     },
-    at: (instant: InstantInput) => populationOf(runner, origin, requireInstant(instant, 'at')),
+    at: (instant: InstantInput) =>
+      populationOf(runner, origin, requireInstant(instant, 'at'), undefined, plans),
     profile: (id: string) => {
       const customer = store.indices.get(id);
       if (customer === undefined)
@@ -198,8 +198,14 @@ const requireId = ({ id }: Defined, index: string): string =>
       )
     : id;
 
-/** Prepares lists of definitions, and keeps the last few plans: what is asked again is not prepared again. */
-const planKeeper = (): ((definitions: readonly Defined[]) => Prepared) => {
+/** Gives the plan of a list of definitions. */
+type Plans = (definitions: readonly Defined[]) => Prepared;
+
+/**
+ * Prepares lists of definitions, and keeps the last few plans: what is asked again, as of any instant, is neither prepared nor
+ * made ready again.
+ */
+const planKeeper = (): Plans => {
   const kept: { readonly definitions: readonly Defined[]; readonly plan: Prepared }[] = [];
   return (definitions) => {
     const known = kept.find(
