@@ -1,4 +1,5 @@
 import { HabitusError } from '../internal/index.js';
+import { ones } from './store/bits.js';
 import type { Store } from './store/store.js';
 
 /**
@@ -85,11 +86,4 @@ const wordsOf = (other: Membership, people: People, name: string): Int32Array =>
     'expected a membership of the same population (or of it as of another instant): other customers have other places',
     name,
   );
-};
-
-/** How many bits of a word are set. */
-const ones = (word: number): number => {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 };

@@ -22,10 +22,15 @@ export interface Making {
    * where it is given.
    */
   stream(selection: number, reach?: Reach): Stream;
+  /**
+   * The same for who does not care in which order the events come: in parts, a table each, where that saves putting them in
+   * order. Each part by itself is in order.
+   */
+  parts(selection: number): readonly Stream[];
   /** The same, customer by customer. */
   lane(selection: number, reach?: Reach): Lane;
-  /** The values of a reading over the stream of a selection. */
-  streamValues(selection: number, reading: number): Values;
+  /** The values of a reading over each part of a selection. */
+  partValues(selection: number, reading: number): readonly Values[];
   /** The values of a reading over the lane of a selection. */
   laneValues(selection: number, reading: number): Values;
   /** Something to be done once a run, when the instant is known. */

@@ -54,5 +54,5 @@ const widen = (span: Span, [from, to]: Range): void => {
 };
 
 /** The window of a selection; of one that follows an attribute, all that may lie in it. */
-const ownRange = (bound: Bound, { window, shift }: PlanSelection, index: number): Range =>
+export const ownRange = (bound: Bound, { window, shift }: PlanSelection, index: number): Range =>
   window?.kind === 'following' ? [-Infinity, bound.asOf - shift + 1] : [bound.from[index]!, bound.to[index]!];

@@ -13,11 +13,11 @@ import { cellVector, gathered } from './gather.js';
 import { KERNELS } from './kernels/index.js';
 import { type Lane, laneOver, parted } from './lanes.js';
 import type { Maker, Making } from './making.js';
-import { needsOf, type Use } from './needs.js';
+import { needsOf, ownRange, type Use } from './needs.js';
 import { plainColumn, readerOf, type Values } from './readings.js';
 import { following, type RelatedLane, related, windowed } from './selections.js';
-import { type Condition, sourceStream, tablesOf } from './sources.js';
-import { ownStream, type Stream, viewOf } from './streams.js';
+import { type Condition, cut, sourceStream, tablesOf } from './sources.js';
+import { ownStream, type Stream, tableStream, viewOf } from './streams.js';
 import type { NumberVector, TruthVector, Vector } from './vectors.js';
 
 /** A plan made ready for one store: kernels in the order in which they run, chosen once. */
@@ -48,6 +48,7 @@ export const compile = (
   const vectors: (Vector | undefined)[] = [];
   const sources: (Stream | undefined)[] = [];
   const streams: (Stream | undefined)[] = [];
+  const partsOf: (readonly Stream[] | undefined)[] = [];
   const lanes: (Lane | undefined)[] = [];
   const cells = new Map<string, Values>();
 
@@ -106,6 +107,37 @@ export const compile = (
     return lane;
   };
 
+  /** The tables of a selection, each cut to its window; undefined where its events have to be looked at one by one anyway. */
+  const tableParts = (index: number): readonly Stream[] | undefined => {
+    const selection = prepared.selections[index]!;
+    const { where } = prepared.sources[selection.source]!;
+    const tables = tablesOf(store, prepared.sources[selection.source]!);
+    if (where.length + selection.relations.length > 0 || selection.window?.kind === 'following')
+      return undefined;
+    if (tables.length === 1 || tables.length > MOST_PARTS) return undefined;
+    const span = { from: 0, to: 0 };
+    begins.push((bound) => {
+      [span.from, span.to] = ownRange(bound, selection, index);
+    });
+    const found = tables.map(tableStream);
+    steps.push(() => {
+      for (let i = 0; i < tables.length; i++) cut(found[i]!, tables[i]!, cursor, span);
+    });
+    return found;
+  };
+
+  const parts = (index: number): readonly Stream[] => {
+    const known = partsOf[index];
+    if (known !== undefined) return known;
+    let found = tableParts(index);
+    if (found === undefined) {
+      uses.push({ selection: index, reach: undefined });
+      found = [selected(index)];
+    }
+    partsOf[index] = found;
+    return found;
+  };
+
   const valuesOver = (key: string, stream: Stream, reading: number): Values => {
     const of = prepared.readings[reading]!;
     const plain = stream.table && plainColumn(store, stream.table, of);
@@ -129,12 +161,13 @@ export const compile = (
       uses.push({ selection, reach });
       return selected(selection);
     },
+    parts,
     lane: (selection, reach) => {
       uses.push({ selection, reach });
       return partedLane(selection);
     },
-    streamValues: (selection, reading) =>
-      valuesOver(`stream ${selection}, ${reading}`, selected(selection), reading),
+    partValues: (selection, reading) =>
+      parts(selection).map((part, i) => valuesOver(`part ${i} of ${selection}, ${reading}`, part, reading)),
     laneValues: (selection, reading) =>
       valuesOver(`lane ${selection}, ${reading}`, partedLane(selection).stream, reading),
     begin: (prepare) => {
@@ -248,5 +281,8 @@ const conditionOf = (
     return mask;
   };
 };
+
+/** More tables than this are put in order once, rather than cut for each selection. */
+const MOST_PARTS = 32;
 
 const NO_BOUND = undefined as unknown as Bound;

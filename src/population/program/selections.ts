@@ -1,4 +1,5 @@
 import type { PlanSelection } from '../../plan/index.js';
+import { CHUNK } from '../store/store.js';
 import type { Cursor, Kernel } from './cursor.js';
 import type { Lane } from './lanes.js';
 import type { Span } from './sources.js';
@@ -50,43 +51,56 @@ export interface RelatedLane {
 }
 
 /** Copies those places that stand in every relation (S24). */
-export const related =
-  (
-    stream: Stream,
-    source: Stream,
-    relations: readonly RelatedLane[],
-    shift: number,
-    cursor: Cursor,
-  ): Kernel =>
-  () => {
+export const related = (
+  stream: Stream,
+  source: Stream,
+  relations: readonly RelatedLane[],
+  shift: number,
+  cursor: Cursor,
+): Kernel => {
+  const tests = relations.map((relation) => standing(relation));
+  return () => {
     const asOf = cursor.bound.asOf - shift;
+    stream.to = 0;
+    // Where nobody has the other events, nothing can be followed or preceded by one.
+    if (relations.some(({ kind, others }) => wants(kind) && others.stream.to === 0)) return;
+    for (const test of tests) test.begin();
     widen(stream, source.to - source.from);
     const { times, customers, rows } = stream;
     let at = 0;
     for (let place = source.from; place < source.to; place++) {
       const customer = source.customers[place]!;
       const time = source.times[place]!;
-      if (!relations.every((relation) => stands(relation, time, customer, asOf))) continue;
+      let stays = true;
+      for (let i = 0; i < tests.length; i++) stays = tests[i]!.holds(time, customer, asOf) && stays;
+      if (!stays) continue;
       times[at] = time;
       customers[at] = customer;
       rows[at++] = rowAt(source, place);
     }
     stream.to = at;
   };
+};
 
-const stands = (
-  { kind, within, others }: RelatedLane,
-  time: number,
-  customer: number,
-  asOf: number,
-): boolean => {
+const wants = (kind: RelatedLane['kind']): boolean => kind === 'followedBy' || kind === 'precededBy';
+
+/** Whether an event stands in a relation: asked of the events of each customer in order of time, so that each lane is gone through once. */
+const standing = ({ kind, within, others }: RelatedLane) => {
   const forwards = kind === 'followedBy' || kind === 'notFollowedBy';
-  const from = forwards ? time + 1 : time - within;
-  const to = forwards ? time + within : time - 1;
-  const { times } = others.stream;
-  const end = others.end[customer]!;
-  const next = firstAtOrAfter(times, others.start[customer]!, end, from);
-  const found = next < end && times[next]! <= to;
-  if (kind === 'notFollowedBy') return !found && time + within <= asOf;
-  return found !== (kind === 'notPrecededBy');
+  const wanted = wants(kind);
+  const before = forwards ? 1 : -within;
+  const after = forwards ? within : -1;
+  const next = new Int32Array(CHUNK);
+  return {
+    begin: (): void => next.set(others.start),
+    holds: (time: number, customer: number, asOf: number): boolean => {
+      const { times } = others.stream;
+      const end = others.end[customer]!;
+      let at = next[customer]!;
+      while (at < end && times[at]! < time + before) at++;
+      next[customer] = at;
+      const found = at < end && times[at]! <= time + after;
+      return kind === 'notFollowedBy' ? !found && time + within <= asOf : found === wanted;
+    },
+  };
 };

@@ -52,7 +52,7 @@ const isFew = (tables: readonly EventTable[], store: Store): boolean =>
   tables.length <= 8 && 4 * tables.reduce((sum, { times }) => sum + times.length, 0) < store.times.length;
 
 /** The rows of a chunk that lie in a span. */
-const cut = (
+export const cut = (
   range: { from: number; to: number },
   { times, starts }: EventTable,
   { low }: Cursor,

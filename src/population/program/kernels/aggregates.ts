@@ -2,10 +2,11 @@ import type { Answer } from '../../../evaluate/index.js';
 import { compareScalars } from '../../../evaluate/index.js';
 import type { Scalar } from '../../../expression/index.js';
 import { addExact, exactSum, nearestTotal, SCALE, toMillionths } from '../../../stats/index.js';
-import { CHUNK } from '../../store/store.js';
+import { CHUNK, derive, type EventTable, type Store } from '../../store/store.js';
 import type { Kernel } from '../cursor.js';
 import type { Maker, Making } from '../making.js';
 import type { Values } from '../readings.js';
+import { tablesOf } from '../sources.js';
 import type { Stream } from '../streams.js';
 import { anyVector, codedVector, type NumberVector, numberVector, type Vector } from '../vectors.js';
 import { ordered } from './ordered.js';
@@ -13,53 +14,101 @@ import { tallyOf } from './tally.js';
 
 // What a selection comes to: counts, instants, and what its readings hold. Of nothing: 0 or missing (S14).
 
-/** A vector of numbers that is emptied, and filled from the places of a stream. */
-const overStream = (
+/** A vector of numbers that is emptied, and filled from one part of a selection after the other. */
+const overParts = (
   { of }: { readonly of: number },
   making: Making,
   empty: number,
-  fill: (data: Float64Array, stream: Stream) => void,
+  fill: (data: Float64Array, part: Stream, i: number) => void,
 ): readonly [NumberVector, Kernel] => {
   const vector = numberVector();
   const { data } = vector;
-  const stream = making.stream(of);
+  const parts = making.parts(of);
   return [
     vector,
     () => {
       data.fill(empty);
-      fill(data, stream);
+      for (let i = 0; i < parts.length; i++) fill(data, parts[i]!, i);
     },
   ];
 };
 
 export const count: Maker<'count'> = (node, making) =>
-  overStream(node, making, 0, (data, { customers, from, to }) => {
+  overParts(node, making, 0, (data, { customers, from, to }) => {
     for (let place = from; place < to; place++) data[customers[place]!]!++;
   });
 
-export const firstAt: Maker<'firstAt'> = (node, making) =>
-  overStream(node, making, NaN, (data, { customers, times, from, to }) => {
-    for (let place = to - 1; place >= from; place--) data[customers[place]!] = times[place]!;
+export const firstAt: Maker<'firstAt'> = (node, making) => {
+  const known = firstEver(node.of, making);
+  if (known !== undefined) return known;
+  return overParts(node, making, NaN, (data, { customers, times, from, to }) => {
+    for (let place = from; place < to; place++) {
+      const customer = customers[place]!;
+      if (!(data[customer]! <= times[place]!)) data[customer] = times[place]!;
+    }
   });
+};
+
+/**
+ * The first event of all times is a fact about the store: found once for a list of names, it is there as of any instant that it
+ * does not lie after.
+ */
+const firstEver = (
+  of: number,
+  { prepared, store, cursor }: Making,
+): readonly [NumberVector, Kernel] | undefined => {
+  const { window, relations, source, shift } = prepared.selections[of]!;
+  const { names, except, where } = prepared.sources[source]!;
+  if (window !== undefined || relations.length + where.length > 0) return undefined;
+  const first = derive(store, `first of ${JSON.stringify([names, except])}`, () =>
+    firstOf(store, tablesOf(store, prepared.sources[source]!)),
+  );
+  const vector = numberVector();
+  const { data } = vector;
+  return [
+    vector,
+    () => {
+      const { low, size, bound } = cursor;
+      const asOf = bound.asOf - shift;
+      for (let i = 0; i < size; i++) data[i] = first[low + i]! <= asOf ? first[low + i]! : NaN;
+    },
+  ];
+};
+
+const firstOf = (store: Store, tables: readonly EventTable[]): Float64Array => {
+  const first = new Float64Array(store.size).fill(NaN);
+  for (const { times, customers, starts } of tables) {
+    for (let chunk = 0; chunk + 1 < starts.length; chunk++) {
+      for (let row = starts[chunk]!; row < starts[chunk + 1]!; row++) {
+        const customer = chunk * CHUNK + customers[row]!;
+        if (!(first[customer]! <= times[row]!)) first[customer] = times[row]!;
+      }
+    }
+  }
+  return first;
+};
 
 export const lastAt: Maker<'lastAt'> = (node, making) =>
-  overStream(node, making, NaN, (data, { customers, times, from, to }) => {
-    for (let place = from; place < to; place++) data[customers[place]!] = times[place]!;
+  overParts(node, making, NaN, (data, { customers, times, from, to }) => {
+    for (let place = from; place < to; place++) {
+      const customer = customers[place]!;
+      if (!(data[customer]! >= times[place]!)) data[customer] = times[place]!;
+    }
   });
 
 /** Past it a scaled number is missing, and a sum is carried on in bigints (S15). */
 const LIMIT = 2 ** 53;
 
 /**
- * Adds up numbers in millionths, exactly, as the nearest doubles. While no sum reaches 2⁵³ doubles are exact; when one does,
- * the chunk is added up again with room for more. `counts` gets how many numbers there were.
+ * Adds up numbers in millionths, exactly while no sum reaches 2⁵³; says whether one did. `counts` gets how many numbers
+ * there were.
  */
-const totals = (
+const addUp = (
   data: Float64Array,
   counts: Float64Array,
   { customers, from, to }: Stream,
   { data: cells, offset }: Numbers,
-): void => {
+): number => {
   let carry = 0;
   for (let place = from; place < to; place++) {
     const scaled = cells[place - offset]! * SCALE;
@@ -71,49 +120,73 @@ const totals = (
     counts[customer]!++;
     carry |= Number(sum >= LIMIT) | Number(sum <= -LIMIT);
   }
-  if (carry === 0) return;
+  return carry;
+};
+
+/** The same with room for more, as the nearest doubles. */
+const addUpAll = (data: Float64Array, parts: readonly Stream[], values: readonly Numbers[]): void => {
   const sums = Array.from(data, exactSum);
-  for (let place = from; place < to; place++) {
-    const x = toMillionths(cells[place - offset]!);
-    if (!Number.isNaN(x)) addExact(sums[customers[place]!]!, x);
-  }
+  parts.forEach(({ customers, from, to }, i) => {
+    const { data: cells, offset } = values[i]!;
+    for (let place = from; place < to; place++) {
+      const x = toMillionths(cells[place - offset]!);
+      if (!Number.isNaN(x)) addExact(sums[customers[place]!]!, x);
+    }
+  });
   sums.forEach((sum, customer) => {
     data[customer] = nearestTotal(sum);
   });
 };
 
-export const sum: Maker<'sum'> = (node, making) => {
+/** Sums in millionths, with the number of values; then what is made of them. */
+const totals = (
+  node: { readonly of: number; readonly value: number },
+  making: Making,
+  finish: (data: Float64Array, counts: Float64Array) => void,
+): readonly [NumberVector, Kernel] => {
+  const vector = numberVector();
+  const { data } = vector;
   const counts = new Float64Array(CHUNK);
+  const parts = making.parts(node.of);
   const values = numbersOf(node, making);
-  return overStream(node, making, 0, (data, stream) => {
-    totals(data, counts, stream, values);
-    for (let i = 0; i < CHUNK; i++) data[i] = data[i]! / SCALE;
-  });
+  return [
+    vector,
+    () => {
+      data.fill(0);
+      counts.fill(0);
+      let carry = 0;
+      for (let i = 0; i < parts.length; i++) carry |= addUp(data, counts, parts[i]!, values[i]!);
+      if (carry !== 0) addUpAll(data, parts, values);
+      finish(data, counts);
+    },
+  ];
 };
 
-export const average: Maker<'average'> = (node, making) => {
-  const counts = new Float64Array(CHUNK);
-  const values = numbersOf(node, making);
-  return overStream(node, making, 0, (data, stream) => {
-    counts.fill(0);
-    totals(data, counts, stream, values);
+export const sum: Maker<'sum'> = (node, making) =>
+  totals(node, making, (data) => {
+    for (let i = 0; i < CHUNK; i++) data[i] = data[i]! / SCALE;
+  });
+
+export const average: Maker<'average'> = (node, making) =>
+  totals(node, making, (data, counts) => {
     // 0 ÷ 0 is NaN: of no values the average is missing.
     for (let i = 0; i < CHUNK; i++) data[i] = data[i]! / SCALE / counts[i]!;
   });
-};
 
 type Numbers = Extract<Values, { kind: 'number' }>;
 
-const numbersOf = ({ of, value }: { readonly of: number; readonly value: number }, making: Making): Numbers =>
-  making.streamValues(of, value) as Numbers;
+const numbersOf = (
+  { of, value }: { readonly of: number; readonly value: number },
+  making: Making,
+): readonly Numbers[] => making.partValues(of, value) as readonly Numbers[];
 
 const extreme =
   <K extends 'min' | 'max'>(sign: 1 | -1): Maker<K> =>
   (node, making) => {
     const of = node as unknown as { readonly of: number; readonly value: number };
     const values = numbersOf(of, making);
-    return overStream(of, making, NaN, (data, { customers, from, to }) => {
-      const { data: cells, offset } = values;
+    return overParts(of, making, NaN, (data, { customers, from, to }, i) => {
+      const { data: cells, offset } = values[i]!;
       for (let place = from; place < to; place++) {
         const value = cells[place - offset]!;
         const customer = customers[place]!;
@@ -182,9 +255,8 @@ export const first: Maker<'first'> = /* @__PURE__ */ edge(1);
 export const last: Maker<'last'> = /* @__PURE__ */ edge(-1);
 
 export const distinct: Maker<'distinct'> = (node, making) => {
-  const values = making.streamValues(node.of, node.value);
-  if (values.kind === 'coded' && values.values.length <= MOST_CODES)
-    return distinctCodes(node, values, making);
+  const coded = codesOf(making.partValues(node.of, node.value));
+  if (coded !== undefined) return distinctCodes(node, coded, making);
   const vector = numberVector();
   const { data } = vector;
   const lane = making.lane(node.of);
@@ -199,22 +271,30 @@ export const distinct: Maker<'distinct'> = (node, making) => {
   ];
 };
 
+type Codes = Extract<Values, { kind: 'coded' }>;
+
 /** Up to so many codes, a mark for each customer of a chunk and each code is kept. */
 const MOST_CODES = 1 << 10;
 
-/** Marks which customer has had which code; a mark is the number of the chunk, so that nothing has to be cleared. */
+/** Parts that hold few enough codes of one dictionary. */
+const codesOf = (values: readonly Values[]): readonly Codes[] | undefined =>
+  values.every((each): each is Codes => each.kind === 'coded' && each.values.length <= MOST_CODES)
+    ? values
+    : undefined;
+
+/** Marks which customer has had which code; a mark is the number of the run, so that nothing has to be cleared. */
 const distinctCodes = (
   node: { readonly of: number },
-  values: Extract<Values, { kind: 'coded' }>,
+  values: readonly Codes[],
   making: Making,
 ): readonly [NumberVector, Kernel] => {
-  const width = values.values.length;
+  const width = values.reduce((most, each) => Math.max(most, each.values.length), 1);
   const marks = new Int32Array(CHUNK * width);
   let mark = 0;
-  return overStream(node, making, 0, (data, { customers, from, to }) => {
-    mark = mark === 2 ** 31 - 1 ? 1 : mark + 1;
-    if (mark === 1) marks.fill(0);
-    const { data: codes, offset } = values;
+  return overParts(node, making, 0, (data, { customers, from, to }, i) => {
+    if (i === 0) mark = mark === 2 ** 31 - 1 ? 1 : mark + 1;
+    if (i === 0 && mark === 1) marks.fill(0);
+    const { data: codes, offset } = values[i]!;
     for (let place = from; place < to; place++) {
       const code = codes[place - offset]!;
       const customer = customers[place]!;

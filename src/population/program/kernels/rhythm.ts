@@ -9,6 +9,7 @@ import {
   toMillionths,
 } from '../../../stats/index.js';
 import { DAY } from '../../../time/index.js';
+import { ones } from '../../store/bits.js';
 import { CHUNK } from '../../store/store.js';
 import type { Kernel } from '../cursor.js';
 import type { Lane } from '../lanes.js';
@@ -22,9 +23,38 @@ import { type NumberVector, numberVector } from '../vectors.js';
 
 export const periods: Maker<'periods'> = (node, making) => {
   const least = node.atLeast ?? 1;
-  return node.unit === 'day' && (node.timeZone ?? 'UTC') === 'UTC' && least === 1
-    ? activeDays(node, making)
-    : activePeriods(node, least, making);
+  if (node.unit !== 'day' || (node.timeZone ?? 'UTC') !== 'UTC' || least > 1)
+    return activePeriods(node, least, making);
+  const { window } = making.prepared.selections[node.of]!;
+  return window?.kind === 'rolling' && window.length <= FEW_DAYS * DAY
+    ? fewActiveDays(node, making)
+    : activeDays(node, making);
+};
+
+/** A window of so many days touches at most one more, and so has no more than a word has bits. */
+const FEW_DAYS = 31;
+
+/** A bit for each day, in whatever order the events come. */
+const fewActiveDays = (node: PlanNodeOf<'periods'>, making: Making): readonly [NumberVector, Kernel] => {
+  const vector = numberVector();
+  const { data } = vector;
+  const parts = making.parts(node.of);
+  const days = new Int32Array(CHUNK);
+  let first = 0;
+  making.begin((bound) => {
+    first = Math.floor(bound.from[node.of]! / DAY);
+  });
+  return [
+    vector,
+    () => {
+      days.fill(0);
+      for (const { times, customers, from, to } of parts) {
+        for (let place = from; place < to; place++)
+          days[customers[place]!]! |= 1 << (Math.floor(times[place]! / DAY) - first);
+      }
+      for (let i = 0; i < CHUNK; i++) data[i] = ones(days[i]!);
+    },
+  ];
 };
 
 const activeDays = (node: PlanNodeOf<'periods'>, making: Making): readonly [NumberVector, Kernel] => {
