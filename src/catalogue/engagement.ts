@@ -1,8 +1,10 @@
 import {
-  and,
+  between,
   type Classification,
   classification,
+  dominant,
   events,
+  hourOfDay,
   type Metric,
   metric,
   type Segment,
@@ -10,18 +12,8 @@ import {
   segment,
 } from '../definitions/index.js';
 import { type Duration, days } from '../time/index.js';
+import { messageClickRate } from './messages.js';
 import { activity, knownFor, lastActivity } from './shared.js';
-
-/** The share of the messages delivered in a window that were clicked; missing where none was delivered. */
-const clickRate = (window: Duration): Metric<'number'> =>
-  metric('click-rate', {
-    title: 'Click rate',
-    value: () =>
-      events('message_clicked')
-        .within(window)
-        .distinct('message')
-        .dividedBy(events('message_delivered').within(window).distinct('message')),
-  });
 
 /**
  * How much a customer takes part, 0 to 100: not use alone, but breadth, recency, messages, support, community and feedback too.
@@ -37,8 +29,9 @@ const clickRate = (window: Duration): Metric<'number'> =>
  * | feedback, surveys and reviews | 0 | `answers` 2 | `feedbackWeight` 10 |
  *
  * All but recency count in `window` 28 days. Only the share of each weight in their sum matters.
- * Edge cases: a part that is missing (no message was delivered, no activity ever) is left out, and the others count for more; without events the
- * score is 0; a new customer starts low, for want of days, which {@link engagementLevel} takes into account; no attribute is read.
+ * Edge cases: a part that is missing (no message was delivered, no activity ever) is left out, and the others count for more (the policy for
+ * what is missing is to renormalise); without events the score is 0; a new customer starts low, for want of days, which {@link engagementLevel}
+ * takes into account; no attribute is read.
  * @example
  * ```ts
  * import { engagementScore, profile } from 'habitus';
@@ -91,6 +84,7 @@ export const engagementScore: Metric<
     communityWeight: 10,
     feedbackWeight: 10,
   },
+  missing: 'renormalise',
   parts: (p) => [
     { metric: activity().within(p.window).activeDays(), weight: p.useWeight, from: 0, to: p.activeDays },
     {
@@ -100,7 +94,12 @@ export const engagementScore: Metric<
       to: p.features,
     },
     { metric: lastActivity().daysSince(), weight: p.recencyWeight, from: p.silence, to: 0 },
-    { metric: clickRate(p.window), weight: p.messagesWeight, from: 0, to: p.clickRate },
+    {
+      metric: messageClickRate.with({ window: p.window }),
+      weight: p.messagesWeight,
+      from: 0,
+      to: p.clickRate,
+    },
     {
       metric: events('support_ticket').within(p.window).count(),
       weight: p.supportWeight,
@@ -128,9 +127,9 @@ export const engagementScore: Metric<
  * How engaged a customer is: `high` from an {@link engagementScore} of 60, `medium` from 30, `low` below.
  *
  * Parameters: `high` 60 and `medium` 30 (points of 100), `age` 28 days.
- * Edge cases: a customer known for less than the age is not called low but null: the score could not be higher yet. `signedUpAt` says since when, or the
- * first event where that is missing; without either the age is unknown, and the label null.
- * Every customer known for the age has exactly one label.
+ * Edge cases: a customer known for less than the age is not called low but null: the score could not be higher yet. `signedUpAt` says since
+ * when, or the first event where that is missing; without either the age is unknown, and the label null. Every customer known for the age has
+ * exactly one label.
  * @example
  * ```ts
  * import { engagementLevel, profile } from 'habitus';
@@ -158,6 +157,63 @@ export const engagementLevel: Classification<
 });
 
 /**
+ * How many support tickets a customer opened in the last 90 days.
+ *
+ * Parameters: `window` 90 days.
+ * Edge cases: 0 without any, for a new customer too; a ticket counts when it is opened, solved or not; no attribute is read.
+ * @example
+ * ```ts
+ * import { profile, supportTickets } from 'habitus';
+ * const ticket = { name: 'support_ticket', at: '2026-11-01T00:00:00Z' };
+ * supportTickets(profile({ id: 'ada' }, [ticket], { asOf: '2026-11-22T00:00:00Z' })); //=> 1
+ * supportTickets(profile({ id: 'bob' })); //=> 0
+ * ```
+ * @see By definition; the window is a rule of thumb.
+ */
+export const supportTickets: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
+  'support-tickets',
+  {
+    title: 'Support tickets',
+    unit: 'tickets',
+    dimension: 'engagement',
+    goal: 'Know who needs help, and how much of it',
+    action: 'Solve for good what the same customer asks twice',
+    source: 'By definition; the window is a rule of thumb',
+    parameters: { window: /* @__PURE__ */ days(90) },
+    value: ({ window }) => events('support_ticket').within(window).count(),
+  },
+);
+
+/**
+ * How many hours it took on average to resolve a customer's tickets of the last 90 days.
+ *
+ * Parameters: `window` 90 days, in which they were resolved.
+ * Edge cases: missing where none was resolved, so for most new customers; a ticket that is still open does not count yet, however long it waits;
+ * one resolved without `hours` does not count; no attribute is read.
+ * @example
+ * ```ts
+ * import { profile, resolutionHours } from 'habitus';
+ * const resolved = (day: string, hours: number) => ({ name: 'support_resolved', at: `2026-11-${day}T00:00:00Z`, properties: { hours } });
+ * resolutionHours(profile({ id: 'ada' }, [resolved('01', 4), resolved('09', 8)], { asOf: '2026-11-22T00:00:00Z' })); //=> 6
+ * resolutionHours(profile({ id: 'bob' })); //=> null
+ * ```
+ * @see The mean time to resolution of service desks; the window is a rule of thumb.
+ */
+export const resolutionHours: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
+  'resolution-hours',
+  {
+    title: 'Resolution time',
+    unit: 'hours',
+    dimension: 'engagement',
+    goal: 'Find the customers who wait too long',
+    action: 'Take their next ticket out of the queue',
+    source: 'The mean time to resolution of service desks; the window is a rule of thumb',
+    parameters: { window: /* @__PURE__ */ days(90) },
+    value: ({ window }) => events('support_resolved').within(window).average('hours'),
+  },
+);
+
+/**
  * Needs much help: at least 3 support tickets in the last 30 days.
  *
  * Parameters: `tickets` 3 (`support_ticket` events), `window` 30 days.
@@ -183,35 +239,75 @@ export const supportHeavy: Segment<{ readonly tickets: number; readonly window: 
   });
 
 /**
- * Reads what the company writes: clicked at least 10 % of the messages of the last 90 days, of which there were at least 5.
+ * How often a customer said what they think in the last 180 days: feedback, answers to surveys and reviews.
  *
- * Parameters: `rate` 0.1 (different messages clicked ÷ different messages delivered), `messages` 5 (the least to judge by), `window` 90 days.
- * Edge cases: a new customer is none before the fifth message; without messages nobody is; an event without `message` is not counted,
- * and a message clicked twice counts once; opens do not count, for mail programs open by themselves; no attribute is read.
+ * Parameters: `window` 180 days.
+ * Edge cases: 0 without any, for a new customer too; what was said does not matter; no attribute is read.
  * @example
  * ```ts
- * import { messageEngaged, profile } from 'habitus';
- * const message = (name: string, n: number) => ({ name, at: `2026-11-0${n}T00:00:00Z`, properties: { message: `m${n}` } });
- * const sent = [1, 2, 3, 4, 5].map((n) => message('message_delivered', n));
- * messageEngaged(profile({ id: 'ada' }, [...sent, message('message_clicked', 5)], { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * messageEngaged(profile({ id: 'bob' }, sent, { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * import { feedback, profile } from 'habitus';
+ * const said = { name: 'feedback_submitted', at: '2026-11-01T00:00:00Z' };
+ * feedback(profile({ id: 'ada' }, [said], { asOf: '2026-11-22T00:00:00Z' })); //=> 1
+ * feedback(profile({ id: 'bob' })); //=> 0
  * ```
- * @see Rule of thumb: several times what a mailing usually gets.
+ * @see By definition; the window is a rule of thumb.
  */
-export const messageEngaged: Segment<{
-  readonly rate: number;
-  readonly messages: number;
-  readonly window: Duration;
-}> = /* @__PURE__ */ segment('message-engaged', {
-  title: 'Message engaged',
+export const feedback: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric('feedback', {
+  title: 'Feedback',
+  unit: 'answers',
   dimension: 'engagement',
-  goal: 'Speak where one is heard',
-  action: 'Tell them the news first, and by message',
-  source: 'Rule of thumb: several times what a mailing usually gets',
-  parameters: { rate: 0.1, messages: 5, window: /* @__PURE__ */ days(90) },
-  where: ({ rate, messages, window }) =>
-    and(
-      events('message_delivered').within(window).distinct('message').atLeast(messages),
-      clickRate(window).atLeast(rate),
-    ),
+  goal: 'Know whose opinion you have, and whose you only suppose',
+  action: 'Ask those next who have not been heard for longest',
+  source: 'By definition; the window is a rule of thumb',
+  parameters: { window: /* @__PURE__ */ days(180) },
+  value: ({ window }) =>
+    events('feedback_submitted', 'survey_answered', 'review_written').within(window).count(),
+});
+
+/**
+ * When a customer is usually active: `morning` (6 to 12), `afternoon` (12 to 18), `evening` (18 to 24) or `night` (0 to 6), by the days of the
+ * last 90 on which they were active at that time.
+ *
+ * Parameters: `window` 90 days, `days` 5 (the least days to judge by), `timeZone` 'UTC' (the clock that counts; an IANA name, the same for all).
+ * Edge cases: null below 5 days at any one time, so for a new customer at first; a day on which somebody was active at two times counts for
+ * both; among equals the first of the day wins; what the company sends is no activity; no attribute is read. Nobody has more than one label.
+ * @example
+ * ```ts
+ * import { preferredTime, profile } from 'habitus';
+ * const logins = ['01', '05', '09', '12', '20'].map((day) => ({ name: 'logged_in', at: `2026-11-${day}T19:30:00Z` }));
+ * const ada = profile({ id: 'ada' }, logins, { asOf: '2026-11-22T00:00:00Z' });
+ * preferredTime(ada); //=> 'evening'
+ * preferredTime.with({ timeZone: 'Asia/Tokyo' })(ada); //=> 'night'
+ * preferredTime(profile({ id: 'bob' })); //=> null
+ * ```
+ * @see Rule of thumb: quarters of the day, and enough days to be no accident.
+ */
+export const preferredTime: Classification<
+  'morning' | 'afternoon' | 'evening' | 'night',
+  { readonly window: Duration; readonly days: number; readonly timeZone: string }
+> = /* @__PURE__ */ dominant('preferred-time', {
+  title: 'Preferred time',
+  dimension: 'engagement',
+  goal: 'Be there when the customer is',
+  action: 'Send messages shortly before that time, and staff the support for it',
+  source: 'Rule of thumb: quarters of the day, and enough days to be no accident',
+  parameters: { window: /* @__PURE__ */ days(90), days: 5, timeZone: 'UTC' },
+  atLeast: (p) => p.days,
+  labels: ({ window, timeZone }) => {
+    const daysActive = (part: string, from: number, to: number): Metric<'number'> =>
+      metric(`days-active-in-the-${part}`, {
+        title: `Days active in the ${part}`,
+        value: () =>
+          activity()
+            .within(window)
+            .where(hourOfDay({ timeZone }), between(from, to))
+            .activeDays({ timeZone }),
+      });
+    return {
+      morning: daysActive('morning', 6, 11),
+      afternoon: daysActive('afternoon', 12, 17),
+      evening: daysActive('evening', 18, 23),
+      night: daysActive('night', 0, 5),
+    };
+  },
 });

@@ -1,110 +1,178 @@
 import {
+  ago,
   and,
-  attribute,
   type Classification,
   classification,
   events,
   not,
+  or,
   type Segment,
   segment,
 } from '../definitions/index.js';
-import { type Duration, days, hours } from '../time/index.js';
-import { activity, firstSeen, knownFor } from './shared.js';
+import { type Duration, days } from '../time/index.js';
+import { loyalAdvocate } from './advocacy.js';
+import { atRisk } from './health.js';
+import {
+  activity,
+  customer,
+  EVER,
+  firstSeen,
+  knownFor,
+  subscribed,
+  subscriber,
+  subscriptionOver,
+} from './shared.js';
 import { trialUser } from './usage.js';
 
 /**
- * Filled a cart in the last 7 days, ordered nothing within 24 hours, and has bought nothing since.
+ * Was interested and went quiet: known for at least 30 days, without any activity in the last 30, and never subscribed or bought.
  *
- * Parameters: `patience` 24 hours, `window` 7 days.
- * Edge cases: a cart younger than the patience is still open, not abandoned, so a new customer is none at first; without `cart_add`
- * nobody is; what was taken out of the cart again (`cart_remove`) is not looked at; no attribute is read.
+ * Parameters: `window` 30 days.
+ * Edge cases: a lead known for less than the window is not cold yet. `signedUpAt` says since when, or the first event where that is missing;
+ * without either nobody is. What the company sends does not warm a lead up.
  * @example
  * ```ts
- * import { cartAbandoner, profile } from 'habitus';
- * const history = [{ name: 'cart_add', at: '2026-11-20T00:00:00Z' }];
- * cartAbandoner(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * cartAbandoner(profile({ id: 'bob' }, history, { asOf: '2026-11-20T12:00:00Z' })); //=> false
+ * import { coldLead, profile } from 'habitus';
+ * const view = { name: 'pricing_viewed', at: '2026-10-01T00:00:00Z' };
+ * coldLead(profile({ id: 'ada' }, [view], { asOf: '2026-11-22T00:00:00Z' })); //=> true
+ * coldLead(profile({ id: 'bob' }, [view, { name: 'purchase', at: '2026-10-02T00:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see The events of the e-commerce specification of Segment (https://www.twilio.com/docs/segment/connections/spec/ecommerce/v2); a day is the horizon of reports, an hour that of reminders; both are rules of thumb.
+ * @see Rule of thumb: a month without a sign.
  */
-export const cartAbandoner: Segment<{ readonly patience: Duration; readonly window: Duration }> =
-  /* @__PURE__ */ segment('cart-abandoner', {
-    title: 'Cart abandoner',
-    dimension: 'journey',
-    goal: 'Bring the order home',
-    action: 'Show the cart again, and ask what stood in the way before giving a discount',
-    source: 'Events of the Segment e-commerce specification; the horizon of 24 hours is a rule of thumb',
-    parameters: { patience: /* @__PURE__ */ hours(24), window: /* @__PURE__ */ days(7) },
-    where: ({ patience, window }) => {
-      const abandoned = events('cart_add').within(window).notFollowedBy(events('purchase'), patience);
-      return and(abandoned.any(), not(events('purchase').lastAt().atLeast(abandoned.lastAt())));
-    },
-  });
-
-/**
- * Began in the last 60 days and stopped on the way: fewer than 5 different steps of the onboarding, and none in the last 7 days.
- *
- * Parameters: `steps` 5 (different values of `onboarding_step.step` that complete it), `pause` 7 days, `window` 60 days.
- * Edge cases: a customer known for less than the pause is not stuck yet. `signedUpAt` says since when, or the first event where it is missing; without either
- * nobody is stuck. Without a step at all one is stuck at the start.
- * @example
- * ```ts
- * import { profile, stuckInOnboarding } from 'habitus';
- * const ada = { id: 'ada', attributes: { signedUpAt: '2026-11-01T00:00:00Z' } };
- * const step = (day: string) => [{ name: 'onboarding_step', at: `2026-11-${day}T00:00:00Z`, properties: { step: 'invite' } }];
- * stuckInOnboarding(profile(ada, step('02'), { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * stuckInOnboarding(profile(ada, step('20'), { asOf: '2026-11-22T00:00:00Z' })); //=> false
- * ```
- * @see Rule of thumb: a week is a long pause in an onboarding. Set `steps` to the number your onboarding has.
- */
-export const stuckInOnboarding: Segment<{
-  readonly steps: number;
-  readonly pause: Duration;
-  readonly window: Duration;
-}> = /* @__PURE__ */ segment('stuck-in-onboarding', {
-  title: 'Stuck in onboarding',
+export const coldLead: Segment<{ readonly window: Duration }> = /* @__PURE__ */ segment('cold-lead', {
+  title: 'Cold lead',
   dimension: 'journey',
-  goal: 'Get every newcomer to the first success',
-  action: 'Offer help with exactly the next step',
-  source: 'Rule of thumb: a week is a long pause in an onboarding',
-  parameters: { steps: 5, pause: /* @__PURE__ */ days(7), window: /* @__PURE__ */ days(60) },
-  where: ({ steps, pause, window }) =>
-    and(
-      firstSeen().withinLast(window),
-      knownFor(pause),
-      events('onboarding_step').distinct('step').below(steps),
-      events('onboarding_step').within(pause).none(),
-    ),
+  goal: 'Spend the time of sales on those who listen',
+  action: 'Leave them to the newsletter, and call again when they come back',
+  source: 'Rule of thumb: a month without a sign',
+  parameters: { window: /* @__PURE__ */ days(30) },
+  where: ({ window }) =>
+    and(knownFor(window), activity().within(window).none(), not(subscribed()), events('purchase').none()),
 });
 
+/** Who is more than a prospect: has subscribed, bought, or used a feature. */
+const started = (): Segment =>
+  segment('started', {
+    title: 'Started',
+    where: () => or(subscribed(), events('purchase', 'feature_used').any()),
+  });
+
+/** Whose subscription was cancelled, or who has none and has been silent for so long. */
+const gone = (silence: Duration): Segment =>
+  segment('gone', {
+    title: 'Gone',
+    where: () =>
+      or(subscriptionOver(), and(not(subscriber()), knownFor(silence), activity().within(silence).none())),
+  });
+
+/** Who subscribed again after cancelling, or had started long ago and is active again after so long a silence. */
+const cameBack = (silence: Duration): Segment =>
+  segment('came-back', {
+    title: 'Came back',
+    where: () =>
+      or(
+        events('subscription_started')
+          .within(silence)
+          .precededBy(events('subscription_cancelled'), EVER)
+          .any(),
+        and(
+          ago(silence, started()),
+          activity().within(silence).notPrecededBy(activity(), silence).precededBy(activity(), EVER).any(),
+        ),
+      ),
+  });
+
+/** Of whom something is known by now, be it only what they did before they signed up. */
+const seen = (): Segment => segment('seen', { title: 'Seen', where: () => or(customer(), activity().any()) });
+
 /**
- * Is about to leave the trial without a subscription: it ends in the next 7 days, and nothing was subscribed.
+ * Where a customer is on the way with the company. The first stage that fits:
  *
- * Parameters: `notice` 7 days.
- * Edge cases: needs no events, so a new customer on a short trial is one; without `trialEndsAt` nobody is. A `subscribedAt` that has come, or a
- * `subscription_started` event, takes them out; before the sign-up nobody is one, as for {@link trialUser}.
+ * | stage | who |
+ * |---|---|
+ * | `churned` | started, and is gone: cancelled, or silent for `silence` 90 days without a subscription |
+ * | `won back` | came back in the last 90 days: subscribed again after cancelling, or active again after 90 days of silence |
+ * | `at risk` | started at least 30 days ago, and is {@link atRisk} |
+ * | `advocate` | {@link loyalAdvocate} |
+ * | `trial` | {@link trialUser} |
+ * | `mature` | started at least `maturity` 180 days ago |
+ * | `onboarding` | started in the last `onboarding` 30 days, and has done fewer than `steps` 5 different steps of the onboarding |
+ * | `adopting` | started |
+ * | `consideration` | looked at products or prices, searched, or filled a cart in the last `interest` 30 days |
+ * | `awareness` | has been seen |
+ *
+ * Who has subscribed, bought or used a feature has started.
+ *
+ * Parameters: those of the table; durations, but for the number of `steps` (different values of `onboarding_step.step`).
+ * Edge cases: a new customer is never at risk, and churned only by cancelling; null where neither an activity nor a `signedUpAt` that has come
+ * is known. Everybody else has exactly one label. What was done before the sign-up counts. In a shop without onboarding steps the first 30 days
+ * are the onboarding.
  * @example
  * ```ts
- * import { profile, trialEndingUnconverted } from 'habitus';
- * const asOf = '2026-11-22T00:00:00Z';
- * const trial = (trialEndsAt: string) => ({ id: 'ada', attributes: { signedUpAt: '2026-11-15T00:00:00Z', trialEndsAt } });
- * trialEndingUnconverted(profile(trial('2026-11-25T00:00:00Z'), [], { asOf })); //=> true
- * trialEndingUnconverted(profile(trial('2026-12-25T00:00:00Z'), [], { asOf })); //=> false
+ * import { journeyStage, profile } from 'habitus';
+ * const options = { asOf: '2026-11-22T00:00:00Z' };
+ * const did = (name: string, at: string) => ({ name, at });
+ * journeyStage(profile({ id: 'ada' }, [did('content_viewed', '2026-11-20T00:00:00Z')], options)); //=> 'awareness'
+ * journeyStage(profile({ id: 'bob' }, [did('pricing_viewed', '2026-11-20T00:00:00Z')], options)); //=> 'consideration'
+ * journeyStage(profile({ id: 'eve' }, [did('purchase', '2026-11-20T00:00:00Z')], options)); //=> 'onboarding'
+ * journeyStage(profile({ id: 'joe' }, [did('purchase', '2026-05-20T00:00:00Z')], options)); //=> 'churned'
  * ```
- * @see Rule of thumb: a week, half of a usual trial.
+ * @see The stages of the buyer's journey (awareness, consideration, decision), continued through the life of a customer; the windows are rules of thumb.
  */
-export const trialEndingUnconverted: Segment<{ readonly notice: Duration }> = /* @__PURE__ */ segment(
-  'trial-ending-unconverted',
+export const journeyStage: Classification<
+  | 'churned'
+  | 'won back'
+  | 'at risk'
+  | 'advocate'
+  | 'trial'
+  | 'mature'
+  | 'onboarding'
+  | 'adopting'
+  | 'consideration'
+  | 'awareness',
   {
-    title: 'Trial ending, not converted',
-    dimension: 'journey',
-    goal: 'Turn trials into subscriptions',
-    action: 'Show what they would lose, and offer a longer trial to the active ones',
-    source: 'Rule of thumb: a week, half of a usual trial',
-    parameters: { notice: /* @__PURE__ */ days(7) },
-    where: ({ notice }) => and(trialUser, attribute('trialEndsAt').withinNext(notice)),
+    readonly silence: Duration;
+    readonly maturity: Duration;
+    readonly onboarding: Duration;
+    readonly steps: number;
+    readonly interest: Duration;
+  }
+> = /* @__PURE__ */ classification('journey-stage', {
+  title: 'Journey stage',
+  dimension: 'journey',
+  goal: 'Say to everybody what helps them on from where they are',
+  action: 'Write one message for each stage, and no message for all',
+  source:
+    "The buyer's journey (awareness, consideration, decision), continued; the windows are rules of thumb",
+  parameters: {
+    silence: /* @__PURE__ */ days(90),
+    maturity: /* @__PURE__ */ days(180),
+    onboarding: /* @__PURE__ */ days(30),
+    steps: 5,
+    interest: /* @__PURE__ */ days(30),
   },
-);
+  labels: ({ silence, maturity, onboarding, steps, interest }) => ({
+    churned: and(started(), gone(silence)),
+    'won back': cameBack(silence),
+    'at risk': and(ago(onboarding, started()), atRisk),
+    advocate: loyalAdvocate,
+    trial: trialUser,
+    mature: ago(maturity, started()),
+    onboarding: and(
+      started(),
+      not(ago(onboarding, started())),
+      events('onboarding_step').distinct('step').below(steps),
+    ),
+    adopting: started(),
+    consideration: and(
+      seen(),
+      events('product_viewed', 'pricing_viewed', 'searched', 'cart_add', 'wishlist_add', 'checkout_started')
+        .within(interest)
+        .any(),
+    ),
+    awareness: seen(),
+  }),
+});
 
 /**
  * Where a customer is in the life cycle, by windows of 30 days: `new` since less than one; `current` active in this one and the one before;
@@ -112,8 +180,8 @@ export const trialEndingUnconverted: Segment<{ readonly notice: Duration }> = /*
  *
  * Parameters: `window` 30 days.
  * Edge cases: a new customer is new, active or not. `signedUpAt` says since when, or the first event where that is missing; without either the
- * label is null, as it is before the instant of `signedUpAt`. The first activity after a silent window is resurrected, too. Everybody else has exactly one label. `dormant` is the end of a single window here:
- * the segment of that name waits for longer, and asks for activity before.
+ * label is null, as it is before the instant of `signedUpAt`. The first activity after a silent window is resurrected, too. Everybody else has
+ * exactly one label. `dormant` is the end of a single window here: the segment of that name waits for longer, and asks for activity before.
  * @example
  * ```ts
  * import { lifecycle, profile } from 'habitus';

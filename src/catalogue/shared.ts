@@ -1,15 +1,18 @@
 import {
   ago,
+  and,
   attribute,
+  between,
   events,
   type Metric,
   metric,
+  not,
   or,
   type Segment,
   type Selection,
   segment,
 } from '../definitions/index.js';
-import type { Duration } from '../time/index.js';
+import { type Duration, days } from '../time/index.js';
 import type { EventsBy, saas } from '../vocabulary/index.js';
 
 /**
@@ -56,7 +59,7 @@ export const firstSeen = (): Metric<'instant'> =>
  * of whom neither `signedUpAt` nor an event is known.
  */
 export const customer = (): Segment =>
-  segment('customer', { title: 'Customer', where: () => firstSeen().daysSince().atLeast(0) });
+  segment('customer', { title: 'Already a customer', where: () => firstSeen().daysSince().atLeast(0) });
 
 /**
  * Those who were customers so long ago, and could have acted through a whole window of this length. Nothing is held against those
@@ -74,3 +77,35 @@ export const subscribed = (): Segment =>
     title: 'Subscribed',
     where: () => or(attribute('subscribedAt').daysSince().atLeast(0), events('subscription_started').any()),
   });
+
+/** The customers whose subscription was cancelled, and not started again since. */
+export const subscriptionOver = (): Segment =>
+  segment('cancelled-since', {
+    title: 'Cancelled',
+    where: () => {
+      const cancelled = events('subscription_cancelled').lastAt();
+      return and(
+        events('subscription_cancelled').any(),
+        not(
+          or(
+            events('subscription_started').lastAt().above(cancelled),
+            attribute('subscribedAt', { as: 'instant' }).above(cancelled),
+          ),
+        ),
+      );
+    },
+  });
+
+/** The customers with a subscription that has begun and was not cancelled. */
+export const subscriber = (): Segment =>
+  segment('subscriber', {
+    title: 'Subscriber',
+    where: () => and(subscribed(), not(subscriptionOver())),
+  });
+
+/** The answers to a survey that are on its scale. */
+export const answers = (survey: 'nps' | 'csat' | 'ces', least: number, most: number): Selection =>
+  events('survey_answered').where({ survey, score: between(least, most) });
+
+/** As good as for ever: a hundred years, for relations that ask what happened at any time before or after. */
+export const EVER: Duration = /* @__PURE__ */ days(36_500);

@@ -4,22 +4,12 @@ import {
   type Classification,
   classification,
   events,
-  type Metric,
-  metric,
   not,
-  or,
   type Segment,
   segment,
 } from '../definitions/index.js';
 import { type Duration, days } from '../time/index.js';
 import { activity, customer, firstSeen, knownFor, lastActivity, subscribed } from './shared.js';
-
-/** How much of what is paid for is used; missing where a number is, or where nothing is paid for. */
-const utilisationOf = (what: string, used: string, paid: string): Metric<'number'> =>
-  metric(`${what}-utilisation`, {
-    title: `${what} utilisation`,
-    value: () => attribute(used).dividedBy(attribute(paid)),
-  });
 
 /**
  * Uses the product on many days, and much of it: active on at least 12 of the last 28 days, with at least 5 different features.
@@ -246,55 +236,6 @@ export const newUser: Segment<{ readonly window: Duration }> = /* @__PURE__ */ s
   source: 'Rule of thumb: two weeks, the length of a usual trial',
   parameters: { window: /* @__PURE__ */ days(14) },
   where: ({ window }) => firstSeen().withinLast(window),
-});
-
-/**
- * Outgrows the plan, and could have a greater one: seats or quota at least 80 % used or at least 3 limits hit in the last 14 days,
- * active in the last 30 days, and not on the top plan.
- *
- * Parameters: `utilisation` 0.8 (share of `seats` and of `quota` in use), `limits` 3 (`limit_reached` events) in `limitWindow` 14 days,
- * `activeWindow` 30 days, `topPlan` 'enterprise' (the value of `plan` above which there is none).
- * Edge cases: a new customer can be one. A missing number of seats or quota, or one of 0, is no sign of anything; an unknown `plan` is
- * taken as not the top one. Without events nobody is, for want of activity.
- * @example
- * ```ts
- * import { profile, upgradeCandidate } from 'habitus';
- * const events = [{ name: 'logged_in', at: '2026-11-20T09:00:00Z' }];
- * const options = { asOf: '2026-11-22T00:00:00Z' };
- * upgradeCandidate(profile({ id: 'acme', attributes: { plan: 'pro', seats: 12, seatsUsed: 11 } }, events, options)); //=> true
- * upgradeCandidate(profile({ id: 'globex', attributes: { plan: 'pro', seats: 50, seatsUsed: 20 } }, events, options)); //=> false
- * ```
- * @see Rule of thumb: utilisation of 0.8 and repeated limits are the usual signs.
- */
-export const upgradeCandidate: Segment<{
-  readonly utilisation: number;
-  readonly limits: number;
-  readonly limitWindow: Duration;
-  readonly activeWindow: Duration;
-  readonly topPlan: string;
-}> = /* @__PURE__ */ segment('upgrade-candidate', {
-  title: 'Upgrade candidate',
-  dimension: 'usage',
-  goal: 'Grow expansion revenue where the product is outgrown',
-  action: 'Offer the next plan at the moment the limit is felt',
-  source: 'Rule of thumb: utilisation of 0.8 and repeated limits are the usual signs',
-  parameters: {
-    utilisation: 0.8,
-    limits: 3,
-    limitWindow: /* @__PURE__ */ days(14),
-    activeWindow: /* @__PURE__ */ days(30),
-    topPlan: 'enterprise',
-  },
-  where: ({ utilisation, limits, limitWindow, activeWindow, topPlan }) =>
-    and(
-      or(
-        utilisationOf('seat', 'seatsUsed', 'seats').atLeast(utilisation),
-        utilisationOf('quota', 'quotaUsed', 'quota').atLeast(utilisation),
-        events('limit_reached').within(limitWindow).count().atLeast(limits),
-      ),
-      attribute('plan').isNot(topPlan),
-      activity().within(activeWindow).any(),
-    ),
 });
 
 /**

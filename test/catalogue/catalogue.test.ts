@@ -16,14 +16,19 @@ import {
   type Segment,
 } from '../../src/index.js';
 import { saas } from '../../src/vocabulary/index.js';
+import { constructed } from './constructed.js';
 import { daily, daysBefore, did, old, who, young } from './customers.js';
 
-const { activity, ...exported } = catalogue;
+const { activity, ...others } = catalogue;
+const isEntry = ([, value]: readonly [string, unknown]): boolean => 'kind' in (value as object);
+const exported = { ...Object.fromEntries(Object.entries(others).filter(isEntry)), ...constructed };
 type Entry = (Segment | Metric | Classification) & {
   with(parameters: Parameters): Entry;
   (profile: Profile): unknown;
 };
 const entries = Object.values(exported) as unknown as Entry[];
+/** Those that compare customers with each other cannot be called on one. */
+const isRelative = ({ definition }: Entry): boolean => JSON.stringify(definition).includes('"rank"');
 
 const customers = [
   who({}),
@@ -53,19 +58,32 @@ const nodes = (value: unknown): Record<string, unknown>[] => {
   return [node, ...Object.values(node).flatMap(nodes)];
 };
 
-/** A value that no definition holds by itself, of the same type as the default. */
-const sentinel = (value: unknown, i: number): number | string =>
-  typeof value === 'string' ? `sentinel-${i}` : 7_654_321 + i;
+/** A value that no definition holds by itself, of the same type as the default, and one that it can hold. */
+const sentinel = (name: string, value: unknown, i: number): number | string =>
+  name === 'timeZone'
+    ? 'Pacific/Chatham'
+    : name === 'percent'
+      ? 7.654321
+      : typeof value === 'string'
+        ? `sentinel-${i}`
+        : /^(trendDays|days|weeks|months|periods)$/.test(name)
+          ? 4321
+          : 7_654_321 + i;
 
 describe('the catalogue', () => {
   it('has at least three entries of each of its dimensions', () => {
     const dimensions = entries.map(({ dimension }) => dimension);
     expect([...new Set(dimensions)].sort()).toEqual([
+      'benefit sought',
       'engagement',
+      'interest',
       'journey',
       'loyalty',
       'purchase',
+      'time of use',
       'usage',
+      'value',
+      'who they are',
     ]);
     for (const each of dimensions)
       expect(dimensions.filter((other) => other === each).length).toBeGreaterThanOrEqual(3);
@@ -76,6 +94,11 @@ describe('the catalogue', () => {
       expect(id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())).toBe(name);
       expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
     }
+  });
+
+  it('has an entry of each constructor among these', () => {
+    const constructors = Object.entries(others).filter((each) => !isEntry(each));
+    expect(Object.keys(constructed).sort()).toEqual(constructors.map(([name]) => name).sort());
   });
 
   it('gives no two entries the same title', () => {
@@ -97,10 +120,11 @@ describe.each(entries.map((entry) => [entry.id, entry] as const))('%s', (_, entr
   it('is the same after a round trip through JSON', () => {
     const again = parsed(entry);
     expect(JSON.stringify(again)).toBe(JSON.stringify(entry));
+    if (isRelative(entry)) return;
     for (const customer of customers) expect(again(customer)).toEqual(entry(customer));
   });
 
-  it('can be explained if it is a segment, and foreseen', () => {
+  it.skipIf(isRelative(entry))('can be explained if it is a segment, and foreseen', () => {
     for (const customer of customers) {
       if (entry.kind === 'segment')
         expect(String(explain(entry as Segment, customer)).length).toBeGreaterThan(10);
@@ -116,9 +140,9 @@ describe.each(entries.map((entry) => [entry.id, entry] as const))('%s', (_, entr
 
   it('has every parameter in its definition, verbatim', () => {
     for (const [i, [name, value]] of Object.entries(entry.parameters).entries()) {
-      const given = sentinel(value, i);
+      const given = sentinel(name, value, i);
       // Ends of an interval must stay in order.
-      const others = name === 'least' ? { most: 1e9 } : {};
+      const others = name === 'least' && 'most' in entry.parameters ? { most: 1e9 } : {};
       const { definition } = entry.with({ ...others, [name]: given });
       const values = nodes(definition).flatMap(Object.values).flat();
       expect(values, name).toContain(given);

@@ -1,18 +1,50 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { engagementLevel, engagementScore, messageEngaged, supportHeavy } from '../../src/catalogue/index.js';
-import type { Event, Segment } from '../../src/index.js';
-import { byId, type Case, daily, daysBefore, did, old, who, young } from './customers.js';
+import {
+  engagementLevel,
+  engagementScore,
+  feedback,
+  preferredTime,
+  resolutionHours,
+  supportHeavy,
+  supportTickets,
+} from '../../src/catalogue/index.js';
+import type { Event } from '../../src/index.js';
+import { answering } from './cases.js';
+import { type Case, daily, daysBefore, did, old, who, young } from './customers.js';
+import { messages } from './histories.js';
 
 const tickets = (...days: number[]): Event[] => days.map((day) => did('support_ticket', day));
-const messages = (delivered: number, clicked: number, day = 1): Event[] => [
-  ...Array.from({ length: delivered }, (_, i) => did('message_delivered', day, { message: `m${i}` }, i)),
-  ...Array.from({ length: clicked }, (_, i) => did('message_clicked', day, { message: `m${i}` }, i)),
-];
 const features = (count: number): Event[] =>
   Array.from({ length: count }, (_, i) => did('feature_used', 0, { feature: `f${i}` }));
+const resolved = (hours: number | null, day = 1): Event => did('support_resolved', day, { hours });
+/** Active at an hour of the day (UTC) on so many days. All answers are of noon. */
+const at = (hour: number, count = 5): Event[] =>
+  Array.from({ length: count }, (_, day) => did('logged_in', day + 1 + (12 - hour) / 24));
 
-const table: readonly (readonly [Segment, readonly Case<boolean>[]])[] = [
+answering([
+  [
+    supportTickets,
+    [
+      ['2 tickets', who(old, tickets(1, 2)), 2],
+      ['just less than 90 days ago', who(old, [did('support_ticket', 90, {}, -1)]), 1],
+      ['exactly 90 days ago', who(old, tickets(90)), 0],
+      ['no events', who(old), 0],
+      ['a new customer without attributes', who({}, tickets(1)), 1],
+    ],
+  ],
+  [
+    resolutionHours,
+    [
+      ['the average', who(old, [resolved(4), resolved(8, 2)]), 6],
+      ['of those that say how long', who(old, [resolved(4), resolved(null, 2)]), 4],
+      ['an open ticket does not count', who(old, [...tickets(50), resolved(4)]), 4],
+      ['just less than 90 days ago', who(old, [did('support_resolved', 90, { hours: 3 }, -1)]), 3],
+      ['exactly 90 days ago', who(old, [resolved(3, 90)]), null],
+      ['no events', who(old), null],
+      ['a new customer without attributes', who({}, [resolved(1)]), 1],
+    ],
+  ],
   [
     supportHeavy,
     [
@@ -30,49 +62,62 @@ const table: readonly (readonly [Segment, readonly Case<boolean>[]])[] = [
     ],
   ],
   [
-    messageEngaged,
+    feedback,
     [
-      ['1 of 10 clicked', who(old, messages(10, 1)), true],
-      ['1 of 11 clicked', who(old, messages(11, 1)), false],
-      ['1 of 5 clicked', who(old, messages(5, 1)), true],
-      ['4 messages are too few to judge by', who(old, messages(4, 4)), false],
       [
-        'messages of exactly 90 days ago are outside',
-        who(old, [...messages(4, 4), did('message_delivered', 90, { message: 'x' })]),
-        false,
+        'feedback, surveys and reviews',
+        who(old, [did('feedback_submitted', 1), did('survey_answered', 1), did('review_written', 1)]),
+        3,
       ],
-      [
-        'of just less than 90 days ago are inside',
-        who(old, [...messages(4, 4), did('message_delivered', 90, { message: 'x' }, -1)]),
-        true,
-      ],
-      [
-        'opened is not clicked',
-        who(old, [...messages(5, 0), did('message_opened', 1, { message: 'm1' })]),
-        false,
-      ],
-      [
-        'twice the same message is one',
-        who(old, [...messages(11, 1), did('message_clicked', 0, { message: 'm0' })]),
-        false,
-      ],
-      [
-        'an event without its message is not counted',
-        who(old, [...messages(5, 0), did('message_clicked', 1)]),
-        false,
-      ],
-      ['no events', who(old), false],
-      ['a new customer', who(young, messages(5, 1)), true],
-      ['no attributes are needed', who({}, messages(5, 1)), true],
+      ['just less than 180 days ago', who(old, [did('review_written', 180, {}, -1)]), 1],
+      ['exactly 180 days ago', who(old, [did('review_written', 180)]), 0],
+      ['no events', who(old), 0],
+      ['a new customer without attributes', who({}, [did('review_written', 1)]), 1],
     ],
   ],
-];
-
-describe.each(byId(table))('%s', (_, segment, cases) => {
-  it.each(cases)('%s', (_rule, customer, expected) => {
-    expect(segment(customer)).toBe(expected);
-  });
-});
+  [
+    preferredTime,
+    [
+      ['5 mornings', who(old, at(6)), 'morning'],
+      ['the last hour of the morning', who(old, at(11.9)), 'morning'],
+      ['noon is afternoon', who(old, at(12)), 'afternoon'],
+      ['the last hour of the afternoon', who(old, at(17.9)), 'afternoon'],
+      ['18 is evening', who(old, at(18)), 'evening'],
+      ['the last hour of the day', who(old, at(23.9)), 'evening'],
+      ['midnight is night', who(old, at(0)), 'night'],
+      ['the last hour of the night', who(old, at(5.9)), 'night'],
+      ['4 days are too few to judge by', who(old, at(6, 4)), null],
+      [
+        'days count, not events',
+        who(old, [...at(6), ...Array.from({ length: 9 }, (_, i) => did('logged_in', 3, {}, i))]),
+        'morning',
+      ],
+      ['the time of most days', who(old, [...at(6, 5), ...at(20, 6)]), 'evening'],
+      ['the first of the day among equals', who(old, [...at(20), ...at(13)]), 'afternoon'],
+      [
+        'what the company sends is no activity',
+        who(
+          old,
+          at(6).map((event) => ({ ...event, name: 'message_delivered' })),
+        ),
+        null,
+      ],
+      [
+        'the fifth just less than 90 days ago',
+        who(old, [...at(12, 4), did('logged_in', 90, {}, -1)]),
+        'afternoon',
+      ],
+      ['the fifth exactly 90 days ago', who(old, [...at(12, 4), did('logged_in', 90)]), null],
+      ['no events', who(old), null],
+      ['a new customer', who(young, at(6, 2)), null],
+      ['no attributes are needed', who({}, at(6)), 'morning'],
+    ],
+  ],
+  [
+    preferredTime.with({ timeZone: 'America/New_York' }, { id: 'preferred-time-in-new-york' }),
+    [['5 hours behind', who(old, at(13)), 'morning']],
+  ],
+]);
 
 describe('engagement-score', () => {
   // Without messages the weights that count are 30, 20, 15, 5, 10 and 10: 90 in all.

@@ -1,106 +1,148 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  cartAbandoner,
-  dormant,
-  inactive,
-  lifecycle,
-  stuckInOnboarding,
-  trialEndingUnconverted,
-} from '../../src/catalogue/index.js';
-import type { Event, Segment } from '../../src/index.js';
-import { asOf, byId, type Case, daysBefore, did, old, who, young } from './customers.js';
+import { coldLead, dormant, inactive, journeyStage, lifecycle } from '../../src/catalogue/index.js';
+import { saas } from '../../src/vocabulary/index.js';
+import { answering } from './cases.js';
+import { asOf, type Case, daysBefore, did, old, who, young } from './customers.js';
+import { bought, logins, loyal, sound } from './histories.js';
 
-const steps = (...days: number[]): Event[] =>
-  days.map((day, i) => did('onboarding_step', day, { step: `s${i}` }));
-const begun = { signedUpAt: daysBefore(20) };
+const used = (...days: number[]) => days.map((day) => did('feature_used', day, { feature: 'a' }));
+const subscribed = (day: number) => did('subscription_started', day);
+const cancelled = (day: number) => did('subscription_cancelled', day);
+const onboarded = [1, 2, 3, 4, 5].map((step) => did('onboarding_step', 10 + step, { step: `s${step}` }));
+const trial = { signedUpAt: daysBefore(5), trialEndsAt: daysBefore(-5) };
 
-const table: readonly (readonly [Segment, readonly Case<boolean>[]])[] = [
+answering([
   [
-    cartAbandoner,
+    coldLead,
     [
-      ['a cart exactly 24 hours old', who(old, [did('cart_add', 1)]), true],
-      ['a cart just younger is open', who(old, [did('cart_add', 1, {}, -1)]), false],
-      ['a cart just less than 7 days old', who(old, [did('cart_add', 7, {}, -1)]), true],
-      ['a cart exactly 7 days old', who(old, [did('cart_add', 7)]), false],
-      ['bought within 24 hours', who(old, [did('cart_add', 3), did('purchase', 2.5)]), false],
-      ['bought after exactly 24 hours', who(old, [did('cart_add', 3), did('purchase', 2)]), false],
-      [
-        'bought later than that: nothing is left to bring home',
-        who(old, [did('cart_add', 3), did('purchase', 1)]),
-        false,
-      ],
-      ['bought before', who(old, [did('purchase', 4), did('cart_add', 3)]), true],
-      [
-        'another cart after the purchase',
-        who(old, [did('cart_add', 5), did('purchase', 4.5), did('cart_add', 2)]),
-        true,
-      ],
-      [
-        'another cart that is still open',
-        who(old, [did('cart_add', 5), did('purchase', 2), did('cart_add', 0.5)]),
-        false,
-      ],
-      ['bought at the same instant as filled', who(old, [did('cart_add', 3), did('purchase', 3)]), false],
-      ['no events', who(old), false],
-      ['a new customer', who(young, [did('cart_add', 1.5)]), true],
-      ['no attributes are needed', who({}, [did('cart_add', 2)]), true],
-    ],
-  ],
-  [
-    stuckInOnboarding,
-    [
-      ['4 different steps', who(begun, steps(19, 18, 17, 16)), true],
-      ['5 different steps: done', who(begun, steps(19, 18, 17, 16, 15)), false],
-      [
-        'the same step again is no step',
-        who(begun, [...steps(19, 18, 17, 16), did('onboarding_step', 10, { step: 's0' })]),
-        true,
-      ],
-      ['the last step exactly 7 days ago', who(begun, steps(7)), true],
-      [
-        'the last step just less than 7 days ago',
-        who(begun, [did('onboarding_step', 7, { step: 'a' }, -1)]),
-        false,
-      ],
-      ['no events: stuck at the start', who(begun), true],
-      ['signed up exactly 7 days ago', who({ signedUpAt: daysBefore(7) }), true],
-      ['signed up just less than 7 days ago', who({ signedUpAt: daysBefore(7, -1) }), false],
-      ['signed up just less than 60 days ago', who({ signedUpAt: daysBefore(60, -1) }), true],
-      ['signed up exactly 60 days ago', who({ signedUpAt: daysBefore(60) }), false],
+      ['quiet for 30 days', who(old, [did('pricing_viewed', 30)]), true],
+      ['for just less', who(old, [did('pricing_viewed', 30, {}, -1)]), false],
+      ['has bought', who(old, bought(300)), false],
+      ['has subscribed', who({ ...old, subscribedAt: daysBefore(300) }), false],
+      ['a subscription still to come', who({ ...old, subscribedAt: daysBefore(-3) }), true],
+      ['was written to', who(old, [did('message_delivered', 1)]), true],
+      ['no events', who(old), true],
+      ['known for exactly 30 days', who({ signedUpAt: daysBefore(30) }), true],
+      ['known for just less', who({ signedUpAt: daysBefore(30, -1) }), false],
       ['a new customer', who(young), false],
-      ['without signedUpAt the first event counts', who({}, [did('logged_in', 20)]), true],
-      ['without either nobody is', who({}), false],
+      ['without signedUpAt the first event counts', who({}, [did('pricing_viewed', 40)]), true],
+      ['without either', who({}), false],
     ],
   ],
   [
-    trialEndingUnconverted,
+    journeyStage,
     [
-      ['ends in exactly 7 days', who({ ...young, trialEndsAt: daysBefore(-7) }), true],
-      ['ends later', who({ ...young, trialEndsAt: daysBefore(-7, -1) }), false],
-      ['ends next', who({ ...young, trialEndsAt: asOf + 1 }), true],
-      ['has ended', who({ ...young, trialEndsAt: asOf }), false],
-      ['subscribed', who({ ...young, trialEndsAt: asOf + 1, subscribedAt: daysBefore(1) }), false],
+      ['read something', who({}, [did('content_viewed', 2)]), 'awareness'],
+      ['signed up and did nothing', who(old), 'awareness'],
+      ['looked at prices', who({}, [did('pricing_viewed', 2)]), 'consideration'],
       [
-        'a subscription still to come',
-        who({ ...young, trialEndsAt: asOf + 1, subscribedAt: asOf + 1 }),
-        true,
+        'looked at prices just less than 30 days ago',
+        who({}, [did('pricing_viewed', 30, {}, -1)]),
+        'consideration',
+      ],
+      ['exactly 30 days ago', who({}, [did('pricing_viewed', 30)]), 'awareness'],
+      [
+        'filled a cart before signing up',
+        who({ signedUpAt: asOf + 1 }, [did('cart_add', 1)]),
+        'consideration',
+      ],
+      ['in trial', who(trial, used(1)), 'trial'],
+      [
+        'after a trial without a subscription',
+        who({ ...trial, trialEndsAt: daysBefore(1) }, used(2)),
+        'onboarding',
+      ],
+      ['bought for the first time', who({}, bought(1)), 'onboarding'],
+      ['with fewer than 5 steps', who(old, [subscribed(20), ...onboarded.slice(1)]), 'onboarding'],
+      ['with all 5 steps', who(old, [subscribed(20), ...onboarded]), 'adopting'],
+      [
+        'started just less than 30 days ago',
+        who(old, [did('subscription_started', 30, {}, -1)]),
+        'onboarding',
       ],
       [
-        'subscribed by an event',
-        who({ ...young, trialEndsAt: asOf + 1 }, [did('subscription_started', 1)]),
-        false,
+        'started exactly 30 days ago, and sound',
+        who(old, [subscribed(30), ...sound.slice(0, 28)]),
+        'adopting',
       ],
-      ['a new customer', who({ ...young, trialEndsAt: asOf + 1 }), true],
-      ['before signing up', who({ signedUpAt: asOf + 1, trialEndsAt: asOf + 2 }), false],
-      ['no events, no attributes', who({}), false],
+      [
+        'started just less than 180 days ago',
+        who(old, [did('purchase', 180, {}, -1), ...bought(100), ...sound]),
+        'adopting',
+      ],
+      ['started exactly 180 days ago', who(old, [...bought(180, 100), ...sound]), 'mature'],
+      ['speaks for the product', who(old, [...loyal, ...sound, did('referral_converted', 9)]), 'advocate'],
+      ['does little', who(old, [...bought(200), ...logins(20, 80, 120, 150)]), 'at risk'],
+      [
+        'an advocate who does little',
+        who(old, [...loyal, did('referral_converted', 9), ...logins(60)]),
+        'at risk',
+      ],
+      ['silent for exactly 90 days', who(old, bought(90)), 'churned'],
+      ['for just less', who(old, [did('purchase', 90, {}, -1)]), 'at risk'],
+      ['silent, but subscribed', who({ ...old, subscribedAt: daysBefore(400) }), 'at risk'],
+      ['cancelled, and still active', who(old, [subscribed(200), ...sound, cancelled(1)]), 'churned'],
+      ['a new customer who cancelled', who(young, [subscribed(1.5), cancelled(1)]), 'churned'],
+      [
+        'cancelled and came back',
+        who(old, [subscribed(200), cancelled(100), subscribed(50), ...sound]),
+        'won back',
+      ],
+      [
+        'came back just less than 90 days ago',
+        who(old, [subscribed(200), cancelled(100), did('subscription_started', 90, {}, -1), ...sound]),
+        'won back',
+      ],
+      [
+        'came back exactly 90 days ago',
+        who(old, [subscribed(200), cancelled(100), subscribed(90), ...sound]),
+        'mature',
+      ],
+      ['active again after 90 days', who(old, [...bought(200), ...logins(109, 5)]), 'won back'],
+      ['after less than 90 days', who(old, [...bought(200, 125), ...sound.slice(0, 40)]), 'mature'],
+      [
+        'a first order long after the first visit is new',
+        who({}, [did('content_viewed', 300), ...bought(1)]),
+        'onboarding',
+      ],
+      ['a subscription still to come', who({ ...old, subscribedAt: daysBefore(-3) }), 'awareness'],
+      ['a new customer', who(young, used(1)), 'onboarding'],
+      ['before the sign-up', who({ signedUpAt: asOf + 1 }), null],
+      ['nothing is known', who({}), null],
+      ['only messages were sent', who({}, [did('message_delivered', 1)]), 'awareness'],
     ],
   ],
-];
+]);
 
-describe.each(byId(table))('%s', (_, segment, cases) => {
-  it.each(cases)('%s', (_rule, customer, expected) => {
-    expect(segment(customer)).toBe(expected);
+describe('journey-stage', () => {
+  it('gives everybody of whom something is known exactly one label', () => {
+    const day = fc.option(fc.integer({ min: -3, max: 400 }), { nil: undefined });
+    const history = fc.array(
+      fc.record({
+        name: fc.constantFrom(...Object.keys(saas.events)),
+        day: fc.integer({ min: 0, max: 400 }),
+      }),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(day, day, history, (signedUp, subscribed, events) => {
+        const customer = who(
+          {
+            ...(signedUp !== undefined && { signedUpAt: daysBefore(signedUp) }),
+            ...(subscribed !== undefined && { subscribedAt: daysBefore(subscribed) }),
+          },
+          events.map(({ name, day }) => did(name, day)),
+        );
+        const active = events.some(({ name }) => saas.events[name as 'purchase'].by === 'customer');
+        const known =
+          (signedUp === undefined ? events.length > 0 : signedUp >= 0) || active || (subscribed ?? -1) >= 0;
+        expect(journeyStage.labels.filter((label) => journeyStage.is(label)(customer))).toHaveLength(
+          known ? 1 : 0,
+        );
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 

@@ -2,10 +2,12 @@ import { build } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as catalogue from '../../src/catalogue/index.js';
+import type { Expression } from '../../src/expression/index.js';
 import {
   type Attributes,
   at,
   type Classification,
+  days,
   type Event,
   type Metric,
   nextChange,
@@ -13,13 +15,16 @@ import {
   type Segment,
 } from '../../src/index.js';
 import { saas } from '../../src/vocabulary/index.js';
+import { oracle } from '../oracle/index.js';
+import { constructed } from './constructed.js';
 import { asOf, daysBefore, who } from './customers.js';
 
 const { activity: _, ...exported } = catalogue;
-const entries = Object.entries(exported) as unknown as readonly (readonly [
-  string,
-  Segment | Metric | Classification,
-])[];
+type Entry = Segment | Metric | Classification;
+/** Constructors are there with one entry each; what compares customers with each other cannot be asked about one. */
+const entries = Object.entries({ ...exported, ...constructed }).filter(
+  ([, entry]) => 'kind' in entry && !JSON.stringify(entry.definition).includes('"rank"'),
+) as unknown as readonly (readonly [string, Entry])[];
 
 /** Every segment, and every label of a classification as a segment. */
 const segments = entries.flatMap(([name, entry]): (readonly [string, Segment])[] => {
@@ -46,6 +51,12 @@ const properties = fc.record(
     message: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
     promotion: fc.constantFrom('AUTUMN', null),
     amount: fc.constantFrom(0, 10, 499.99, 500),
+    mrr: fc.constantFrom(0, 90, 100, 110),
+    points: fc.constantFrom(1, 1000, 5000),
+    rating: fc.integer({ min: 1, max: 5 }),
+    stage: fc.constantFrom('proposal', 'contract'),
+    days: fc.constantFrom(1, 30, 31, 90, 91),
+    channel: fc.constantFrom('email', 'push'),
   },
   { requiredKeys: [] },
 );
@@ -74,6 +85,12 @@ const attributes: fc.Arbitrary<Attributes> = fc.record(
     seats: fc.constantFrom(0, 10),
     seatsUsed: fc.integer({ min: 0, max: 12 }),
     plan: fc.constantFrom('pro', 'enterprise'),
+    renewsAt: fc.constantFrom(asOf, asOf + 1, daysBefore(-60), daysBefore(-90), daysBefore(-91)),
+    mrr: fc.constantFrom(0, 100),
+    costToServe: fc.constantFrom(0, 50, 101),
+    employees: fc.constantFrom(0, 9, 10, 300),
+    country: fc.constantFrom('DE', 'FR'),
+    values: fc.constantFrom(['thrift'], []),
   },
   { requiredKeys: [] },
 );
@@ -114,8 +131,23 @@ describe('every segment of the catalogue, and every label', () => {
   });
 });
 
+describe('every entry of the catalogue', () => {
+  it('answers one customer as the oracle does', () => {
+    fc.assert(
+      fc.property(attributes, events, (of, history) => {
+        for (const [title, entry] of entries)
+          expect(entry(who(of, history)), title).toEqual(
+            oracle(entry.definition as Expression, { id: 'ada', attributes: of }, history, asOf),
+          );
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
 describe('segments of the catalogue together', () => {
   const { averageUser, inactive, lightUser, loyalAdvocate, loyalCustomer, newUser } = catalogue;
+  const c = catalogue;
   const { oneAndDone, repeatBuyer, superUser, trialEndingUnconverted, trialUser, usageTier } = catalogue;
 
   it('agree: no two that contradict each other hold the same customer, and what is part of another is in it', () => {
@@ -129,6 +161,31 @@ describe('segments of the catalogue together', () => {
       expect(trialEndingUnconverted(customer) && !trialUser(customer)).toBe(false);
     }, 200);
   });
+
+  it('agree, in loyalty, journey and value', () => {
+    forAll((customer) => {
+      const of = (...segments: readonly Segment[]): boolean => segments.every((segment) => segment(customer));
+      expect(c.loyaltyTier(customer) !== null).toBe(of(c.programMember));
+      if (of(c.activeMember)) expect(of(c.programMember)).toBe(true);
+      expect(of(c.programCandidate, c.programMember)).toBe(false);
+      if (of(c.advocacyCandidate)) expect(c.npsGroup(customer)).toBe('promoter');
+      if (of(c.testimonialCandidate)) expect(of(loyalCustomer)).toBe(true);
+      if (of(c.caseStudyCandidate)) expect(of(loyalCustomer, c.powerUser)).toBe(true);
+      if (of(c.coldLead)) expect(of(inactive)).toBe(true);
+      expect(of(c.readyToRenew, c.renewalRisk)).toBe(false);
+      expect(of(c.growingAccount, c.shrinkingAccount)).toBe(false);
+      if (c.journeyStage(customer) === 'at risk') expect(of(c.atRisk)).toBe(true);
+      if (c.journeyStage(customer) === 'trial') expect(of(trialUser)).toBe(true);
+    }, 200);
+  });
+
+  it('hold nothing against newcomers', () => {
+    const against = [inactive, c.coldLead, c.atRisk, c.churnRisk, c.unprofitable, c.stuckInOnboarding];
+    forAll((customer) => {
+      if (!newUser.with({ window: days(7) })(customer)) return;
+      for (const { id } of against.filter((segment) => segment(customer))) expect.fail(id);
+    }, 200);
+  });
 });
 
 describe('a bundle of one entry', () => {
@@ -138,6 +195,11 @@ describe('a bundle of one entry', () => {
     ['referrer', 'loyal-advocate'],
     ['supportHeavy', 'engagement-score'],
     ['stuckInOnboarding', 'cart-abandoner'],
+    ['wishlister', 'checkout-abandoner'],
+    ['coldLead', 'journey-stage'],
+    ['churnRisk', 'health-score'],
+    ['rfmSegment', 'high-value'],
+    ['companySize', 'in-country'],
   ])('%s holds neither %s nor the vocabulary', async (name, neighbour) => {
     const contents = `export { ${name} } from '../../src/catalogue/index.js';`;
     const stdin = { contents, resolveDir: import.meta.dirname, loader: 'ts' as const };

@@ -8,10 +8,9 @@ import {
   powerUser,
   superUser,
   trialUser,
-  upgradeCandidate,
   usageTier,
 } from '../../src/catalogue/index.js';
-import type { Attributes, Event, Segment } from '../../src/index.js';
+import type { Event, Segment } from '../../src/index.js';
 import { asOf, byId, type Case, daily, daysBefore, did, old, who, young } from './customers.js';
 
 const uses = (days: number, features: number): Event[] =>
@@ -22,10 +21,6 @@ const active = (days: number) => who(old, daily('logged_in', days));
 const company = ['message_delivered', 'offer_shown', 'support_resolved', 'outage'].map((name) =>
   did(name, 1),
 );
-const capacity = (attributes: Attributes, events: Event[] = [did('logged_in', 1)]) =>
-  who({ ...old, plan: 'pro', ...attributes }, events);
-const limits = (...days: number[]): Event[] =>
-  days.map((day) => did('limit_reached', day, { limit: 'rows' }));
 
 const table: readonly (readonly [Segment, readonly Case<boolean>[]])[] = [
   [
@@ -161,36 +156,6 @@ const table: readonly (readonly [Segment, readonly Case<boolean>[]])[] = [
       ['an early first event makes nobody new', who({}, [did('logged_in', 30), did('logged_in', 3)]), false],
       ['signedUpAt goes before events', who(young, [did('content_viewed', 100)]), true],
       ['without either nobody is new', who({}), false],
-    ],
-  ],
-  [
-    upgradeCandidate,
-    [
-      ['0.8 of the seats in use', capacity({ seats: 10, seatsUsed: 8 }), true],
-      ['less than 0.8 of the seats in use', capacity({ seats: 100, seatsUsed: 79 }), false],
-      ['0.8 of the quota in use', capacity({ quota: 10, quotaUsed: 8 }), true],
-      ['less than 0.8 of the quota in use', capacity({ quota: 1000, quotaUsed: 799 }), false],
-      ['3 limits hit', capacity({}, limits(1, 2, 3)), true],
-      ['2 limits hit', capacity({}, limits(1, 2)), false],
-      [
-        'the third limit just less than 14 days ago',
-        capacity({}, [...limits(1, 2), did('limit_reached', 14, {}, -1)]),
-        true,
-      ],
-      ['the third limit exactly 14 days ago', capacity({}, limits(1, 2, 14)), false],
-      ['on the top plan', capacity({ plan: 'enterprise', seats: 10, seatsUsed: 10 }), false],
-      ['an unknown plan is not the top one', who({ seats: 10, seatsUsed: 10 }, [did('logged_in', 1)]), true],
-      [
-        'active just less than 30 days ago',
-        capacity({ seats: 10, seatsUsed: 10 }, [did('logged_in', 30, {}, -1)]),
-        true,
-      ],
-      ['active exactly 30 days ago', capacity({ seats: 10, seatsUsed: 10 }, [did('logged_in', 30)]), false],
-      ['no events', capacity({ seats: 10, seatsUsed: 10 }, []), false],
-      ['a new customer can be one', who({ ...young, seats: 10, seatsUsed: 9 }, [did('logged_in', 1)]), true],
-      ['no seats at all are no sign', capacity({ seats: 0, seatsUsed: 0 }), false],
-      ['unknown seats are no sign', capacity({ seatsUsed: 10 }), false],
-      ['no attributes, no limits', who({}, [did('logged_in', 1)]), false],
     ],
   ],
   [

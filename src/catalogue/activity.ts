@@ -1,0 +1,324 @@
+import {
+  calendarDays,
+  calendarMonths,
+  calendarWeeks,
+  events,
+  type Metric,
+  metric,
+} from '../definitions/index.js';
+import { DAY, type Duration, days, minutes } from '../time/index.js';
+import { activity, firstSeen } from './shared.js';
+
+/** What trends and shares of a month are multiplied by, so that they are missing for customers who are too young for them. */
+const oncePast = (age: number): Metric<'number'> =>
+  metric('known-long-enough', {
+    title: `1 once known for more than ${age} days, missing before`,
+    value: () => {
+      const past = firstSeen().daysSince().minus(age).greatest(0);
+      return past.dividedBy(past);
+    },
+  });
+
+/**
+ * On how many days of the last 28 a customer was active.
+ *
+ * Parameters: `window` 28 days. The days are those of UTC.
+ * Edge cases: 0 without events; a new customer has as many as there were; the window has an edge within a day, so that 29 days are
+ * possible; what the company sends is no activity; no attribute is read.
+ * @example
+ * ```ts
+ * import { activeDays, profile } from 'habitus';
+ * const logins = ['03', '10', '10', '20'].map((day) => ({ name: 'logged_in', at: `2026-11-${day}T09:00:00Z` }));
+ * activeDays(profile({ id: 'ada' }, logins, { asOf: '2026-11-22T00:00:00Z' })); //=> 3
+ * activeDays(profile({ id: 'bob' })); //=> 0
+ * ```
+ * @see L28, the days active of the last 28 (https://docs.telemetry.mozilla.org).
+ */
+export const activeDays: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
+  'active-days',
+  {
+    title: 'Active days',
+    unit: 'days',
+    dimension: 'usage',
+    goal: 'Know how much the product is part of the working day',
+    action: 'Draw its distribution, and see whether it moves to the right from one release to the next',
+    source: 'L28, the days active of the last 28 (Mozilla)',
+    parameters: { window: /* @__PURE__ */ days(28) },
+    value: ({ window }) => activity().within(window).activeDays(),
+  },
+);
+
+/**
+ * In how many of the last 12 whole weeks a customer was active. The current week does not count yet.
+ *
+ * Parameters: `weeks` 12 (calendar weeks from Monday, UTC).
+ * Edge cases: 0 without events, and for a new customer in the first week; what the company sends is no activity; no attribute is read.
+ * @example
+ * ```ts
+ * import { activeWeeks, profile } from 'habitus';
+ * const logins = ['03', '05', '10', '20'].map((day) => ({ name: 'logged_in', at: `2026-11-${day}T09:00:00Z` }));
+ * activeWeeks(profile({ id: 'ada' }, logins, { asOf: '2026-11-23T12:00:00Z' })); //=> 3
+ * activeWeeks(profile({ id: 'bob' })); //=> 0
+ * ```
+ * @see Weekly activity (WAU) counted for one customer; 12 weeks are a rule of thumb.
+ */
+export const activeWeeks: Metric<'number', { readonly weeks: number }> = /* @__PURE__ */ metric(
+  'active-weeks',
+  {
+    title: 'Active weeks',
+    unit: 'weeks',
+    dimension: 'usage',
+    goal: 'Know whether the product has its place in the week',
+    action: 'Give those who miss weeks something that is due every week',
+    source: 'Weekly activity (WAU) counted for one customer; 12 weeks are a rule of thumb',
+    parameters: { weeks: 12 },
+    value: ({ weeks }) => activity().within(calendarWeeks(weeks)).activeWeeks(),
+  },
+);
+
+/**
+ * In how many of the last 12 whole months a customer was active. The current month does not count yet.
+ *
+ * Parameters: `months` 12 (calendar months, UTC).
+ * Edge cases: 0 without events, and for a new customer in the first month; what the company sends is no activity; no attribute is read.
+ * @example
+ * ```ts
+ * import { activeMonths, profile } from 'habitus';
+ * const logins = ['08-03', '10-05', '10-10', '11-20'].map((day) => ({ name: 'logged_in', at: `2026-${day}T09:00:00Z` }));
+ * activeMonths(profile({ id: 'ada' }, logins, { asOf: '2026-11-22T00:00:00Z' })); //=> 2
+ * activeMonths(profile({ id: 'bob' })); //=> 0
+ * ```
+ * @see Monthly activity (MAU) counted for one customer; 12 months are a rule of thumb.
+ */
+export const activeMonths: Metric<'number', { readonly months: number }> = /* @__PURE__ */ metric(
+  'active-months',
+  {
+    title: 'Active months',
+    unit: 'months',
+    dimension: 'usage',
+    goal: 'Tell a lasting need from an episode',
+    action: 'Offer the yearly plan to those who miss no month',
+    source: 'Monthly activity (MAU) counted for one customer; 12 months are a rule of thumb',
+    parameters: { months: 12 },
+    value: ({ months }) => activity().within(calendarMonths(months)).activeMonths(),
+  },
+);
+
+/**
+ * The share of the last 28 days on which a customer was active, 0 to 1. A customer known for less is measured by the days since.
+ *
+ * Parameters: `window` 28 days. The days are those of UTC.
+ * Edge cases: the first day counts as a whole one, so that a new customer starts with 1 or 0; 0 without activity; missing where neither
+ * `signedUpAt` nor an event is known; never more than 1, whatever was done before signing up.
+ * @example
+ * ```ts
+ * import { profile, stickiness } from 'habitus';
+ * const logins = ['03', '05', '09', '10', '12', '17', '20'].map((day) => ({ name: 'logged_in', at: `2026-11-${day}T09:00:00Z` }));
+ * const known = (signedUpAt: string) => profile({ id: 'ada', attributes: { signedUpAt } }, logins, { asOf: '2026-11-22T00:00:00Z' });
+ * stickiness(known('2026-01-10T00:00:00Z')); //=> 0.25
+ * stickiness(known('2026-11-01T00:00:00Z')); //=> 0.3333333333333333
+ * ```
+ * @see The power user curve (L28) of Andreessen Horowitz: active days ÷ days, the ratio DAU ÷ MAU of one customer.
+ */
+export const stickiness: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
+  'stickiness',
+  {
+    title: 'Stickiness',
+    unit: 'share',
+    dimension: 'usage',
+    goal: 'Compare the habit of customers of every age',
+    action: 'Find out what the stickiest tenth does in its first week, and lead newcomers there',
+    source: 'The power user curve (L28), Andreessen Horowitz: DAU ÷ MAU of one customer',
+    parameters: { window: /* @__PURE__ */ days(28) },
+    value: ({ window }) => {
+      const daysKnown = metric('days-known', {
+        title: `Days known (1 to ${window / DAY})`,
+        unit: 'days',
+        value: () =>
+          firstSeen()
+            .daysSince()
+            .least(window / DAY)
+            .greatest(1),
+      });
+      return activity().within(window).activeDays().dividedBy(daysKnown).least(1);
+    },
+  },
+);
+
+/**
+ * How many times a customer sat down with the product in the last 28 days: a session ends with 30 minutes without activity.
+ *
+ * Parameters: `gap` 30 minutes, `window` 28 days.
+ * Edge cases: 0 without events; a session that began before the window is not counted; a new customer has as many as there were; what the
+ * company sends is no activity; no attribute is read.
+ * @example
+ * ```ts
+ * import { minutes, profile, sessions } from 'habitus';
+ * const uses = ['09:00', '09:20', '09:50'].map((time) => ({ name: 'feature_used', at: `2026-11-20T${time}:00Z` }));
+ * const ada = profile({ id: 'ada' }, uses, { asOf: '2026-11-22T00:00:00Z' });
+ * sessions(ada); //=> 2
+ * sessions.with({ gap: minutes(60) })(ada); //=> 1
+ * ```
+ * @see Sessions of web analytics: 30 minutes or more without a sign begin a new one (Google Analytics).
+ */
+export const sessions: Metric<'number', { readonly gap: Duration; readonly window: Duration }> =
+  /* @__PURE__ */ metric('sessions', {
+    title: 'Sessions',
+    unit: 'sessions',
+    dimension: 'usage',
+    goal: 'Know how often the product is opened',
+    action: 'Shorten the way to what is done in most sessions',
+    source: 'Sessions of web analytics: 30 minutes or more without a sign begin a new one (Google Analytics)',
+    parameters: { gap: /* @__PURE__ */ minutes(30), window: /* @__PURE__ */ days(28) },
+    value: ({ gap, window }) => activity().within(window).sessions({ gap }),
+  });
+
+/**
+ * How many hours a customer used features in the last 28 days.
+ *
+ * Parameters: `window` 28 days. It adds up `feature_used.seconds`.
+ * Edge cases: 0 without events, and where no event says how long it took: record the seconds before you compare; a new customer has as many
+ * as there were; no attribute is read.
+ * @example
+ * ```ts
+ * import { profile, timeUsed } from 'habitus';
+ * const uses = [1200, 2400].map((seconds) => ({ name: 'feature_used', at: '2026-11-20T09:00:00Z', properties: { seconds } }));
+ * timeUsed(profile({ id: 'ada' }, uses, { asOf: '2026-11-22T00:00:00Z' })); //=> 1
+ * timeUsed(profile({ id: 'bob' })); //=> 0
+ * ```
+ * @see By definition; the window is a rule of thumb.
+ */
+export const timeUsed: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric('time-used', {
+  title: 'Time used',
+  unit: 'hours',
+  dimension: 'usage',
+  goal: 'See where the hours go',
+  action: 'Ask whether much time means much value or a slow tool, before you praise either',
+  source: 'By definition; the window is a rule of thumb',
+  parameters: { window: /* @__PURE__ */ days(28) },
+  value: ({ window }) => events('feature_used').within(window).sum('seconds').dividedBy(3600),
+});
+
+/**
+ * How fast a customer's use grows (or shrinks, below 0) over the last 8 weeks: the slope of the activity per week, as a share of the average
+ * week.
+ *
+ * Parameters: `weeks` 8 (of 7 days up to now, at least 2).
+ * Edge cases: missing for a customer known for no more than these weeks, whose empty weeks would look like growth, and whose first weeks like
+ * decline. `signedUpAt` says since when, or the first event where that is missing. Missing without activity in these weeks, too.
+ * @example
+ * ```ts
+ * import { profile, usageTrend } from 'habitus';
+ * const asOf = Date.parse('2026-11-22T00:00:00Z');
+ * const ada = { id: 'ada', attributes: { signedUpAt: '2026-01-10T00:00:00Z' } };
+ * const login = (weeks: number) => ({ name: 'logged_in', at: asOf - weeks * 7 * 86_400_000 });
+ * usageTrend.with({ weeks: 2 })(profile(ada, [login(0), login(0.5), login(0.9), login(1)], { asOf })); //=> 1
+ * usageTrend(profile({ id: 'bob' })); //=> null
+ * ```
+ * @see The line of least squares through the weeks; that there are 8 is a rule of thumb.
+ */
+export const usageTrend: Metric<'number', { readonly weeks: number }> = /* @__PURE__ */ metric(
+  'usage-trend',
+  {
+    title: 'Usage trend',
+    unit: 'share of the average week, per week',
+    dimension: 'usage',
+    goal: 'See a change before a customer speaks of it',
+    action: 'Call where it falls steadily, and ask for a reference where it rises',
+    source: 'The line of least squares through the weeks; that there are 8 is a rule of thumb',
+    parameters: { weeks: 8 },
+    value: ({ weeks }) => {
+      const average = metric('average-week', {
+        title: 'Activity in an average week',
+        unit: 'events',
+        value: () =>
+          activity()
+            .within(days(7 * weeks))
+            .count()
+            .dividedBy(weeks),
+      });
+      const change = metric('weekly-change', {
+        title: `Change from week to week, as a share of the average week of the last ${weeks}`,
+        value: () =>
+          activity()
+            .trend({ every: days(7), periods: weeks })
+            .dividedBy(average),
+      });
+      return change.times(oncePast(7 * weeks));
+    },
+  },
+);
+
+/**
+ * How much of a customer's year is in its busiest month: 1 ÷ 12 of an even use, 1 of a single month.
+ *
+ * Parameters: `months` 12 (whole calendar months before the current one, UTC).
+ * Edge cases: missing for a customer known for no more than 13 months of 31 days, who has had no whole year; `signedUpAt` says since when, or
+ * the first event where that is missing. Missing without activity in these months, too.
+ * @example
+ * ```ts
+ * import { busiestMonthShare, profile } from 'habitus';
+ * const logins = ['2025-09-01', '2026-03-01', '2026-06-01', '2026-06-20', '2026-06-21'].map((day) => ({ name: 'logged_in', at: `${day}T09:00:00Z` }));
+ * busiestMonthShare(profile({ id: 'ada' }, logins, { asOf: '2026-11-22T00:00:00Z' })); //=> 0.75
+ * busiestMonthShare(profile({ id: 'bob' }, logins.slice(1), { asOf: '2026-11-22T00:00:00Z' })); //=> null
+ * ```
+ * @see The concentration of seasonal demand, as its peak: the greatest of the twelve shares.
+ */
+export const busiestMonthShare: Metric<'number', { readonly months: number }> = /* @__PURE__ */ metric(
+  'busiest-month-share',
+  {
+    title: 'Share of use in the busiest month',
+    unit: 'share',
+    dimension: 'usage',
+    goal: 'Tell a season from a decline',
+    action: 'Speak to seasonal customers before their season, and leave them in peace after it',
+    source: 'The concentration of seasonal demand, as its peak: the greatest of the twelve shares',
+    parameters: { months: 12 },
+    value: ({ months }) => {
+      const all = metric('activity-of-all-months', {
+        title: 'All of their activity',
+        value: () => activity().within(calendarMonths(months)).count(),
+      });
+      const busiest = metric('activity-of-busiest-month', {
+        title: `Activity in the busiest of the last ${months} months`,
+        value: () => activity().peak({ every: 'month', periods: months }),
+      });
+      return busiest.dividedBy(all).times(oncePast(31 * (months + 1)));
+    },
+  },
+);
+
+/**
+ * On how many days in a row a customer was active, up to today. A day is not missed before it is over.
+ *
+ * Parameters: `days` 365 (the longest row that is counted, before today), `timeZone` 'UTC' (whose days they are; an IANA name, the same for
+ * all).
+ * Edge cases: 0 without activity yesterday and today; a new customer has as many as there were; what the company sends is no activity; no
+ * attribute is read.
+ * @example
+ * ```ts
+ * import { profile, usageStreak } from 'habitus';
+ * const logins = ['17', '19', '20', '21'].map((day) => ({ name: 'logged_in', at: `2026-11-${day}T09:00:00Z` }));
+ * usageStreak(profile({ id: 'ada' }, logins, { asOf: '2026-11-22T12:00:00Z' })); //=> 3
+ * usageStreak(profile({ id: 'ada' }, logins, { asOf: '2026-11-23T12:00:00Z' })); //=> 0
+ * ```
+ * @see The streak of learning applications such as Duolingo: a day that is not over does not break it.
+ */
+export const usageStreak: Metric<'number', { readonly days: number; readonly timeZone: string }> =
+  /* @__PURE__ */ metric('usage-streak', {
+    title: 'Usage streak',
+    unit: 'days',
+    dimension: 'usage',
+    goal: 'Make a habit of daily use',
+    action: 'Remind in the evening, and forgive one missed day',
+    source: 'The streak of learning applications such as Duolingo: a day that is not over does not break it',
+    parameters: { days: 365, timeZone: 'UTC' },
+    value: (p) =>
+      activity()
+        .streak({ every: 'day', periods: p.days, timeZone: p.timeZone })
+        .plus(
+          activity()
+            .within(calendarDays(1, { current: true, timeZone: p.timeZone }))
+            .activeDays({ timeZone: p.timeZone }),
+        ),
+  });

@@ -1,0 +1,229 @@
+import {
+  ago,
+  and,
+  type Classification,
+  classification,
+  metric,
+  type RelativeSegment,
+  type Segment,
+  segment,
+} from '../definitions/index.js';
+import { type Duration, days, milliseconds } from '../time/index.js';
+import { activity, knownFor } from './shared.js';
+import { dormant } from './usage.js';
+
+/**
+ * Uses the product more than the others: the top 10 % of all by active days of the last 28. It compares customers with each other: fit it to a
+ * population.
+ *
+ * Parameters: `percent` 10 (of all customers, ties included), `window` 28 days.
+ * Edge cases: who was not active is none, however few were; equals are in or out together, so that there may be more than 10 %; a new customer
+ * is one when 28 days are over at the latest; no attribute is read. There are always about as many: whether use grows shows in
+ * {@link superUser}.
+ * @example
+ * ```ts
+ * import { heaviestUsers } from 'habitus';
+ * heaviestUsers.parameters.percent; //=> 10
+ * heaviestUsers.with({ percent: 5 }).parameters.percent; //=> 5
+ * ```
+ * @see Percentiles of L28, active days of the last 28; the top tenth is a rule of thumb.
+ */
+export const heaviestUsers: RelativeSegment<{ readonly percent: number; readonly window: Duration }> =
+  /* @__PURE__ */ segment('heaviest-users', {
+    title: 'Heaviest users',
+    dimension: 'usage',
+    goal: 'Learn from those who use the product most, whatever that is by now',
+    action: 'Watch five of them at work each quarter',
+    source: 'Percentiles of L28, active days of the last 28; the top tenth is a rule of thumb',
+    parameters: { percent: 10, window: /* @__PURE__ */ days(28) },
+    where: ({ percent, window }) => {
+      const use = activity().within(window).activeDays();
+      return and(use.atLeast(1), use.topPercent(percent));
+    },
+  });
+
+/**
+ * Was here before and is here again: active in the last 30 days and in the 30 days before.
+ *
+ * Parameters: `window` 30 days for each of the two.
+ * Edge cases: a customer known for less than the window is new, not returning. `signedUpAt` says since when, or the first event where that is
+ * missing. What the company sends is no activity; without events nobody is.
+ * @example
+ * ```ts
+ * import { profile, returning } from 'habitus';
+ * const login = (day: string) => ({ name: 'logged_in', at: `2026-${day}T00:00:00Z` });
+ * returning(profile({ id: 'ada' }, [login('10-20'), login('11-20')], { asOf: '2026-11-22T00:00:00Z' })); //=> true
+ * returning(profile({ id: 'bob' }, [login('09-20'), login('11-20')], { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * ```
+ * @see Returning users in the life cycle of PostHog (https://posthog.com/docs/product-analytics/lifecycle): active in this interval and the one before; 30 days are a rule of thumb.
+ */
+export const returning: Segment<{ readonly window: Duration }> = /* @__PURE__ */ segment('returning', {
+  title: 'Returning user',
+  dimension: 'usage',
+  goal: 'Count the customers the product has kept',
+  action: 'Leave them in peace, and ask them for an opinion once in a while',
+  source: 'Returning users in the life cycle of PostHog; the window of 30 days is a rule of thumb',
+  parameters: { window: /* @__PURE__ */ days(30) },
+  where: ({ window }) =>
+    and(knownFor(window), activity().within(window).any(), activity().within(window, { ago: window }).any()),
+});
+
+/**
+ * Had gone and is back: active in the last 30 days, and {@link dormant} when they began: silent for 90 days by then, and active before.
+ *
+ * Parameters: `window` 30 days, in which the return lies, `silence` 90 days before them.
+ * Edge cases: the very first activity is no return, however long after signing up, so that a new customer is none; what the company sends
+ * breaks no silence; without events nobody is; no attribute is read. Who is silent again stays one for the rest of the window.
+ * @example
+ * ```ts
+ * import { profile, resurrected } from 'habitus';
+ * const login = (day: string) => ({ name: 'logged_in', at: `2026-${day}T00:00:00Z` });
+ * resurrected(profile({ id: 'ada' }, [login('07-01'), login('11-20')], { asOf: '2026-11-22T00:00:00Z' })); //=> true
+ * resurrected(profile({ id: 'bob' }, [login('09-01'), login('11-20')], { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * ```
+ * @see Resurrected users in the life cycle of PostHog (https://posthog.com/docs/product-analytics/lifecycle); the lengths are rules of thumb.
+ */
+export const resurrected: Segment<{ readonly window: Duration; readonly silence: Duration }> =
+  /* @__PURE__ */ segment('resurrected', {
+    title: 'Resurrected user',
+    dimension: 'usage',
+    goal: 'Make the second start last',
+    action: 'Show what is new since they left, and skip the tour they know',
+    source: 'Resurrected users in the life cycle of PostHog; the lengths are rules of thumb',
+    parameters: { window: /* @__PURE__ */ days(30), silence: /* @__PURE__ */ days(90) },
+    where: ({ window, silence }) =>
+      and(activity().within(window).any(), ago(window, dormant.with({ window: silence }))),
+  });
+
+/**
+ * Comes again and again, but seldom: active in each of the last 3 windows of 28 days, on at most 12 days in all.
+ *
+ * Parameters: `window` 28 days, `periods` 3 of them, `most` 12 (active days in all of them together, UTC).
+ * Edge cases: a customer known for less than the three windows is none yet, but by what was done before signing up; who has missed a window
+ * is none either, be it at the beginning or now; without events nobody is; no attribute is read. {@link lightUser} looks at the last window
+ * alone, and so at newcomers and those who are leaving, too.
+ * @example
+ * ```ts
+ * import { casualUser, profile } from 'habitus';
+ * const login = (day: string) => ({ name: 'logged_in', at: `2026-${day}T00:00:00Z` });
+ * casualUser(profile({ id: 'ada' }, [login('09-10'), login('10-10'), login('11-10')], { asOf: '2026-11-22T00:00:00Z' })); //=> true
+ * casualUser(profile({ id: 'bob' }, [login('09-10'), login('11-10')], { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * ```
+ * @see Rule of thumb: once a week or less, for three months.
+ */
+export const casualUser: Segment<{
+  readonly window: Duration;
+  readonly periods: number;
+  readonly most: number;
+}> = /* @__PURE__ */ segment('casual-user', {
+  title: 'Casual user',
+  dimension: 'usage',
+  goal: 'Be worth a visit without demanding one',
+  action: 'Let them find in seconds where they left off, and write once a month at most',
+  source: 'Rule of thumb: once a week or less, for three months',
+  parameters: { window: /* @__PURE__ */ days(28), periods: 3, most: 12 },
+  where: ({ window, periods, most }) => {
+    const all = milliseconds(window * periods);
+    const quietest = metric('quietest-window', {
+      title: 'Activity in the quietest of the windows',
+      unit: 'events',
+      value: () => activity().low({ every: window, periods }),
+    });
+    return and(quietest.atLeast(1), activity().within(all).activeDays().atMost(most));
+  },
+});
+
+/**
+ * Comes in bursts, with long pauses between them: at least 3 bursts in the last 180 days, of 3 active days each on average. After 14 days
+ * without activity a new burst begins.
+ *
+ * Parameters: `bursts` 3, `days` 3 (active days per burst, UTC), `pause` 14 days, `window` 180 days.
+ * Edge cases: a customer needs two pauses, so a new one is never erratic; the silence since the last burst is no part of it, see
+ * {@link inactive}; single days far apart are no bursts; without events nobody is; no attribute is read.
+ * @example
+ * ```ts
+ * import { erraticUser, profile } from 'habitus';
+ * const burst = (month: string) => ['03', '04', '06'].map((day) => ({ name: 'logged_in', at: `2026-${month}-${day}T00:00:00Z` }));
+ * erraticUser(profile({ id: 'ada' }, [...burst('07'), ...burst('09'), ...burst('11')], { asOf: '2026-11-22T00:00:00Z' })); //=> true
+ * erraticUser(profile({ id: 'bob' }, [...burst('09'), ...burst('11')], { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * ```
+ * @see Rule of thumb: two weeks are a long pause where work is done by the week.
+ */
+export const erraticUser: Segment<{
+  readonly bursts: number;
+  readonly days: number;
+  readonly pause: Duration;
+  readonly window: Duration;
+}> = /* @__PURE__ */ segment('erratic-user', {
+  title: 'Erratic user',
+  dimension: 'usage',
+  goal: 'Do not take a pause for a farewell',
+  action: 'Find out what sets off a burst, and be there when the next one begins',
+  source: 'Rule of thumb: two weeks are a long pause where work is done by the week',
+  parameters: {
+    bursts: 3,
+    days: 3,
+    pause: /* @__PURE__ */ days(14),
+    window: /* @__PURE__ */ days(180),
+  },
+  where: (p) => {
+    const bursts = activity().within(p.window).sessions({ gap: p.pause });
+    const daysPerBurst = metric('days-per-burst', {
+      title: 'Active days per burst',
+      unit: 'days',
+      value: () => activity().within(p.window).activeDays().dividedBy(bursts),
+    });
+    return and(bursts.atLeast(p.bursts), daysPerBurst.atLeast(p.days));
+  },
+});
+
+/**
+ * Whether a customer uses the product on `more` days than in the month before, on `less`, or on as many, `steady`: 1.2 times as many days are
+ * more, 0.8 times as many are less.
+ *
+ * Parameters: `more` 1.2 and `less` 0.8 (times the active days of the window before, UTC), `least` 4 (active days in the busier of the two
+ * windows, so that chance does not decide), `window` 28 days for each of the two.
+ * Edge cases: null for a customer known for less than both windows, whose first weeks are no measure: `signedUpAt` says since when, or the
+ * first event where that is missing. Null also where both windows hold fewer than the least days, so without events. Everybody else has exactly
+ * one label: less for who has stopped altogether, more for who was silent before.
+ * @example
+ * ```ts
+ * import { engagementTrend, profile } from 'habitus';
+ * const asOf = Date.parse('2026-11-22T00:00:00Z');
+ * const ada = { id: 'ada', attributes: { signedUpAt: '2026-01-10T00:00:00Z' } };
+ * const logins = (...days: number[]) => days.map((day) => ({ name: 'logged_in', at: asOf - day * 86_400_000 }));
+ * engagementTrend(profile(ada, logins(1, 2, 3, 30, 31, 32, 33), { asOf })); //=> 'less'
+ * engagementTrend(profile(ada, logins(1, 2, 3, 4, 30, 31, 32, 33), { asOf })); //=> 'steady'
+ * engagementTrend(profile(ada, logins(1, 2, 3, 4, 5, 30, 31, 32, 33), { asOf })); //=> 'more'
+ * engagementTrend(profile({ id: 'bob' })); //=> null
+ * ```
+ * @see Rule of thumb: four whole weeks against the four before, and a fifth is more than noise.
+ */
+export const engagementTrend: Classification<
+  'more' | 'less' | 'steady',
+  { readonly more: number; readonly less: number; readonly least: number; readonly window: Duration }
+> = /* @__PURE__ */ classification('engagement-trend', {
+  title: 'Engagement trend',
+  dimension: 'usage',
+  goal: 'Notice who is growing into the product, and who is growing out of it',
+  action: 'Show the next feature to those with more, and ask those with less what has changed',
+  source: 'Rule of thumb: four whole weeks against the four before, and a fifth is more than noise',
+  parameters: { more: 1.2, less: 0.8, least: 4, window: /* @__PURE__ */ days(28) },
+  labels: ({ more, less, least, window }) => {
+    const now = activity().within(window).activeDays();
+    const before = metric('active-days-before', {
+      title: 'Active days of the window before',
+      unit: 'days',
+      value: () => activity().within(window, { ago: window }).activeDays(),
+    });
+    const comparable = segment('comparable', {
+      title: 'Comparable (known for both windows, and active enough in one)',
+      where: () => and(now.greatest(before).atLeast(least), ago(window, knownFor(window))),
+    });
+    return {
+      more: and(comparable, now.atLeast(before.times(more))),
+      less: and(comparable, now.atMost(before.times(less))),
+      steady: comparable,
+    };
+  },
+});

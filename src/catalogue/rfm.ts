@@ -1,0 +1,238 @@
+import {
+  and,
+  classification,
+  events,
+  type Metric,
+  metric,
+  not,
+  or,
+  type RelativeClassification,
+  type RelativeSegment,
+  segment,
+} from '../definitions/index.js';
+import { type Duration, days } from '../time/index.js';
+
+/** The days since the last order, of those who ordered in the window. */
+const recency = (window: Duration): Metric<'number'> =>
+  metric('recency', {
+    title: 'Days since the last order',
+    unit: 'days',
+    value: () => events('purchase').within(window).daysSinceLast(),
+  });
+
+/** A number of those who ordered in the window, and missing of everybody else: 0 ÷ 0 is. */
+const ofBuyers = (value: Metric<'number'>, window: Duration): Metric<'number'> =>
+  value.dividedBy(events('purchase').within(window).count().least(1));
+
+const frequency = (window: Duration): Metric<'number'> =>
+  metric('frequency', {
+    title: 'Orders',
+    unit: 'orders',
+    value: () => ofBuyers(events('purchase').within(window).count(), window),
+  });
+
+const monetary = (window: Duration): Metric<'number'> =>
+  metric('monetary', {
+    title: 'Spend',
+    value: () => ofBuyers(events('purchase').within(window).sum('amount'), window),
+  });
+
+/**
+ * How lately a customer bought, as a fifth of all who did: `r5` the latest, `r1` the longest ago. The R of RFM. It compares customers with each
+ * other: fit it to a population.
+ *
+ * Parameters: `window` 365 days, in which the orders count.
+ * Edge cases: null for who ordered nothing in the window, who is not counted among the others either; equals get the same score, the lower one;
+ * a new customer with an order has one.
+ * @example
+ * ```ts
+ * import { recencyScore } from 'habitus';
+ * recencyScore.labels; //=> ['r1', 'r2', 'r3', 'r4', 'r5']
+ * ```
+ * @see Hughes, "Strategic Database Marketing" (1994): quintiles of recency, frequency and monetary value.
+ */
+export const recencyScore: RelativeClassification<
+  'r1' | 'r2' | 'r3' | 'r4' | 'r5',
+  { readonly window: Duration }
+> = /* @__PURE__ */ classification('recency-score', {
+  title: 'Recency score',
+  dimension: 'value',
+  goal: 'Know who still has the shop in mind',
+  action: 'Write to the latest first: they answer best',
+  source: 'Hughes, "Strategic Database Marketing" (1994)',
+  parameters: { window: /* @__PURE__ */ days(365) },
+  labels: ({ window }) => {
+    const since = recency(window);
+    return {
+      r1: since.topPercent(20),
+      r2: since.topPercent(40),
+      r3: since.topPercent(60),
+      r4: since.topPercent(80),
+      r5: since.exists(),
+    };
+  },
+});
+
+/**
+ * How often a customer bought, as a fifth of all who did: `f5` most often, `f1` least. The F of RFM. It compares customers with each other: fit
+ * it to a population.
+ *
+ * Parameters: `window` 365 days, in which the orders count.
+ * Edge cases: null for who ordered nothing in the window, who is not counted among the others either; equals get the same score, the lower one,
+ * so that where most buy once these are `f1`; a new customer with an order has one.
+ * @example
+ * ```ts
+ * import { frequencyScore } from 'habitus';
+ * frequencyScore.labels; //=> ['f1', 'f2', 'f3', 'f4', 'f5']
+ * ```
+ * @see Hughes, "Strategic Database Marketing" (1994): quintiles of recency, frequency and monetary value.
+ */
+export const frequencyScore: RelativeClassification<
+  'f1' | 'f2' | 'f3' | 'f4' | 'f5',
+  { readonly window: Duration }
+> = /* @__PURE__ */ classification('frequency-score', {
+  title: 'Frequency score',
+  dimension: 'value',
+  goal: 'Know for whom buying is a habit',
+  action: 'Set the rhythm of offers by it',
+  source: 'Hughes, "Strategic Database Marketing" (1994)',
+  parameters: { window: /* @__PURE__ */ days(365) },
+  labels: ({ window }) => {
+    const orders = frequency(window);
+    return {
+      f1: orders.bottomPercent(20),
+      f2: orders.bottomPercent(40),
+      f3: orders.bottomPercent(60),
+      f4: orders.bottomPercent(80),
+      f5: orders.exists(),
+    };
+  },
+});
+
+/**
+ * How much a customer spent, as a fifth of all who bought: `m5` most, `m1` least. The M of RFM, as a sum. It compares customers with each other:
+ * fit it to a population.
+ *
+ * Parameters: `window` 365 days, in which the orders count.
+ * Edge cases: null for who ordered nothing in the window, who is not counted among the others either; equals get the same score, the lower one;
+ * refunds take nothing off; a new customer with an order has one.
+ * @example
+ * ```ts
+ * import { monetaryScore } from 'habitus';
+ * monetaryScore.labels; //=> ['m1', 'm2', 'm3', 'm4', 'm5']
+ * ```
+ * @see Hughes, "Strategic Database Marketing" (1994): quintiles of recency, frequency and monetary value.
+ */
+export const monetaryScore: RelativeClassification<
+  'm1' | 'm2' | 'm3' | 'm4' | 'm5',
+  { readonly window: Duration }
+> = /* @__PURE__ */ classification('monetary-score', {
+  title: 'Monetary score',
+  dimension: 'value',
+  goal: 'Know who spends',
+  action: 'Show the dearer things to those who buy them',
+  source: 'Hughes, "Strategic Database Marketing" (1994)',
+  parameters: { window: /* @__PURE__ */ days(365) },
+  labels: ({ window }) => {
+    const spend = monetary(window);
+    return {
+      m1: spend.bottomPercent(20),
+      m2: spend.bottomPercent(40),
+      m3: spend.bottomPercent(60),
+      m4: spend.bottomPercent(80),
+      m5: spend.exists(),
+    };
+  },
+});
+
+type RfmGroup =
+  | 'champions'
+  | 'loyal'
+  | 'potential loyalists'
+  | 'new'
+  | 'promising'
+  | 'need attention'
+  | 'about to sleep'
+  | 'cannot lose'
+  | 'at risk'
+  | 'hibernating'
+  | 'lost';
+
+/** A band of scores by a word. */
+const called = (word: string, where: RelativeSegment): RelativeSegment =>
+  segment(word.replaceAll(' ', '-'), { title: word, where: () => where });
+
+/**
+ * The group of a buyer by recency, frequency and monetary value, each a score of 1 to 5 among all buyers. It compares customers with each other:
+ * fit it to a population.
+ *
+ * | group | R | F | M |
+ * |---|---|---|---|
+ * | `champions` | 4–5 | 4–5 | 4–5 |
+ * | `loyal` | 4–5 | 4–5 | 1–3 |
+ * | | 3 | 4–5 | any |
+ * | `potential loyalists` | 4–5 | 2–3 | any |
+ * | `new` | 5 | 1 | any |
+ * | `promising` | 4 | 1 | any |
+ * | `need attention` | 3 | 2–3 | 4–5 |
+ * | `about to sleep` | 3 | 2–3 | 1–3 |
+ * | | 3 | 1 | any |
+ * | `cannot lose` | 1–2 | 4–5 | 4–5 |
+ * | `at risk` | 1–2 | 4–5 | 1–3 |
+ * | | 1–2 | 2–3 | 4–5 |
+ * | `hibernating` | 2 | 2–3 | 1–3 |
+ * | | 2 | 1 | any |
+ * | `lost` | 1 | 2–3 | 1–3 |
+ * | | 1 | 1 | any |
+ *
+ * Each of the 125 triples of scores is in exactly one group, whatever their order.
+ *
+ * Parameters: `window` 365 days, in which the orders count.
+ * Edge cases: null for who ordered nothing in the window, so for a new customer without an order; with a first order one is `new`, unless others
+ * bought even later or less often.
+ * @example
+ * ```ts
+ * import { rfmSegment } from 'habitus';
+ * rfmSegment.labels.length; //=> 11
+ * rfmSegment.id; //=> 'rfm-segment'
+ * ```
+ * @see Hughes, "Strategic Database Marketing" (1994), for the quintiles; the eleven names are the usual ones (Putler and others). Bands that are published for them overlap or leave gaps; these are our own.
+ */
+export const rfmSegment: RelativeClassification<RfmGroup, { readonly window: Duration }> =
+  /* @__PURE__ */ classification('rfm-segment', {
+    title: 'RFM segment',
+    dimension: 'value',
+    goal: 'Spend on each customer what the next order is worth',
+    action: 'Reward champions, guide the new, win back those who must not be lost, and let the lost go',
+    source:
+      'Quintiles: Hughes (1994); the usual eleven names; the bands are our own, without overlaps and gaps',
+    parameters: { window: /* @__PURE__ */ days(365) },
+    labels: ({ window }) => {
+      const r = recencyScore.with({ window });
+      const f = frequencyScore.with({ window });
+      const m = monetaryScore.with({ window });
+      const recent = called('recent', r.oneOf('r4', 'r5'));
+      const mostRecent = called('most recent', r.is('r5'));
+      const fading = called('fading', r.is('r3'));
+      const away = called('away', r.oneOf('r1', 'r2'));
+      const longestAway = called('longest away', r.is('r1'));
+      const frequent = called('frequent', f.oneOf('f4', 'f5'));
+      const occasional = called('occasional', f.oneOf('f2', 'f3'));
+      const rare = called('rare', f.is('f1'));
+      const highSpending = called('high-spending', m.oneOf('m4', 'm5'));
+      const minor = or(rare, and(occasional, not(highSpending)));
+      return {
+        champions: and(recent, frequent, highSpending),
+        loyal: and(frequent, or(fading, and(recent, not(highSpending)))),
+        'potential loyalists': and(recent, occasional),
+        new: and(mostRecent, rare),
+        promising: and(recent, not(mostRecent), rare),
+        'need attention': and(fading, occasional, highSpending),
+        'about to sleep': and(fading, minor),
+        'cannot lose': and(away, frequent, highSpending),
+        'at risk': and(away, or(and(frequent, not(highSpending)), and(occasional, highSpending))),
+        hibernating: and(away, not(longestAway), minor),
+        lost: and(longestAway, minor),
+      };
+    },
+  });
