@@ -4,6 +4,7 @@ import { compileCatalogue } from './scripts/compile-catalogue.mjs';
 /** One line an entry, named as its subpath; the same name stands under `exports` in package.json. */
 const entry = {
   index: 'src/index.ts',
+  'catalogue/index': 'src/catalogue/index.ts',
   'population/index': 'src/population/index.ts',
   'population/node/index': 'src/population/node/index.ts',
   'population/node/worker': 'src/population/node/worker.ts',

@@ -12,6 +12,7 @@ export * from './health.js';
 export * from './intent.js';
 export * from './interests.js';
 export * from './journey.js';
+export { type CatalogueEntry, catalogue, catalogueByDimension } from './list.js';
 export * from './loyalty.js';
 export * from './messages.js';
 export * from './onboarding.js';

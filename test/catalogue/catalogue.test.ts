@@ -19,7 +19,7 @@ import { saas } from '../../src/vocabulary/index.js';
 import { constructed } from './constructed.js';
 import { daily, daysBefore, did, old, who, young } from './customers.js';
 
-const { activity, ...others } = catalogue;
+const { activity, catalogue: _list, catalogueByDimension: _groups, ...others } = catalogue;
 const isEntry = ([, value]: readonly [string, unknown]): boolean => 'kind' in (value as object);
 const exported = { ...Object.fromEntries(Object.entries(others).filter(isEntry)), ...constructed };
 type Entry = (Segment | Metric | Classification) & {

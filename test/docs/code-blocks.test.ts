@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import * as habitus from 'habitus';
+import * as catalogue from 'habitus/catalogue';
 import * as population from 'habitus/population';
 import { describe, expect, it } from 'vitest';
 
@@ -55,7 +56,7 @@ const runnable = (code: string): string =>
 
 /** What a block may import. Threads exist in the built package only: a block about them gets all of it from there. */
 const exportsFor = async (code: string): Promise<object> => {
-  if (!code.includes("'habitus/population/node'")) return { ...habitus, ...population };
+  if (!code.includes("'habitus/population/node'")) return { ...habitus, ...catalogue, ...population };
   const built: readonly Promise<object>[] = [
     import('../../dist/index.js' as string),
     import('../../dist/population/index.js' as string),

@@ -1,0 +1,65 @@
+/**
+ * Writes docs/catalogue.md from the catalogue itself: `npx tsx scripts/catalogue-docs.ts`. A test fails when it is stale.
+ */
+import { writeFileSync } from 'node:fs';
+import { type CatalogueEntry, catalogueByDimension } from '../src/catalogue/index.js';
+import { describe } from '../src/definitions/index.js';
+import { duration } from '../src/expression/words/text.js';
+import { constructed } from '../test/catalogue/constructed.js';
+
+const INTRODUCTION = `# The catalogue
+
+Every behaviour that this library knows by name, generated from the code. Each entry is a definition in the built-in vocabulary: ask it
+(\`powerUser(ada)\`, \`people.members(powerUser)\`), give it other numbers (\`powerUser.with({ activeDays: 20 })\`), read it aloud (\`describe\`), store it.
+A number is a starting point to be calibrated on your own customers; *source* says where it comes from.
+
+● is a classification (one label a customer, or none), ▪ a metric (a value), all others are segments. *Relative* entries compare a customer with all others: ask a population, or
+\`fit\` them first. To loop over all: \`import { catalogue } from 'habitus/catalogue'\`.
+`;
+
+/** A default as it is said: lengths of time in words. */
+const said = (value: unknown): string =>
+  typeof value === 'number' && value >= 60_000 && value % 60_000 === 0
+    ? duration(value)
+    : typeof value === 'number'
+      ? value.toLocaleString('en-GB')
+      : JSON.stringify(value);
+
+const parameters = (entry: CatalogueEntry): string =>
+  Object.entries(entry.parameters)
+    .map(([name, value]) => `\`${name}\` ${said(value)}`)
+    .join(', ') || '—';
+
+const isRelative = (entry: CatalogueEntry): boolean => {
+  const text = JSON.stringify(entry.definition);
+  return text.includes('"kind":"rank"') && !text.includes('"threshold"');
+};
+
+const camelCase = (id: string): string => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
+const MARKS = { segment: '', metric: ' ▪', classification: ' ●' };
+
+const section = (name: string, entry: CatalogueEntry): string =>
+  [
+    `### ${entry.title}${MARKS[entry.kind]}`,
+    `\`${name}\`${isRelative(entry) ? ' · relative' : ''}`,
+    `**Means** ${describe(entry as never)}.`,
+    `**Parameters** ${parameters(entry)}`,
+    `**Goal** ${entry.goal}. **Do** ${entry.action}. **Source** ${entry.source}.`,
+  ].join('\n\n');
+
+/** The whole document. */
+export const catalogueDocs = (): string => {
+  const groups = [...catalogueByDimension()].map(
+    ([dimension, entries]) =>
+      `## ${dimension[0]?.toUpperCase()}${dimension.slice(1)}\n\n${entries.map((entry) => section(camelCase(entry.id), entry)).join('\n\n')}`,
+  );
+  const made = Object.entries(constructed).map(([name, entry]) =>
+    section(`${name}({ … })`, entry as unknown as CatalogueEntry),
+  );
+  return `${INTRODUCTION}\n${groups.join('\n\n')}\n\n## Made with an argument\n\nNo default can serve these; each is shown with an example of its argument.\n\n${made.join('\n\n')}\n`;
+};
+
+if (process.argv[1]?.endsWith('catalogue-docs.ts') === true) {
+  writeFileSync('docs/catalogue.md', catalogueDocs());
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { type CatalogueEntry, catalogue, catalogueByDimension } from 'habitus/catalogue';
+import { describe, expect, it } from 'vitest';
+import { catalogueDocs } from '../../scripts/catalogue-docs.js';
+import * as door from '../../src/catalogue/index.js';
+
+const isEntry = (value: unknown): value is CatalogueEntry =>
+  typeof value === 'function' && 'definition' in value;
+
+describe('the catalogue as a list', () => {
+  it('has every entry that is exported, once', () => {
+    const names = Object.values<unknown>({ ...door })
+      .filter(isEntry)
+      .map(({ id }) => id);
+    expect(catalogue.map(({ id }) => id).sort()).toEqual([...names].sort());
+  });
+
+  it('keeps its dimensions together, and gives each its entries', () => {
+    const groups = catalogueByDimension();
+    expect([...groups.values()].flat()).toEqual(catalogue);
+    for (const [dimension, entries] of groups)
+      expect(entries.every((entry) => entry.dimension === dimension)).toBe(true);
+  });
+
+  it('is what docs/catalogue.md says: run `npx tsx scripts/catalogue-docs.ts`', () => {
+    expect(readFileSync('docs/catalogue.md', 'utf8')).toBe(catalogueDocs());
+  });
+});
