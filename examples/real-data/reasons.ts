@@ -1,0 +1,17 @@
+const NO_PROMOTIONS = 'no promotion is recorded with an order';
+
+/** By data set and entry: why a segment of the catalogue holds nobody or everybody there, where the data has what it reads. */
+export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  onlineRetail: { 'deal-seeker': NO_PROMOTIONS },
+  completeJourney: { 'super-user': 'a sample of receipts: in it nobody shops on 20 days of 28' },
+  cdnow: { 'super-user': 'nobody buys CDs on 20 days of 28', 'deal-seeker': NO_PROMOTIONS },
+  ravenstack: {
+    dormant: 'its uses are made up evenly: every account had one in the last 90 days',
+    resurrected: 'nobody was ever away for 90 days',
+    'power-user': 'its uses are made up evenly: nobody has 12 active days of 28',
+    'super-user': 'its uses are made up evenly: nobody has 20 active days of 28',
+    'nps-group': 'its surveys ask for satisfaction (CSAT), none is an NPS survey',
+    'support-heavy': 'no account had three tickets in December 2024',
+  },
+  collegeMessages: { 'super-user': 'the last weeks are quiet: nobody wrote on 20 days of the last 28' },
+};
