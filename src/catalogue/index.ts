@@ -1,4 +1,7 @@
-/** Behaviours that every team asks for: each one definition in the words of the built-in model. */
+/**
+ * Behaviours that every team asks for: each one definition in the words of the built-in model, and all of them as a list.
+ * @packageDocumentation
+ */
 export * from './accounts.js';
 export * from './activity.js';
 export * from './adoption.js';
