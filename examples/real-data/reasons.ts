@@ -1,10 +1,22 @@
 const NO_PROMOTIONS = 'no promotion is recorded with an order';
+const NO_LAUNCHES = 'no order is marked as one of something new';
 
 /** By data set and entry: why a segment of the catalogue holds nobody or everybody there, where the data has what it reads. */
 export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  onlineRetail: { 'deal-seeker': NO_PROMOTIONS },
-  completeJourney: { 'super-user': 'a sample of receipts: in it nobody shops on 20 days of 28' },
-  cdnow: { 'super-user': 'nobody buys CDs on 20 days of 28', 'deal-seeker': NO_PROMOTIONS },
+  onlineRetail: {
+    'deal-seeker': NO_PROMOTIONS,
+    'launch-candidate': NO_LAUNCHES,
+    'seasonal-buyer': 'the data covers one year: nobody is known for two',
+  },
+  completeJourney: {
+    'launch-candidate': NO_LAUNCHES,
+    'super-user': 'a sample of receipts: in it nobody shops on 20 days of 28',
+  },
+  cdnow: {
+    'launch-candidate': NO_LAUNCHES,
+    'super-user': 'nobody buys CDs on 20 days of 28',
+    'deal-seeker': NO_PROMOTIONS,
+  },
   ravenstack: {
     dormant: 'its uses are made up evenly: every account had one in the last 90 days',
     resurrected: 'nobody was ever away for 90 days',

@@ -33,6 +33,14 @@ import {
   supportImportance,
 } from './benefits.js';
 import {
+  buyingStyle,
+  categoryVariety,
+  purchaseEffort,
+  researchDays,
+  researchViews,
+  topCategoryShare,
+} from './buying.js';
+import {
   downgradeRisk,
   premiumSubscriber,
   quotaUtilisation,
@@ -64,6 +72,18 @@ import {
 } from './messages.js';
 import { onboardingProgress, stuckInOnboarding, trialEndingUnconverted } from './onboarding.js';
 import { feedbackGiver, latestCes, latestCsat, latestNps, npsGroup, quietDetractor } from './opinion.js';
+import {
+  averageOrderGap,
+  averageOrderValueChange,
+  basketTrend,
+  longestOrderGap,
+  monthlyBuyer,
+  netRevenue,
+  orderLeadTime,
+  purchaseTiming,
+  returnsPerOrder,
+  seasonalBuyer,
+} from './orders.js';
 import { companySize } from './people.js';
 import {
   activeMember,
@@ -75,6 +95,15 @@ import {
   programCandidate,
   programMember,
 } from './program.js';
+import {
+  crossSellCandidate,
+  launchCandidate,
+  paidOfListPrice,
+  priceSensitive,
+  promotionResponsive,
+  promotionShare,
+  upsellResponsive,
+} from './promotions.js';
 import {
   averageOrderValue,
   bigSpender,
@@ -164,18 +193,41 @@ export const catalogue: readonly CatalogueEntry[] = [
   preferredHour,
   preferredWeekday,
   // purchase
+  averageOrderGap,
   averageOrderValue,
+  averageOrderValueChange,
+  basketTrend,
   bigSpender,
+  buyingStyle,
+  categoryVariety,
+  crossSellCandidate,
   daysSinceLastOrder,
   dealSeeker,
   frequentBuyer,
   impulsiveBuyer,
+  launchCandidate,
   likelyToBuy,
+  longestOrderGap,
+  monthlyBuyer,
+  netRevenue,
   oneAndDone,
+  orderLeadTime,
   orders,
+  paidOfListPrice,
+  priceSensitive,
+  promotionResponsive,
+  promotionShare,
+  purchaseEffort,
+  purchaseTiming,
   repeatBuyer,
+  researchDays,
+  researchViews,
   researcher,
+  returnsPerOrder,
   revenue,
+  seasonalBuyer,
+  topCategoryShare,
+  upsellResponsive,
   // benefit sought
   benefitSought,
   brandImportance,

@@ -1,14 +1,6 @@
-import { and, events, exists, type Metric, metric, type Segment, segment } from '../definitions/index.js';
+import { and, events, type Metric, metric, type Segment, segment } from '../definitions/index.js';
 import { type Duration, days } from '../time/index.js';
-
-/** The share of the orders of a window that were made on promotion; missing of no orders. */
-const promotionShare = (window: Duration): Metric<'number'> => {
-  const placed = events('purchase').within(window);
-  return metric('promotion-share', {
-    title: 'Promotion share',
-    value: () => placed.where({ promotion: exists() }).count().dividedBy(placed.count()),
-  });
-};
+import { promotionShareOf } from './shared.js';
 
 /**
  * How many orders a customer placed in the last 365 days.
@@ -238,5 +230,5 @@ export const dealSeeker: Segment<{
   source: 'Share bought on deal: Webster (1965), Blattberg et al. (1978); the cut-off is a rule of thumb',
   parameters: { share: 0.6, orders: 3, window: /* @__PURE__ */ days(365) },
   where: ({ share, orders, window }) =>
-    and(events('purchase').within(window).count().atLeast(orders), promotionShare(window).atLeast(share)),
+    and(events('purchase').within(window).count().atLeast(orders), promotionShareOf(window).atLeast(share)),
 });

@@ -4,6 +4,7 @@ import {
   attribute,
   between,
   events,
+  exists,
   type Metric,
   metric,
   not,
@@ -109,3 +110,23 @@ export const answers = (survey: 'nps' | 'csat' | 'ces', least: number, most: num
 
 /** As good as for ever: a hundred years, for relations that ask what happened at any time before or after. */
 export const EVER: Duration = /* @__PURE__ */ days(36_500);
+
+/** What was paid for orders, less what was paid back. */
+export const netPurchases = (window?: Duration): Metric<'number'> =>
+  metric('net-purchases', {
+    title: 'Orders less refunds',
+    value: () => {
+      const amounts = (name: string): Metric<'number'> =>
+        (window === undefined ? events(name) : events(name).within(window)).sum('amount');
+      return amounts('purchase').minus(amounts('refund'));
+    },
+  });
+
+/** The share of the orders of a window that were made on promotion; missing of no orders. */
+export const promotionShareOf = (window: Duration): Metric<'number'> => {
+  const placed = events('purchase').within(window);
+  return metric('promotion-share', {
+    title: 'Promotion share',
+    value: () => placed.where({ promotion: exists() }).count().dividedBy(placed.count()),
+  });
+};

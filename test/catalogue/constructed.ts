@@ -1,5 +1,6 @@
 import {
   benefitSoughtAmong,
+  cancelled,
   featureAdopter,
   inAgeBand,
   inCountry,
@@ -13,10 +14,14 @@ import {
   stuckInStage,
   timeToAdopt,
   tutorialCandidate,
+  upgraded,
 } from '../../src/catalogue/index.js';
+import { days } from '../../src/index.js';
 
 /** One entry of each constructor of the catalogue, under the constructor's name, for the tests that go over all entries. */
 export const constructed = {
+  cancelled: cancelled({ after: days(365) }),
+  upgraded: upgraded({ after: days(365) }),
   benefitSoughtAmong: benefitSoughtAmong({
     benefits: {
       'saving time': { features: ['import'], categories: ['bundle'] },
