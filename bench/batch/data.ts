@@ -21,7 +21,10 @@ const SHARES = {
 export const NAMES = Object.keys(SHARES);
 export const CATEGORIES = Array.from({ length: 40 }, (_, i) => `category-${i}`);
 
-/** Events as typed columns, each event a row, in no order. */
+/** The order of the rows: none at all, or that of a log, by time. Customers are mixed in both. */
+export type RowOrder = 'shuffled' | 'log';
+
+/** Events as typed columns, each event a row. */
 export interface Columns {
   readonly ids: readonly string[];
   readonly signedUpAt: Float64Array;
@@ -47,7 +50,7 @@ const random = (): (() => number) => {
 };
 
 /** Customers with a lognormal number of events: half have 24 or fewer, one in a hundred 398 or more. */
-export const generate = (customers: number): Columns => {
+export const generate = (customers: number, order: RowOrder = 'shuffled'): Columns => {
   const next = random();
   const gauss = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
   const counts = Int32Array.from({ length: customers }, () =>
@@ -75,7 +78,9 @@ export const generate = (customers: number): Columns => {
   };
   for (let i = 0; i < length; i++) {
     columns.name[i] = names[Math.floor(next() * names.length)]!;
-    columns.at[i] = NOW - Math.floor(next() * 730 * DAY);
+    // A log has one event in each of as many equal spans as there are events: as uniform as the other, and sorted as it is made.
+    const share = order === 'log' ? (length - 1 - i + next()) / length : next();
+    columns.at[i] = NOW - Math.floor(share * 730 * DAY);
     columns.category[i] = Math.floor(next() * CATEGORIES.length);
     columns.amount[i] = Math.floor(next() * 10_000) / 100;
   }

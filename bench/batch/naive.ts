@@ -77,7 +77,7 @@ export const naiveNumbers: MakePeer = async (columns) => {
   };
   return {
     name: 'objects, numbers: one loop',
-    rounds: 9,
+    rounds: 15,
     answer: (asOf) => Uint8Array.from(customers, (customer) => one(customer, asOf)),
   };
 };
@@ -113,7 +113,7 @@ export const naiveDates: MakePeer = async (columns) => {
   };
   return {
     name: 'objects, Date and date-fns',
-    rounds: 3,
+    rounds: 5,
     answer: (asOf): Answer => Uint8Array.from(customers, (customer) => one(customer, new Date(asOf))),
   };
 };

@@ -1,7 +1,7 @@
 /*
  * The eight segments by hand in C, over events grouped by name and customer, in order of time, and over all events of a
  * customer in order of time. Reads its columns from a file, answers the instants on the command line, prints the
- * milliseconds of each, and writes the bits of each to standard error's file.
+ * milliseconds of each, and writes the bits of each to another file.
  *   native columns out rounds instant...
  */
 #include <math.h>

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Columns, NAMES } from './data.js';
-import { type Answer, installed } from './peer.js';
+import type { Answer } from './peer.js';
 
 /** What the C program was asked: its bits at some instants, and the milliseconds of its rounds. */
 export interface Native {
@@ -28,20 +29,26 @@ const sorted = (of: Columns, name?: string): { readonly starts: Int32Array; read
   return { starts, rows };
 };
 
-/** Compiles and runs the C program; null where there is no compiler. */
-export const native = async (
-  columns: Columns,
-  rounds: number,
-  instants: readonly number[],
-): Promise<Native | null> =>
-  installed(async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'habitus-native-'));
+const hasCompiler = (): boolean => {
+  try {
+    execFileSync('cc', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Compiles and runs the C program in a temporary folder; null where there is no compiler. */
+export const native = (columns: Columns, rounds: number, instants: readonly number[]): Native | null => {
+  if (!hasCompiler()) return null;
+  const folder = mkdtempSync(join(tmpdir(), 'habitus-native-'));
+  try {
     const [program, data, out] = ['native', 'columns', 'bits'].map((name) => join(folder, name)) as [
       string,
       string,
       string,
     ];
-    const source = new URL('native.c', import.meta.url).pathname;
+    const source = fileURLToPath(new URL('native.c', import.meta.url));
     execFileSync('cc', ['-O3', '-march=native', '-o', program, source, '-lm'], { stdio: 'pipe' });
     const tables = TABLES.map((name) => sorted(columns, name));
     const all = sorted(columns);
@@ -66,10 +73,12 @@ export const native = async (
       encoding: 'utf8',
     });
     const bits = readFileSync(out);
-    rmSync(folder, { recursive: true });
     const size = columns.ids.length;
     return {
       answers: instants.map((_, i) => new Uint8Array(bits.subarray(i * size, (i + 1) * size))),
       times: printed.trim().split('\n').map(Number),
     };
-  });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};

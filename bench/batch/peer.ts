@@ -21,11 +21,13 @@ export type MakePeer = (columns: Columns) => Promise<Peer | null>;
 export const bits = (truths: readonly boolean[]): number =>
   truths.reduce((so, truth, i) => so | (Number(truth) << i), 0);
 
-/** What comes out of a promise, or null where a package is not there. */
+/** An optional package, or null where it is not there; one that is there but does not load says why. */
 export const installed = async <T>(load: () => Promise<T>): Promise<T | null> => {
   try {
     return await load();
-  } catch {
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== 'ERR_MODULE_NOT_FOUND') console.log(`An optional package does not load: ${message}`);
     return null;
   }
 };

@@ -55,7 +55,7 @@ export const chdb: MakePeer = async (columns) => {
   session.query('OPTIMIZE TABLE events FINAL');
   files.remove();
   return {
-    name: 'ClickHouse (chdb 3.4), 2 threads, sorted',
+    name: `ClickHouse ${session.query('SELECT version()').trim().replaceAll('"', '')} (chdb), 2 threads, sorted`,
     rounds: 11,
     answer: async (asOf): Promise<Answer> => {
       const rows = (await session.queryAsync(query(asOf), { format: 'RowBinary' })).bytes();

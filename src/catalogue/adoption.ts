@@ -124,7 +124,11 @@ export const timeToFirstValue: Metric<'number', { readonly event: string }> = /*
       'Time to value (TTV): the first value event less the sign-up; which event it is, is yours to choose',
     parameters: { event: 'feature_used' },
     value: ({ event }) =>
-      daysBetween(`Days from sign-up to the first ${event}`, signUp(), events(event).firstAt()).greatest(0),
+      daysBetween(
+        `Days from sign-up to the first ${event.replaceAll('_', ' ')}`,
+        signUp(),
+        events(event).firstAt(),
+      ).greatest(0),
   },
 );
 

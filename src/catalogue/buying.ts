@@ -43,20 +43,11 @@ export const categoryVariety: Metric<'number', { readonly window: Duration }> = 
     action: 'Show explorers what is new, and make the usual one tap for regulars',
     source: 'Distinct categories ÷ orders',
     parameters: { window: /* @__PURE__ */ days(365) },
-    value: ({ window }) => varietyIn(window),
+    value: ({ window }) => sorted(window).distinct('category').dividedBy(sorted(window).count()),
   },
 );
 
 const sorted = (window: Duration): Selection => orders(window).where({ category: exists() });
-
-const varietyIn = (window: Duration): Metric<'number'> =>
-  metric('variety', {
-    title: 'Categories per order',
-    value: () => {
-      const placed = sorted(window);
-      return placed.distinct('category').dividedBy(placed.count());
-    },
-  });
 
 /**
  * The share of a customer's orders of the last 365 days that are of the category bought most.
@@ -190,10 +181,10 @@ export const purchaseEffort: Metric<'number', { readonly window: Duration }> = /
 
 /**
  * How a customer decides, by two questions: is it looked into (involvement), and does it differ from time to time (variety)? `complex` both,
- * `dissonance-reducing` looked into and always the same, `variety-seeking` quick and different, `habitual` quick and always the same.
+ * `dissonance-reducing` looked into and mostly the same, `variety-seeking` quick and different, `habitual` quick and mostly the same.
  *
  * Parameters: `orders` 3 (with a category, the fewest to judge by), `looks` 5 (per order with any before it: from these on it is looked into),
- * `variety` 0.5 (categories ÷ orders: from this on it differs), `lookback` 90 days, `window` 365 days.
+ * `top` 0.5 (the share of the category bought most: up to this it differs, however many orders there are), `lookback` 90 days, `window` 365 days.
  * Edge cases: null below 3 orders with a category, so for a new customer; orders without tracked research are quick; no attribute is read.
  * @example
  * ```ts
@@ -209,7 +200,7 @@ export const buyingStyle: Classification<
   {
     readonly orders: number;
     readonly looks: number;
-    readonly variety: number;
+    readonly top: number;
     readonly lookback: Duration;
     readonly window: Duration;
   }
@@ -223,11 +214,11 @@ export const buyingStyle: Classification<
   parameters: {
     orders: 3,
     looks: 5,
-    variety: 0.5,
+    top: 0.5,
     lookback: /* @__PURE__ */ days(90),
     window: /* @__PURE__ */ days(365),
   },
-  labels: ({ orders: least, looks, variety, lookback, window }) => {
+  labels: ({ orders: least, looks, top, lookback, window }) => {
     const enough = segment('orders-to-judge-by', {
       title: 'Orders enough to judge by',
       where: () => sorted(window).count().atLeast(least),
@@ -238,7 +229,7 @@ export const buyingStyle: Classification<
     });
     const varied = segment('varied', {
       title: 'Varied',
-      where: () => varietyIn(window).atLeast(variety),
+      where: () => orders(window).topShare('category').atMost(top),
     });
     return {
       complex: and(enough, involved, varied),

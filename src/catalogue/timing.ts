@@ -103,10 +103,13 @@ const quietestMonth = (month: Duration, months: number): Metric<'number'> =>
     value: () => activity().low({ every: month, periods: months }),
   });
 
+/** The name of an event without underscores, as it is said. */
+const spaced = (name: string): string => name.replaceAll('_', ' ');
+
 /** Of the active days of a window, the share on which something was done soon after such an event. */
 const shareAfter = (trigger: string, after: Duration, window: Duration): Metric<'number'> =>
   metric('share-after-trigger', {
-    title: `Share of active days with activity soon after ${trigger}`,
+    title: `Share of active days with activity soon after ${spaced(trigger)}`,
     unit: 'share',
     value: () =>
       activity()
@@ -123,7 +126,7 @@ const follows = (
   p: { readonly window: Duration; readonly days: number; readonly mostly: number },
 ): Segment =>
   segment('follows-trigger', {
-    title: `Active mostly after ${trigger}`,
+    title: `Active mostly after ${spaced(trigger)}`,
     where: () =>
       and(
         activeDays.with({ window: p.window }).atLeast(p.days),
