@@ -10,7 +10,7 @@ import { tablesOf } from '../sources.js';
 import type { Stream } from '../streams.js';
 import { anyVector, codedVector, type NumberVector, numberVector, type Vector } from '../vectors.js';
 import { ordered } from './ordered.js';
-import { tallyOf } from './tally.js';
+import { type Tally, tallyOf } from './tally.js';
 
 // What a selection comes to: counts, instants, and what its readings hold. Of nothing: 0 or missing (S14).
 
@@ -254,21 +254,32 @@ export const first: Maker<'first'> = /* @__PURE__ */ edge(1);
 
 export const last: Maker<'last'> = /* @__PURE__ */ edge(-1);
 
-export const distinct: Maker<'distinct'> = (node, making) => {
-  const coded = codesOf(making.partValues(node.of, node.value));
-  if (coded !== undefined) return distinctCodes(node, coded, making);
-  const vector = numberVector();
-  const { data } = vector;
-  const lane = making.lane(node.of);
-  const tally = tallyOf(making.laneValues(node.of, node.value));
+/** What a tally of the values of each customer comes to, written to a vector. */
+const tallied = (
+  { of, value }: { readonly of: number; readonly value: number },
+  making: Making,
+  vectorFor: (values: Values) => Vector,
+  answer: (tally: Tally, start: number, end: number) => number,
+): readonly [Vector, Kernel] => {
+  const { start, end } = making.lane(of);
+  const values = making.laneValues(of, value);
+  const vector = vectorFor(values);
+  const data = vector.data as Float64Array | Int32Array;
+  const tally = tallyOf(values);
   const { cursor } = making;
   return [
     vector,
     () => {
-      const { start, end } = lane;
-      for (let i = 0, { size } = cursor; i < size; i++) data[i] = tally.different(start[i]!, end[i]!);
+      for (let i = 0, { size } = cursor; i < size; i++) data[i] = answer(tally, start[i]!, end[i]!);
     },
   ];
+};
+
+export const distinct: Maker<'distinct'> = (node, making) => {
+  const coded = codesOf(making.partValues(node.of, node.value));
+  return coded === undefined
+    ? tallied(node, making, numberVector, (tally, start, end) => tally.different(start, end))
+    : distinctCodes(node, coded, making);
 };
 
 type Codes = Extract<Values, { kind: 'coded' }>;
@@ -306,39 +317,19 @@ const distinctCodes = (
   });
 };
 
-export const mostFrequent: Maker<'mostFrequent'> = (node, making) => {
-  const lane = making.lane(node.of);
-  const values = making.laneValues(node.of, node.value);
-  const vector: Vector = values.kind === 'coded' ? codedVector(values.values) : numberVector();
-  const data = vector.data as Float64Array | Int32Array;
-  const tally = tallyOf(values);
-  const { cursor } = making;
-  return [
-    vector,
-    () => {
-      const { start, end } = lane;
-      for (let i = 0, { size } = cursor; i < size; i++) {
-        tally.count(start[i]!, end[i]!);
-        data[i] = tally.leader;
-      }
+export const mostFrequent: Maker<'mostFrequent'> = (node, making) =>
+  tallied(
+    node,
+    making,
+    (values) => (values.kind === 'coded' ? codedVector(values.values) : numberVector()),
+    (tally, start, end) => {
+      tally.count(start, end);
+      return tally.leader;
     },
-  ];
-};
+  );
 
-export const topShare: Maker<'topShare'> = (node, making) => {
-  const vector = numberVector();
-  const { data } = vector;
-  const lane = making.lane(node.of);
-  const tally = tallyOf(making.laneValues(node.of, node.value));
-  const { cursor } = making;
-  return [
-    vector,
-    () => {
-      const { start, end } = lane;
-      for (let i = 0, { size } = cursor; i < size; i++) {
-        tally.count(start[i]!, end[i]!);
-        data[i] = tally.present === 0 ? NaN : tally.most / tally.present;
-      }
-    },
-  ];
-};
+export const topShare: Maker<'topShare'> = (node, making) =>
+  tallied(node, making, numberVector, (tally, start, end) => {
+    tally.count(start, end);
+    return tally.present === 0 ? NaN : tally.most / tally.present;
+  });
