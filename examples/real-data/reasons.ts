@@ -1,19 +1,20 @@
 const NO_PROMOTIONS = 'no promotion is recorded with an order';
-const NO_LAUNCHES = 'no order is marked as one of something new';
+const NO_LIST_PRICES = 'no list price is recorded with an order';
+const ONE_YEAR = 'the data covers one year: nobody has bought in two';
 
 /** By data set and entry: why a segment of the catalogue holds nobody or everybody there, where the data has what it reads. */
 export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   onlineRetail: {
     'deal-seeker': NO_PROMOTIONS,
-    'launch-candidate': NO_LAUNCHES,
-    'seasonal-buyer': 'the data covers one year: nobody is known for two',
+    'seasonal-buyer': ONE_YEAR,
+    'price-sensitive': NO_LIST_PRICES,
   },
   completeJourney: {
-    'launch-candidate': NO_LAUNCHES,
+    'seasonal-buyer': ONE_YEAR,
     'super-user': 'a sample of receipts: in it nobody shops on 20 days of 28',
   },
   cdnow: {
-    'launch-candidate': NO_LAUNCHES,
+    'price-sensitive': NO_LIST_PRICES,
     'super-user': 'nobody buys CDs on 20 days of 28',
     'deal-seeker': NO_PROMOTIONS,
   },

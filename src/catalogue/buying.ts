@@ -4,64 +4,68 @@ import {
   classification,
   events,
   exists,
-  following,
   type Metric,
   metric,
+  or,
   type Segment,
   type Selection,
   segment,
 } from '../definitions/index.js';
 import { DAY, type Duration, days } from '../time/index.js';
+import { averageOrderValue } from './purchase.js';
+import { EVER, looks, tracedOrders } from './shared.js';
 
-const orders = (window: Duration): Selection => events('purchase').within(window);
-
-/** What shows that a customer looks around. */
-const research = (): Selection => events('product_viewed', 'content_viewed', 'pricing_viewed', 'searched');
+/** The orders of a window of which the category is known. */
+const sorted = (window: Duration): Selection =>
+  events('purchase').within(window).where({ category: exists() });
 
 /**
- * How widely a customer buys: the different categories for each order of the last 365 days. Near 1, every order is of another; near 0, always
- * the same.
+ * How much the orders of a customer differ: the different categories of the last 365 days for each order, up to 1 where every order was of
+ * another one.
  *
- * Parameters: `window` 365 days. Only orders with a `category` are taken.
- * Edge cases: missing without such orders; 1 of a single one; no attribute is read.
+ * Parameters: `window` 365 days. It counts the different values of `purchase.category`.
+ * Edge cases: missing without an order that has a category, so for most new customers; 1 after a single order, and it can only fall: compare
+ * customers with about as many; no attribute is read.
  * @example
  * ```ts
  * import { categoryVariety, profile } from 'habitus';
- * const order = (category: string) => ({ name: 'purchase', at: '2026-11-01T00:00:00Z', properties: { category } });
- * categoryVariety(profile({ id: 'ada' }, ['tea', 'tea', 'tea', 'cups'].map(order), { asOf: '2026-11-22T00:00:00Z' })); //=> 0.5
+ * const order = (category: string, i: number) => ({ name: 'purchase', at: `2026-11-0${i + 1}T00:00:00Z`, properties: { category } });
+ * const history = ['shoes', 'shoes', 'hats', 'shoes'].map(order);
+ * categoryVariety(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 0.5
  * categoryVariety(profile({ id: 'bob' })); //=> null
  * ```
- * @see Variety as distinct ÷ all, after the repeat share of habitual buying.
+ * @see Variety seeking: McAlister and Pessemier (1982), Journal of Consumer Research 9 (3). Distinct ÷ orders is the simplest of its measures; with few orders each of them says much variety.
  */
 export const categoryVariety: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'category-variety',
   {
-    title: 'Category variety',
-    unit: 'share',
+    title: 'Variety of orders',
+    unit: 'categories per order',
     dimension: 'purchase',
-    goal: 'Tell explorers from regulars',
-    action: 'Show explorers what is new, and make the usual one tap for regulars',
-    source: 'Distinct categories ÷ orders',
+    goal: 'Know who likes a change',
+    action: 'Surprise those with much variety, and let the others reorder in one step',
+    source:
+      'Variety seeking: McAlister and Pessemier (1982); distinct ÷ orders is the simplest of its measures',
     parameters: { window: /* @__PURE__ */ days(365) },
     value: ({ window }) => sorted(window).distinct('category').dividedBy(sorted(window).count()),
   },
 );
 
-const sorted = (window: Duration): Selection => orders(window).where({ category: exists() });
-
 /**
- * The share of a customer's orders of the last 365 days that are of the category bought most.
+ * The share of a customer's orders of the last 365 days that are of their most frequent category, 0 to 1.
  *
- * Parameters: `window` 365 days. Only orders with a `category` are taken.
- * Edge cases: missing without such orders; no attribute is read.
+ * Parameters: `window` 365 days.
+ * Edge cases: missing without an order that has a category, so for most new customers; 1 after a single order; orders without `category` are
+ * left out; no attribute is read.
  * @example
  * ```ts
  * import { profile, topCategoryShare } from 'habitus';
- * const order = (category: string) => ({ name: 'purchase', at: '2026-11-01T00:00:00Z', properties: { category } });
- * topCategoryShare(profile({ id: 'ada' }, ['tea', 'tea', 'tea', 'cups'].map(order), { asOf: '2026-11-22T00:00:00Z' })); //=> 0.75
+ * const order = (category: string, i: number) => ({ name: 'purchase', at: `2026-11-0${i + 1}T00:00:00Z`, properties: { category } });
+ * const history = ['shoes', 'shoes', 'hats', 'shoes'].map(order);
+ * topCategoryShare(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 0.75
  * topCategoryShare(profile({ id: 'bob' })); //=> null
  * ```
- * @see The concentration of purchases on their greatest category.
+ * @see The dominance of the most frequent kind, after Berger and Parker (1970), Science 168.
  */
 export const topCategoryShare: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'top-category-share',
@@ -69,229 +73,221 @@ export const topCategoryShare: Metric<'number', { readonly window: Duration }> =
     title: 'Share of the top category',
     unit: 'share',
     dimension: 'purchase',
-    goal: 'Know what a customer comes for',
-    action: 'Open the shop on that shelf',
-    source: 'The concentration of purchases on their greatest category',
+    goal: 'See who knows only a corner of the shop',
+    action: 'Lead those with a high share from that category to the one next to it',
+    source: 'The dominance of the most frequent kind, after Berger and Parker (1970)',
     parameters: { window: /* @__PURE__ */ days(365) },
-    value: ({ window }) => orders(window).topShare('category'),
+    value: ({ window }) => events('purchase').within(window).topShare('category'),
   },
 );
 
+/** The looks of a window that led to an order. */
+const leading = (window: Duration, lookback: Duration): Selection =>
+  looks().within(window).followedBy(events('purchase'), lookback);
+
 /**
- * How much a customer looks around for each order of the last 365 days: views of products, prices and content, and searches, in the 90 days before an
- * order.
+ * How many times a customer looked around for each order of the last 365 days: within 90 days before it.
  *
- * Parameters: `lookback` 90 days, `window` 365 days.
- * Edge cases: missing without an order with such a look before it, as in a store: what is not tracked is not 0; a look before two orders is counted once; no attribute is read.
+ * Parameters: `lookback` 90 days (the longest time from a look to the order), `window` 365 days. A look is a product, a page about prices or
+ * other content viewed, a search, or something put in the cart or on the wish list.
+ * Edge cases: missing without an order that has a look before it: orders without one, as those in a store, say nothing and are left out, and
+ * new customers have none at first; what was looked at need not be what was ordered; no attribute is read.
  * @example
  * ```ts
  * import { profile, researchViews } from 'habitus';
  * const did = (name: string, day: string) => ({ name, at: `2026-11-${day}T09:00:00Z` });
- * const history = [did('product_viewed', '01'), did('searched', '03'), did('purchase', '05')];
- * researchViews(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 2
- * researchViews(profile({ id: 'bob' }, history.slice(2), { asOf: '2026-11-22T00:00:00Z' })); //=> null
+ * const history = [did('product_viewed', '02'), did('searched', '02'), did('product_viewed', '05'), did('purchase', '07')];
+ * researchViews(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 3
+ * researchViews(profile({ id: 'bob' }, history.slice(0, 3), { asOf: '2026-11-22T00:00:00Z' })); //=> null
  * ```
- * @see The involvement of complex buying (Assael 1987); the lookback is a rule of thumb.
+ * @see External search effort: Beatty and Smith (1987), Journal of Consumer Research 14 (1). The lookback is a rule of thumb.
  */
 export const researchViews: Metric<'number', { readonly lookback: Duration; readonly window: Duration }> =
   /* @__PURE__ */ metric('research-views', {
-    title: 'Looks per order',
+    title: 'Research before an order',
+    unit: 'looks per order',
     dimension: 'purchase',
-    goal: 'See how hard a decision is',
-    action: 'Offer comparison and advice where many looks go before an order',
-    source: 'The involvement of complex buying (Assael 1987); the lookback is a rule of thumb',
+    goal: 'Know how much a decision costs the customer',
+    action: 'Where it takes many looks, bring what they look for onto one page',
+    source: 'External search effort: Beatty and Smith (1987); the lookback is a rule of thumb',
     parameters: { lookback: /* @__PURE__ */ days(90), window: /* @__PURE__ */ days(365) },
-    value: ({ lookback, window }) => looksPerOrder(lookback, window),
-  });
-
-const looksPerOrder = (lookback: Duration, window: Duration): Metric<'number'> =>
-  metric('looks-before-an-order', {
-    title: 'Looks per order that has any before it',
-    value: () =>
-      research()
-        .within(window)
-        .followedBy(events('purchase'), lookback)
-        .count()
-        .dividedBy(orders(window).precededBy(research(), lookback).count()),
+    value: ({ lookback, window }) =>
+      leading(window, lookback).count().dividedBy(tracedOrders(window, lookback)),
   });
 
 /**
- * On how many days a customer looks around for each order of the last 365 days.
+ * On how many days a customer looked around for each order of the last 365 days: within 90 days before it.
  *
- * Parameters: `lookback` 90 days (before an order), `window` 365 days; days in UTC.
- * Edge cases: missing without an order with a look before it; a day before two orders is counted once; no attribute is read.
+ * Parameters: `lookback` 90 days (the longest time from a look to the order), `window` 365 days. The days are those of UTC. A look is what it is
+ * in {@link researchViews}.
+ * Edge cases: missing without an order that has a look before it: orders without one, as those in a store, say nothing and are left out, and
+ * new customers have none at first; less than 1 where one day of looking led to several orders; no attribute is read.
  * @example
  * ```ts
  * import { profile, researchDays } from 'habitus';
- * const did = (name: string, at: string) => ({ name, at: `2026-11-${at}:00Z` });
- * const history = [did('product_viewed', '01T09:00'), did('searched', '01T10:00'), did('searched', '04T09:00'), did('purchase', '05T09:00')];
+ * const did = (name: string, day: string) => ({ name, at: `2026-11-${day}T09:00:00Z` });
+ * const history = [did('product_viewed', '02'), did('searched', '02'), did('product_viewed', '05'), did('purchase', '07')];
  * researchDays(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 2
- * researchDays(profile({ id: 'bob' })); //=> null
+ * researchDays(profile({ id: 'bob' }, history.slice(0, 3), { asOf: '2026-11-22T00:00:00Z' })); //=> null
  * ```
- * @see {@link researchViews}
+ * @see External search effort: Beatty and Smith (1987), Journal of Consumer Research 14 (1). The lookback is a rule of thumb.
  */
 export const researchDays: Metric<'number', { readonly lookback: Duration; readonly window: Duration }> =
   /* @__PURE__ */ metric('research-days', {
-    title: 'Days of looking around per order',
-    unit: 'days',
+    title: 'Research time before an order',
+    unit: 'days per order',
     dimension: 'purchase',
-    goal: 'Know how long a decision takes',
-    action: 'Keep carts and offers open for as long as it takes',
-    source: 'The involvement of complex buying (Assael 1987); the lookback is a rule of thumb',
+    goal: 'Know how long a decision is turned over',
+    action: 'Keep what was looked at in sight for as many days, and be silent after that',
+    source: 'External search effort: Beatty and Smith (1987); the lookback is a rule of thumb',
     parameters: { lookback: /* @__PURE__ */ days(90), window: /* @__PURE__ */ days(365) },
     value: ({ lookback, window }) =>
-      research()
-        .within(window)
-        .followedBy(events('purchase'), lookback)
-        .activeDays()
-        .dividedBy(orders(window).precededBy(research(), lookback).count()),
+      leading(window, lookback).activeDays().dividedBy(tracedOrders(window, lookback)),
   });
 
 /**
- * What an order costs a customer in steps: checkout steps, failed payments and searches for each order of the last 365 days.
+ * How much it takes to order: the steps of the checkout, payments that failed and searches of the last 365 days, for each order.
  *
- * Parameters: `window` 365 days.
- * Edge cases: missing without orders in the window; steps of carts that were left count too: they were in vain; no attribute is read.
+ * Parameters: `window` 365 days. It counts `checkout_step`, `payment_failed` and `searched`.
+ * Edge cases: missing without orders, so for most new customers; what led to no order counts too, for it was effort; no attribute is read.
  * @example
  * ```ts
  * import { profile, purchaseEffort } from 'habitus';
- * const did = (name: string) => ({ name, at: '2026-11-01T09:00:00Z' });
- * const history = ['searched', 'checkout_step', 'checkout_step', 'payment_failed', 'purchase'].map(did);
+ * const did = (name: string, time: string) => ({ name, at: `2026-11-20T${time}:00Z` });
+ * const history = [did('searched', '09:00'), did('checkout_step', '09:05'), did('checkout_step', '09:06'), did('payment_failed', '09:07'), did('purchase', '09:09')];
  * purchaseEffort(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 4
  * purchaseEffort(profile({ id: 'bob' })); //=> null
  * ```
- * @see The effort a customer makes (Dixon et al. 2010), counted in steps rather than asked for.
+ * @see Customer effort: Dixon, Freeman and Toman (2010), "Stop Trying to Delight Your Customers", Harvard Business Review 88 (7/8); as what was done, not as what was answered.
  */
 export const purchaseEffort: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'purchase-effort',
   {
-    title: 'Effort per order',
+    title: 'Purchase effort',
+    unit: 'steps per order',
     dimension: 'purchase',
-    goal: 'Make buying easy',
-    action: 'Shorten the checkout of those with many steps, and look at their failed payments',
-    source: 'Customer effort (Dixon et al. 2010), counted in steps',
+    goal: 'Make buying again easier than looking elsewhere',
+    action: 'Watch the sessions of those with the most steps, and remove the one they all stumble over',
+    source: 'Customer effort: Dixon, Freeman and Toman (2010), as what was done and not as what was answered',
     parameters: { window: /* @__PURE__ */ days(365) },
     value: ({ window }) =>
       events('checkout_step', 'payment_failed', 'searched')
         .within(window)
         .count()
-        .dividedBy(orders(window).count()),
+        .dividedBy(events('purchase').within(window).count()),
   },
 );
 
 /**
- * How a customer decides, by two questions: is it looked into (involvement), and does it differ from time to time (variety)? `complex` both,
- * `dissonance-reducing` looked into and mostly the same, `variety-seeking` quick and different, `habitual` quick and mostly the same.
+ * How many days went by between the first look and the first order of a customer, as far as they are at most 90.
  *
- * Parameters: `orders` 3 (with a category, the fewest to judge by), `looks` 5 (per order with any before it: from these on it is looked into),
- * `top` 0.5 (the share of the category bought most: up to this it differs, however many orders there are), `lookback` 90 days, `window` 365 days.
- * Edge cases: null below 3 orders with a category, so for a new customer; orders without tracked research are quick; no attribute is read.
+ * Parameters: `lookback` 90 days (looks longer before the order led to nothing). A look is what it is in {@link researchViews}.
+ * Edge cases: missing before the first order, so for most new customers, and where no look came before it, as before one in a store; an average
+ * over customers leaves out those who still look; later orders change nothing; no attribute is read.
+ * @example
+ * ```ts
+ * import { orderLeadTime, profile } from 'habitus';
+ * const did = (name: string, day: string) => ({ name, at: `2026-11-${day}T09:00:00Z` });
+ * const history = [did('product_viewed', '02'), did('product_viewed', '05'), did('purchase', '07'), did('purchase', '20')];
+ * orderLeadTime(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 5
+ * orderLeadTime(profile({ id: 'bob' }, history.slice(0, 2), { asOf: '2026-11-22T00:00:00Z' })); //=> null
+ * ```
+ * @see The time lag of web analytics: days from the first visit to the conversion (Google Analytics); the lookback is a rule of thumb.
+ */
+export const orderLeadTime: Metric<'number', { readonly lookback: Duration }> = /* @__PURE__ */ metric(
+  'order-lead-time',
+  {
+    title: 'Lead time of the first order',
+    unit: 'days',
+    dimension: 'purchase',
+    goal: 'Know how early to begin',
+    action: 'Start a campaign so many days before the day on which orders are wanted',
+    source: 'The time lag of web analytics: days from the first visit to the conversion (Google Analytics)',
+    parameters: { lookback: /* @__PURE__ */ days(90) },
+    value: ({ lookback }) => {
+      const firstOrder = events('purchase').notPrecededBy(events('purchase'), EVER);
+      const firstLook = metric('first-look', {
+        title: 'First look',
+        value: () => looks().followedBy(firstOrder, lookback).firstAt(),
+      });
+      return metric('days-to-first-order', {
+        title: 'Days from the first look to the first order',
+        unit: 'days',
+        value: () => events('purchase').firstAt().minus(firstLook).dividedBy(DAY),
+      });
+    },
+  },
+);
+
+/**
+ * How a customer decides, on two axes: how much is at stake (they look around for long, or spend much on an order), and how much the choices
+ * differ (they buy now of this and now of that category).
+ *
+ * | style | at stake | differ |
+ * |---|---|---|
+ * | `complex` | much | much |
+ * | `dissonance-reducing` | much | little |
+ * | `variety-seeking` | little | much |
+ * | `habitual` | little | little |
+ *
+ * Parameters: `looks` 5 ({@link researchViews}) or `value` 200 ({@link averageOrderValue}, in the currency of `purchase.amount`), of which one
+ * is enough for much to be at stake; `variety` 0.5 ({@link categoryVariety}) to differ much; `orders` 4 (the fewest with a category to judge
+ * by); `lookback` 90 days, `window` 365 days.
+ * Edge cases: null for who has fewer orders with a category, so for every new customer at first. Everybody else has exactly one label. Where
+ * neither looks nor amounts are known, little is taken to be at stake; no attribute is read.
  * @example
  * ```ts
  * import { buyingStyle, profile } from 'habitus';
- * const order = (day: string, category: string) => ({ name: 'purchase', at: `2026-11-${day}T09:00:00Z`, properties: { category } });
- * buyingStyle(profile({ id: 'ada' }, [order('01', 'tea'), order('08', 'tea'), order('15', 'tea')], { asOf: '2026-11-22T00:00:00Z' })); //=> 'habitual'
- * buyingStyle(profile({ id: 'bob' }, [order('01', 'tea')], { asOf: '2026-11-22T00:00:00Z' })); //=> null
+ * const order = (category: string, i: number) => ({ name: 'purchase', at: `2026-11-0${i + 1}T00:00:00Z`, properties: { category, amount: 30 } });
+ * const ask = (...categories: string[]) => profile({ id: 'ada' }, categories.map(order), { asOf: '2026-11-22T00:00:00Z' });
+ * buyingStyle(ask('coffee', 'coffee', 'coffee', 'coffee')); //=> 'habitual'
+ * buyingStyle(ask('coffee', 'tea', 'coffee', 'cocoa')); //=> 'variety-seeking'
+ * buyingStyle.with({ value: 25 })(ask('coffee', 'tea', 'coffee', 'cocoa')); //=> 'complex'
+ * buyingStyle(ask('coffee')); //=> null
  * ```
- * @see Assael (1987), Consumer Behavior and Marketing Action: involvement × differences between brands. A log shows both from outside only; the cut-offs are rules of thumb.
+ * @see Assael (1987), Consumer Behavior and Marketing Action: involvement by perceived differences between brands. Behaviour only approximates both; the cut-offs are rules of thumb.
  */
 export const buyingStyle: Classification<
   'complex' | 'dissonance-reducing' | 'variety-seeking' | 'habitual',
   {
-    readonly orders: number;
     readonly looks: number;
-    readonly top: number;
+    readonly value: number;
+    readonly variety: number;
+    readonly orders: number;
     readonly lookback: Duration;
     readonly window: Duration;
   }
 > = /* @__PURE__ */ classification('buying-style', {
   title: 'Buying style',
   dimension: 'purchase',
-  goal: 'Help each customer to decide in their own way',
+  goal: 'Help each customer decide the way they decide',
   action:
-    'Complex: guides and comparison. Dissonance-reducing: reassurance after the order. Variety-seeking: what is new. Habitual: the usual, in one tap',
-  source: 'Assael (1987): involvement × perceived differences; the cut-offs are rules of thumb',
+    'Complex: explain. Dissonance-reducing: reassure after the order. Variety-seeking: show what is new. Habitual: do not disturb',
+  source:
+    'Assael (1987), Consumer Behavior and Marketing Action: involvement by differences; the cut-offs are rules of thumb',
   parameters: {
-    orders: 3,
     looks: 5,
-    top: 0.5,
+    value: 200,
+    variety: 0.5,
+    orders: 4,
     lookback: /* @__PURE__ */ days(90),
     window: /* @__PURE__ */ days(365),
   },
-  labels: ({ orders: least, looks, top, lookback, window }) => {
-    const enough = segment('orders-to-judge-by', {
-      title: 'Orders enough to judge by',
-      where: () => sorted(window).count().atLeast(least),
+  labels: (p) => {
+    const judged: Segment = segment('enough-orders', {
+      title: 'Enough orders to tell',
+      where: () => sorted(p.window).count().atLeast(p.orders),
     });
-    const involved = segment('looked-into', {
-      title: 'Looked into',
-      where: () => looksPerOrder(lookback, window).atLeast(looks),
-    });
-    const varied = segment('varied', {
-      title: 'Varied',
-      where: () => orders(window).topShare('category').atMost(top),
-    });
+    const involved: Segment = or(
+      researchViews.with({ lookback: p.lookback, window: p.window }).atLeast(p.looks),
+      averageOrderValue.with({ window: p.window }).atLeast(p.value),
+    );
+    const varied: Segment = categoryVariety.with({ window: p.window }).atLeast(p.variety);
     return {
-      complex: and(enough, involved, varied),
-      'dissonance-reducing': and(enough, involved),
-      'variety-seeking': and(enough, varied),
-      habitual: enough,
+      complex: and(judged, involved, varied),
+      'dissonance-reducing': and(judged, involved),
+      'variety-seeking': and(judged, varied),
+      habitual: judged,
     };
   },
 });
-
-const withinWords = (after: Duration): string => `${Math.round(after / DAY)} days`;
-
-/**
- * Those who came to pay more within a time of subscribing: the greatest MRR of their `subscription_changed` is above the least they came from.
- *
- * Parameters: none; `after` is given: the time since `subscribedAt`, at most as of now.
- * Edge cases: where `subscribedAt` is missing nobody did; nor where no change has an `mrr`, or none a `previousMrr`; who went up and down again has upgraded;
- * a new customer can be one.
- * @example
- * ```ts
- * import { days, profile, upgraded } from 'habitus';
- * const change = { name: 'subscription_changed', at: '2026-03-01T00:00:00Z', properties: { mrr: 50, previousMrr: 20 } };
- * const attributes = { subscribedAt: '2026-01-01T00:00:00Z' };
- * upgraded({ after: days(365) })(profile({ id: 'ada', attributes }, [change], { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * upgraded({ after: days(30) })(profile({ id: 'ada', attributes }, [change], { asOf: '2026-11-22T00:00:00Z' })); //=> false
- * ```
- * @see By definition; there is no cut-off.
- */
-export const upgraded = ({ after }: { readonly after: Duration }): Segment =>
-  segment('upgraded', {
-    title: `Upgraded within ${withinWords(after)} of subscribing`,
-    dimension: 'purchase',
-    goal: 'Learn what leads to more',
-    action: 'Look at what they did before, and show it to the others',
-    source: 'By definition; there is no cut-off',
-    where: () => {
-      const changes = events('subscription_changed').within(following('subscribedAt', after));
-      return changes.max('mrr').above(changes.min('previousMrr'));
-    },
-  });
-
-/**
- * Those who cancelled within a time of subscribing.
- *
- * Parameters: none; `after` is given: the time since `subscribedAt`, at most as of now.
- * Edge cases: where `subscribedAt` is missing nobody did; who came back later has still cancelled; a new customer can be one.
- * @example
- * ```ts
- * import { cancelled, days, profile } from 'habitus';
- * const end = { name: 'subscription_cancelled', at: '2026-03-01T00:00:00Z' };
- * const attributes = { subscribedAt: '2026-01-01T00:00:00Z' };
- * cancelled({ after: days(365) })(profile({ id: 'ada', attributes }, [end], { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * cancelled({ after: days(30) })(profile({ id: 'ada', attributes }, [end], { asOf: '2026-11-22T00:00:00Z' })); //=> false
- * ```
- * @see By definition; there is no cut-off.
- */
-export const cancelled = ({ after }: { readonly after: Duration }): Segment =>
-  segment('cancelled', {
-    title: `Cancelled within ${withinWords(after)} of subscribing`,
-    dimension: 'purchase',
-    goal: 'Learn why the first year was the last',
-    action: 'Ask them, and mend the first weeks',
-    source: 'By definition; there is no cut-off',
-    where: () => events('subscription_cancelled').within(following('subscribedAt', after)).any(),
-  });

@@ -1,14 +1,6 @@
-import {
-  and,
-  events,
-  type Metric,
-  metric,
-  or,
-  type Segment,
-  type Selection,
-  segment,
-} from '../definitions/index.js';
+import { and, events, metric, or, type Segment, type Selection, segment } from '../definitions/index.js';
 import { type Duration, days, hours } from '../time/index.js';
+import { looks, tracedOrders } from './shared.js';
 
 /**
  * Is about to buy: in the last 7 days filled a cart, started a checkout, or looked at products or prices at least 3 times; and has ordered or
@@ -51,17 +43,6 @@ export const likelyToBuy: Segment<{ readonly views: number; readonly window: Dur
         events('purchase', 'subscription_started', 'subscription_changed').within(window).none(),
       );
     },
-  });
-
-/** Whatever shows that a customer thinks of buying something: looking, reading, searching, putting it aside. */
-const looks = (): Selection =>
-  events('product_viewed', 'content_viewed', 'pricing_viewed', 'searched', 'cart_add', 'wishlist_add');
-
-/** How many orders had a look so long before them: those of which the way to them is known. */
-const tracedOrders = (window: Duration, lookback: Duration): Metric<'number'> =>
-  metric('traced-orders', {
-    title: 'Orders with a look before them',
-    value: () => events('purchase').within(window).precededBy(looks(), lookback).count(),
   });
 
 /** Looks with no order within that time: all but those on the last stretch of an order. */

@@ -35,6 +35,7 @@ import {
 import {
   buyingStyle,
   categoryVariety,
+  orderLeadTime,
   purchaseEffort,
   researchDays,
   researchViews,
@@ -70,20 +71,9 @@ import {
   messageOpenRate,
   preferredChannel,
 } from './messages.js';
+import { crossSellCandidate, launchCandidate, promotionResponsive, upsellResponsive } from './offers.js';
 import { onboardingProgress, stuckInOnboarding, trialEndingUnconverted } from './onboarding.js';
 import { feedbackGiver, latestCes, latestCsat, latestNps, npsGroup, quietDetractor } from './opinion.js';
-import {
-  averageOrderGap,
-  averageOrderValueChange,
-  basketTrend,
-  longestOrderGap,
-  monthlyBuyer,
-  netRevenue,
-  orderLeadTime,
-  purchaseTiming,
-  returnsPerOrder,
-  seasonalBuyer,
-} from './orders.js';
 import { companySize } from './people.js';
 import {
   activeMember,
@@ -95,24 +85,19 @@ import {
   programCandidate,
   programMember,
 } from './program.js';
+import { dealSeeker, priceRealisation, priceSensitive, promotionShare } from './promotions.js';
 import {
-  crossSellCandidate,
-  launchCandidate,
-  paidOfListPrice,
-  priceSensitive,
-  promotionResponsive,
-  promotionShare,
-  upsellResponsive,
-} from './promotions.js';
-import {
+  averageOrderGap,
   averageOrderValue,
+  averageOrderValueChange,
   bigSpender,
   daysSinceLastOrder,
-  dealSeeker,
   frequentBuyer,
-  oneAndDone,
+  longestOrderGap,
+  netRevenue,
   orders,
   repeatBuyer,
+  returnsPerOrder,
   revenue,
 } from './purchase.js';
 import { daysToRenewal, readyToRenew, renewalRisk } from './renewal.js';
@@ -125,6 +110,7 @@ import {
   returning,
 } from './returning.js';
 import { frequencyScore, monetaryScore, recencyScore, rfmSegment } from './rfm.js';
+import { basketTrend, monthlyBuyer, oneAndDone, purchaseTiming, seasonalBuyer } from './rhythm.js';
 import { daysInStage, daysToClose, salesCycle } from './sales.js';
 import { cadence, preferredHour, preferredWeekday } from './timing.js';
 import {
@@ -213,7 +199,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   oneAndDone,
   orderLeadTime,
   orders,
-  paidOfListPrice,
+  priceRealisation,
   priceSensitive,
   promotionResponsive,
   promotionShare,

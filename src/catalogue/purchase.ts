@@ -1,6 +1,5 @@
-import { and, events, type Metric, metric, type Segment, segment } from '../definitions/index.js';
+import { events, type Metric, metric, type Segment, segment } from '../definitions/index.js';
 import { type Duration, days } from '../time/index.js';
-import { promotionShareOf } from './shared.js';
 
 /**
  * How many orders a customer placed in the last 365 days.
@@ -50,6 +49,36 @@ export const revenue: Metric<'number', { readonly window: Duration }> = /* @__PU
 });
 
 /**
+ * What a customer paid in the last 365 days and did not get back: the amounts of all orders less those of all refunds.
+ *
+ * Parameters: `window` 365 days. The unit is the currency of the amounts; amounts of several currencies must not be mixed.
+ * Edge cases: 0 without orders, for a new customer too; a refund counts when it was paid out, so that it can make a year negative whose
+ * orders were made before; an order or a refund without an amount changes nothing; no attribute is read.
+ * @example
+ * ```ts
+ * import { netRevenue, profile } from 'habitus';
+ * const order = { name: 'purchase', at: '2026-11-01T00:00:00Z', properties: { amount: 50 } };
+ * const refund = { name: 'refund', at: '2026-11-09T00:00:00Z', properties: { amount: 20 } };
+ * netRevenue(profile({ id: 'ada' }, [order, refund], { asOf: '2026-11-22T00:00:00Z' })); //=> 30
+ * netRevenue(profile({ id: 'bob' })); //=> 0
+ * ```
+ * @see Net sales of retailing: gross sales less returns and allowances.
+ */
+export const netRevenue: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
+  'net-revenue',
+  {
+    title: 'Net revenue',
+    dimension: 'purchase',
+    goal: 'Count what stays, not what was rung up',
+    action: 'Decide by it, and not by revenue, who gets the best terms',
+    source: 'Net sales of retailing: gross sales less returns and allowances',
+    parameters: { window: /* @__PURE__ */ days(365) },
+    value: ({ window }) =>
+      events('purchase').within(window).sum('amount').minus(events('refund').within(window).sum('amount')),
+  },
+);
+
+/**
  * What an order of the last 365 days came to on average.
  *
  * Parameters: `window` 365 days. The unit is the currency of `purchase.amount`.
@@ -78,6 +107,41 @@ export const averageOrderValue: Metric<'number', { readonly window: Duration }> 
 );
 
 /**
+ * How the average order changes: its value in the last 180 days, as so many times the one of the 180 days before. 1.25 is a quarter more.
+ *
+ * Parameters: `window` 180 days for each of the two.
+ * Edge cases: missing where one of the two has no orders with an amount, so for every new customer, or where those before came to 0; a single
+ * order on either side is enough, so ask {@link basketTrend} before you rely on it; no attribute is read.
+ * @example
+ * ```ts
+ * import { averageOrderValueChange, profile } from 'habitus';
+ * const order = (at: string, amount: number) => ({ name: 'purchase', at, properties: { amount } });
+ * const history = [order('2026-03-01T00:00:00Z', 40), order('2026-11-01T00:00:00Z', 50)];
+ * averageOrderValueChange(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 1.25
+ * averageOrderValueChange(profile({ id: 'bob' }, history.slice(1), { asOf: '2026-11-22T00:00:00Z' })); //=> null
+ * ```
+ * @see The index number of trade statistics: this period ÷ the one before; half a year is a rule of thumb.
+ */
+export const averageOrderValueChange: Metric<'number', { readonly window: Duration }> =
+  /* @__PURE__ */ metric('average-order-value-change', {
+    title: 'Average order compared with before',
+    unit: 'times as much',
+    dimension: 'purchase',
+    goal: 'See whether customers trade up or down',
+    action: 'Where it falls, look first at what has left the basket',
+    source:
+      'The index number of trade statistics: this period ÷ the one before; half a year is a rule of thumb',
+    parameters: { window: /* @__PURE__ */ days(180) },
+    value: ({ window }) => {
+      const before = metric('average-order-before', {
+        title: 'Average order before',
+        value: () => events('purchase').within(window, { ago: window }).average('amount'),
+      });
+      return averageOrderValue.with({ window }).dividedBy(before);
+    },
+  });
+
+/**
  * How many days ago a customer last ordered, fractions included.
  *
  * Parameters: none; all orders count.
@@ -100,6 +164,95 @@ export const daysSinceLastOrder: Metric<'number'> = /* @__PURE__ */ metric('days
   source: 'The recency of RFM: asOf less the last purchase',
   value: () => events('purchase').daysSinceLast(),
 });
+
+/**
+ * How many days lie between two orders of a customer on average, over the last two years.
+ *
+ * Parameters: `window` 730 days: two years, so that those who buy once a year have an average, and old habits have none.
+ * Edge cases: missing before the second order, so for most new customers; orders at one instant count as one; the time since the last order is
+ * no part of it, see {@link daysSinceLastOrder}; no attribute is read.
+ * @example
+ * ```ts
+ * import { averageOrderGap, profile } from 'habitus';
+ * const history = ['01', '04', '21'].map((day) => ({ name: 'purchase', at: `2026-11-${day}T00:00:00Z` }));
+ * averageOrderGap(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 10
+ * averageOrderGap(profile({ id: 'bob' }, history.slice(1, 2), { asOf: '2026-11-22T00:00:00Z' })); //=> null
+ * ```
+ * @see The interpurchase time of customer-base models, as its mean; the open last gap is censored, and left out.
+ */
+export const averageOrderGap: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
+  'average-order-gap',
+  {
+    title: 'Average time between orders',
+    unit: 'days',
+    dimension: 'purchase',
+    goal: 'Know when the next order is due',
+    action: 'Remind a few days before, and worry once twice the time has passed',
+    source: 'The interpurchase time of customer-base models, as its mean',
+    parameters: { window: /* @__PURE__ */ days(730) },
+    value: ({ window }) => events('purchase').within(window).averageGap(),
+  },
+);
+
+/**
+ * How many days the longest pause between two orders of a customer has lasted, in the last two years: the longest from which they came back.
+ *
+ * Parameters: `window` 730 days.
+ * Edge cases: missing before the second order, so for most new customers; the time since the last order is no part of it, and is unusual once
+ * it is longer; no attribute is read.
+ * @example
+ * ```ts
+ * import { longestOrderGap, profile } from 'habitus';
+ * const history = ['01', '04', '21'].map((day) => ({ name: 'purchase', at: `2026-11-${day}T00:00:00Z` }));
+ * longestOrderGap(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 17
+ * longestOrderGap(profile({ id: 'bob' }, history.slice(1, 2), { asOf: '2026-11-22T00:00:00Z' })); //=> null
+ * ```
+ * @see The interpurchase time of customer-base models, as its maximum; the open last gap is censored, and left out.
+ */
+export const longestOrderGap: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
+  'longest-order-gap',
+  {
+    title: 'Longest time between orders',
+    unit: 'days',
+    dimension: 'purchase',
+    goal: 'Tell a long pause from a farewell',
+    action: 'Start to win back only those whose silence is longer than any before',
+    source: 'The interpurchase time of customer-base models, as its maximum',
+    parameters: { window: /* @__PURE__ */ days(730) },
+    value: ({ window }) => events('purchase').within(window).longestGap(),
+  },
+);
+
+/**
+ * How many refunds there were for each order of the last 365 days.
+ *
+ * Parameters: `window` 365 days for both.
+ * Edge cases: missing without orders, so for most new customers; more than 1 where an order was refunded in parts, or one from before the
+ * window; how much was refunded does not matter, see {@link netRevenue}; no attribute is read.
+ * @example
+ * ```ts
+ * import { profile, returnsPerOrder } from 'habitus';
+ * const history = ['01', '04', '11', '21'].map((day) => ({ name: 'purchase', at: `2026-11-${day}T00:00:00Z` }));
+ * const refund = { name: 'refund', at: '2026-11-15T00:00:00Z' };
+ * returnsPerOrder(profile({ id: 'ada' }, [...history, refund], { asOf: '2026-11-22T00:00:00Z' })); //=> 0.25
+ * returnsPerOrder(profile({ id: 'bob' }, [refund], { asOf: '2026-11-22T00:00:00Z' })); //=> null
+ * ```
+ * @see The return rate of retailing, by number and not by value.
+ */
+export const returnsPerOrder: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
+  'returns-per-order',
+  {
+    title: 'Returns per order',
+    unit: 'refunds per order',
+    dimension: 'purchase',
+    goal: 'Sell what customers keep',
+    action: 'Where it is high, show sizes, tests and pictures of buyers before you touch the terms of return',
+    source: 'The return rate of retailing, by number and not by value',
+    parameters: { window: /* @__PURE__ */ days(365) },
+    value: ({ window }) =>
+      events('refund').within(window).count().dividedBy(events('purchase').within(window).count()),
+  },
+);
 
 /**
  * Has bought again: at least 2 orders ever.
@@ -151,31 +304,6 @@ export const frequentBuyer: Segment<{ readonly orders: number; readonly window: 
   });
 
 /**
- * Bought once and never again: exactly 1 order ever, and that at least 90 days ago.
- *
- * Parameters: `grace` 90 days, the time in which a second order may still come.
- * Edge cases: a new customer is none, for the order must be as old as the grace; without orders nobody is; a refund does not undo the
- * order; no attribute is read.
- * @example
- * ```ts
- * import { oneAndDone, profile } from 'habitus';
- * const asOf = '2026-11-22T00:00:00Z';
- * oneAndDone(profile({ id: 'ada' }, [{ name: 'purchase', at: '2026-05-01T00:00:00Z' }], { asOf })); //=> true
- * oneAndDone(profile({ id: 'bob' }, [{ name: 'purchase', at: '2026-11-01T00:00:00Z' }], { asOf })); //=> false
- * ```
- * @see Rule of thumb. Take the time within which 90 % of second orders come; without any grace half of the customers of CDNOW would qualify.
- */
-export const oneAndDone: Segment<{ readonly grace: Duration }> = /* @__PURE__ */ segment('one-and-done', {
-  title: 'One and done',
-  dimension: 'purchase',
-  goal: 'Win the second order',
-  action: 'Ask how the first order went, and make the second one cheaper',
-  source: 'Rule of thumb; calibrate to the time within which 90 % of second orders come',
-  parameters: { grace: /* @__PURE__ */ days(90) },
-  where: ({ grace }) => and(events('purchase').count().is(1), events('purchase').within(grace).none()),
-});
-
-/**
  * Spends much: orders of at least 1000 in sum in the last 365 days.
  *
  * Parameters: `spend` 1000 (in the currency of `purchase.amount`), `window` 365 days.
@@ -200,35 +328,3 @@ export const bigSpender: Segment<{ readonly spend: number; readonly window: Dura
     parameters: { spend: 1000, window: /* @__PURE__ */ days(365) },
     where: ({ spend, window }) => events('purchase').within(window).sum('amount').atLeast(spend),
   });
-
-/**
- * Buys mostly on promotion: at least 3 orders in the last 365 days, at least 60 % of them with a promotion.
- *
- * Parameters: `share` 0.6 (orders with a promotion ÷ orders), `orders` 3 (the least to judge by), `window` 365 days.
- * Edge cases: a new customer is none before the third order; without orders nobody is; an order without `promotion` was at the full
- * price; no attribute is read.
- * @example
- * ```ts
- * import { dealSeeker, profile } from 'habitus';
- * const order = (day: string, properties = {}) => ({ name: 'purchase', at: `2026-11-${day}T00:00:00Z`, properties });
- * const history = [order('01', { promotion: 'autumn' }), order('08', { promotion: 'autumn' }), order('15')];
- * dealSeeker(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * dealSeeker(profile({ id: 'bob' }, history.slice(1), { asOf: '2026-11-22T00:00:00Z' })); //=> false
- * ```
- * @see Deal-proneness as the share bought on deal: Webster (1965), Blattberg et al. (1978). The cut-off is a rule of thumb, above the
- * median household of completejourney, which buys half of its lines so.
- */
-export const dealSeeker: Segment<{
-  readonly share: number;
-  readonly orders: number;
-  readonly window: Duration;
-}> = /* @__PURE__ */ segment('deal-seeker', {
-  title: 'Deal seeker',
-  dimension: 'purchase',
-  goal: 'Sell without giving margin away to those who would buy anyway',
-  action: 'Send them the promotions, and the others the news',
-  source: 'Share bought on deal: Webster (1965), Blattberg et al. (1978); the cut-off is a rule of thumb',
-  parameters: { share: 0.6, orders: 3, window: /* @__PURE__ */ days(365) },
-  where: ({ share, orders, window }) =>
-    and(events('purchase').within(window).count().atLeast(orders), promotionShareOf(window).atLeast(share)),
-});

@@ -4,7 +4,6 @@ import {
   attribute,
   between,
   events,
-  exists,
   type Metric,
   metric,
   not,
@@ -111,22 +110,13 @@ export const answers = (survey: 'nps' | 'csat' | 'ces', least: number, most: num
 /** As good as for ever: a hundred years, for relations that ask what happened at any time before or after. */
 export const EVER: Duration = /* @__PURE__ */ days(36_500);
 
-/** What was paid for orders, less what was paid back. */
-export const netPurchases = (window?: Duration): Metric<'number'> =>
-  metric('net-purchases', {
-    title: 'Orders less refunds',
-    value: () => {
-      const amounts = (name: string): Metric<'number'> =>
-        (window === undefined ? events(name) : events(name).within(window)).sum('amount');
-      return amounts('purchase').minus(amounts('refund'));
-    },
-  });
+/** Whatever shows that a customer thinks of buying something: looking, reading, searching, putting it aside. */
+export const looks = (): Selection =>
+  events('product_viewed', 'content_viewed', 'pricing_viewed', 'searched', 'cart_add', 'wishlist_add');
 
-/** The share of the orders of a window that were made on promotion; missing of no orders. */
-export const promotionShareOf = (window: Duration): Metric<'number'> => {
-  const placed = events('purchase').within(window);
-  return metric('promotion-share', {
-    title: 'Promotion share',
-    value: () => placed.where({ promotion: exists() }).count().dividedBy(placed.count()),
+/** How many orders had a look so long before them: those of which the way to them is known. */
+export const tracedOrders = (window: Duration, lookback: Duration): Metric<'number'> =>
+  metric('traced-orders', {
+    title: 'Orders with a look before them',
+    value: () => events('purchase').within(window).precededBy(looks(), lookback).count(),
   });
-};

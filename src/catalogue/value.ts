@@ -8,7 +8,6 @@ import {
   segment,
 } from '../definitions/index.js';
 import { DAY, type Duration, days } from '../time/index.js';
-import { netPurchases } from './shared.js';
 
 /** 1 of whom the subscription was cancelled and not started again since, otherwise 0. */
 const cancelled = (): Metric<'number'> =>
@@ -101,6 +100,17 @@ export const monthsPaid: Metric<'number'> = /* @__PURE__ */ metric('months-paid'
       .dividedBy(365.25 / 12);
   },
 });
+
+/** What was paid for orders, less what was paid back. */
+const netPurchases = (window?: Duration): Metric<'number'> =>
+  metric('net-purchases', {
+    title: 'Orders less refunds',
+    value: () => {
+      const amounts = (name: string): Metric<'number'> =>
+        (window === undefined ? events(name) : events(name).within(window)).sum('amount');
+      return amounts('purchase').minus(amounts('refund'));
+    },
+  });
 
 /**
  * What a customer has brought so far: all orders less refunds, and {@link monthsPaid} times the agreed MRR.

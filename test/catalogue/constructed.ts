@@ -20,14 +20,13 @@ import { days } from '../../src/index.js';
 
 /** One entry of each constructor of the catalogue, under the constructor's name, for the tests that go over all entries. */
 export const constructed = {
-  cancelled: cancelled({ after: days(365) }),
-  upgraded: upgraded({ after: days(365) }),
   benefitSoughtAmong: benefitSoughtAmong({
     benefits: {
       'saving time': { features: ['import'], categories: ['bundle'] },
       'being sure': { features: ['export'], topics: ['security'] },
     },
   }),
+  cancelled: cancelled({ after: days(365) }),
   featureAdopter: featureAdopter({ feature: 'export' }),
   inAgeBand: inAgeBand({ ageBand: '25-34' }),
   inCountry: inCountry({ country: 'DE' }),
@@ -41,4 +40,5 @@ export const constructed = {
   stuckInStage: stuckInStage({ stage: 'proposal' }),
   timeToAdopt: timeToAdopt({ feature: 'export', releasedAt: '2026-11-12T00:00:00Z' }),
   tutorialCandidate: tutorialCandidate({ feature: 'export', plans: ['pro'] }),
+  upgraded: upgraded({ after: days(365) }),
 };

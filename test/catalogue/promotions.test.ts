@@ -1,204 +1,115 @@
-import {
-  crossSellCandidate,
-  dealSeeker,
-  launchCandidate,
-  paidOfListPrice,
-  priceSensitive,
-  promotionResponsive,
-  promotionShare,
-  upsellResponsive,
-} from '../../src/catalogue/index.js';
+import { dealSeeker, priceRealisation, priceSensitive, promotionShare } from '../../src/catalogue/index.js';
 import type { Event } from '../../src/index.js';
 import { answering } from './cases.js';
 import { did, old, who, young } from './customers.js';
+import { bought } from './histories.js';
 
-const order = (properties: Event['properties'] = {}, day = 10): Event => did('purchase', day, properties);
-const times = (count: number, make: (i: number) => Event): Event[] =>
-  Array.from({ length: count }, (_, i) => make(i));
-const priced = (amount: number, day = 10): Event => order({ amount, listPrice: 100 }, day);
-const offered = (kind: string, shown: number, accepted: number, day = 10): Event[] => [
-  ...times(shown, (i) => did('offer_shown', day, { offer: `o${i}`, kind })),
-  ...times(accepted, (i) => did('offer_accepted', day, { offer: `o${i}`, kind })),
+const deals = (promoted: number, full: number): Event[] => [
+  ...Array.from({ length: promoted }, (_, i) => did('purchase', i + 1, { promotion: 'autumn' })),
+  ...Array.from({ length: full }, (_, i) => did('purchase', i + 50)),
 ];
-const declined = (count: number, day = 10, kind = 'promotion'): Event[] =>
-  times(count, (i) => did('offer_declined', day, { offer: `o${i}`, kind }));
-const categories = (...names: string[]): Event[] => names.map((category) => order({ category }));
+/** Just inside a window that ends so many days ago. */
+const justInside = (days: number, properties = {}) => did('purchase', days, properties, -1);
+/** Orders of so much, each of something that costs 100 by the list. */
+const paid = (...amounts: number[]): Event[] =>
+  amounts.map((amount, i) => did('purchase', (i + 1) / 2, { amount, listPrice: 100 }));
 
 answering([
   [
     promotionShare,
     [
-      ['one of two', who(old, [order({ promotion: 'x' }), order()]), 0.5],
+      ['3 of 4', who(old, deals(3, 1)), 0.75],
+      ['none', who(old, bought(1)), 0],
       [
-        'an order exactly a year ago is not counted',
-        who(old, [order({ promotion: 'x' }), order({}, 365)]),
-        1,
+        'no promotion is null or missing',
+        who(old, [did('purchase', 1, { promotion: null }), ...deals(1, 0)]),
+        0.5,
       ],
-      ['no orders', who(old), null],
-      ['a new customer', who(young, [order({}, 1)]), 0],
+      ['just less than 365 days ago', who(old, [justInside(365, { promotion: 'x' }), ...bought(1)]), 0.5],
+      ['not exactly 365 days ago', who(old, [did('purchase', 365, { promotion: 'x' }), ...bought(1)]), 0],
+      ['no events', who(old), null],
+      ['a new customer', who(young, deals(1, 0)), 1],
+      ['no attributes are needed', who({}, deals(1, 1)), 0.5],
     ],
   ],
   [
     dealSeeker,
     [
-      [
-        'three of five on promotion',
-        who(old, [...times(3, () => order({ promotion: 'x' })), ...times(2, () => order())]),
-        true,
-      ],
-      [
-        'three of six',
-        who(old, [...times(3, () => order({ promotion: 'x' })), ...times(3, () => order())]),
-        false,
-      ],
-      [
-        'two orders',
-        who(
-          old,
-          times(2, () => order({ promotion: 'x' })),
-        ),
-        false,
-      ],
+      ['3 of 5 orders with a promotion', who(old, deals(3, 2)), true],
+      ['4 of 7 are less than 60 %', who(old, deals(4, 3)), false],
+      ['3 orders are enough to judge by', who(old, deals(3, 0)), true],
+      ['2 are not', who(old, deals(2, 0)), false],
+      ['the third just less than 365 days ago', who(old, [...deals(2, 0), justInside(365)]), true],
+      ['the third exactly 365 days ago', who(old, [...deals(2, 0), ...bought(365)]), false],
       ['no events', who(old), false],
+      ['a new customer', who(young, deals(1, 0)), false],
+      ['no attributes are needed', who({}, deals(3, 0)), true],
     ],
   ],
   [
-    paidOfListPrice,
+    priceRealisation,
     [
-      ['a fifth off', who(old, [priced(80)]), 0.8],
-      ['orders without a list price say nothing', who(old, [priced(80), order({ amount: 5 })]), 0.8],
-      ['no orders', who({}), null],
-      ['a list price of 0', who(old, [order({ amount: 5, listPrice: 0 })]), null],
+      [
+        'of all orders together',
+        who(old, [...paid(50), did('purchase', 3, { amount: 300, listPrice: 300 })]),
+        0.875,
+      ],
+      ['the full price', who(old, paid(100)), 1],
+      ['more than the list price', who(old, paid(110)), 1.1],
+      ['for nothing', who(old, paid(0)), 0],
+      [
+        'orders without a list price are left out',
+        who(old, [...paid(80), did('purchase', 3, { amount: 100 })]),
+        0.8,
+      ],
+      [
+        'a list price of 0 is none',
+        who(old, [...paid(80), did('purchase', 3, { amount: 9, listPrice: 0 })]),
+        0.8,
+      ],
+      [
+        'orders without an amount are left out',
+        who(old, [...paid(80), did('purchase', 3, { listPrice: 100 })]),
+        0.8,
+      ],
+      [
+        'texts are no prices',
+        who(old, [
+          ...paid(80),
+          did('purchase', 3, { amount: '1', listPrice: 100 }),
+          did('purchase', 3, { amount: 1, listPrice: '100' }, 1),
+        ]),
+        0.8,
+      ],
+      ['just less than 365 days ago', who(old, [justInside(365, { amount: 70, listPrice: 100 })]), 0.7],
+      ['exactly 365 days ago', who(old, [did('purchase', 365, { amount: 70, listPrice: 100 })]), null],
+      ['no events', who(old), null],
+      ['a new customer', who(young, paid(90)), 0.9],
+      ['no attributes are needed', who({}, paid(90)), 0.9],
     ],
   ],
   [
     priceSensitive,
     [
+      ['80 % of the list price', who(old, paid(80, 80, 80)), true],
+      ['a cent more', who(old, paid(80, 80, 80.01)), false],
+      ['2 orders', who(old, paid(50, 50)), false],
+      ['a third without a list price', who(old, [...paid(50, 50), did('purchase', 9, { amount: 1 })]), false],
       [
-        'pays 85 %',
-        who(
-          old,
-          times(3, () => priced(85)),
-        ),
+        'the third just less than 365 days ago',
+        who(old, [...paid(50, 50), justInside(365, { amount: 50, listPrice: 100 })]),
         true,
       ],
       [
-        'pays a little more',
-        who(
-          old,
-          times(3, () => priced(85.01)),
-        ),
+        'the third exactly 365 days ago',
+        who(old, [...paid(50, 50), did('purchase', 365, { amount: 50, listPrice: 100 })]),
         false,
       ],
-      [
-        'two orders',
-        who(
-          old,
-          times(2, () => priced(50)),
-        ),
-        false,
-      ],
-      ['two offers declined', who(old, declined(2)), true],
-      ['one offer declined', who(old, declined(1)), false],
-      ['one accepted', who(old, [...declined(2), did('offer_accepted', 1)]), false],
-      ['declined exactly a year ago', who(old, declined(2, 365)), false],
+      ['promotions without list prices', who(old, deals(5, 0)), false],
       ['no events', who(old), false],
-      ['a new customer', who(young, [priced(50, 1)]), false],
-      ['no attributes are needed', who({}, declined(2)), true],
-    ],
-  ],
-  [
-    promotionResponsive,
-    [
-      ['one of three', who(old, offered('promotion', 3, 1)), true],
-      ['three of ten', who(old, offered('promotion', 10, 3)), true],
-      ['two of ten', who(old, offered('promotion', 10, 2)), false],
-      ['shown too few', who(old, offered('promotion', 2, 2)), false],
-      ['another kind', who(old, offered('upsell', 3, 3)), false],
-      ['exactly 180 days ago', who(old, offered('promotion', 3, 3, 180)), false],
-      ['no events', who(old), false],
-      ['a new customer', who(young, offered('promotion', 1, 1, 1)), false],
-      ['no attributes are needed', who({}, offered('promotion', 3, 1)), true],
-    ],
-  ],
-  [
-    upsellResponsive,
-    [
-      ['one of four', who(old, offered('upsell', 4, 1)), true],
-      ['one of five', who(old, offered('upsell', 5, 1)), false],
-      ['shown one', who(old, offered('upsell', 1, 1)), false],
-      ['no events', who(old), false],
-      ['a new customer', who(young, offered('upsell', 1, 1, 1)), false],
-      ['no attributes are needed', who({}, offered('upsell', 2, 1)), true],
-    ],
-  ],
-  [
-    crossSellCandidate,
-    [
-      ['three of one category', who(old, categories('tea', 'tea', 'tea')), true],
-      ['two of it', who(old, categories('tea', 'tea')), false],
-      ['another one among them', who(old, categories('tea', 'tea', 'cups')), false],
-      [
-        'orders without a category say nothing',
-        who(old, [...categories('tea', 'tea', 'tea'), order()]),
-        true,
-      ],
-      [
-        'declined lately',
-        who(old, [...categories('tea', 'tea', 'tea'), ...declined(1, 89, 'cross-sell')]),
-        false,
-      ],
-      [
-        'declined 90 days ago',
-        who(old, [...categories('tea', 'tea', 'tea'), ...declined(1, 90, 'cross-sell')]),
-        true,
-      ],
-      [
-        'declined something else',
-        who(old, [...categories('tea', 'tea', 'tea'), ...declined(1, 1, 'upsell')]),
-        true,
-      ],
-      ['no events', who(old), false],
-      ['a new customer', who(young, categories('tea')), false],
-    ],
-  ],
-  [
-    launchCandidate,
-    [
-      [
-        'two launches',
-        who(
-          old,
-          times(2, () => order({ promotion: 'launch' })),
-        ),
-        true,
-      ],
-      ['one', who(old, [order({ promotion: 'launch' }), order({ promotion: 'autumn' })]), false],
-      [
-        'exactly a year ago',
-        who(
-          old,
-          times(2, () => order({ promotion: 'launch' }, 365)),
-        ),
-        false,
-      ],
-      ['no events', who(old), false],
-      [
-        'a new customer',
-        who(
-          young,
-          times(2, () => order({ promotion: 'launch' }, 1)),
-        ),
-        true,
-      ],
-      [
-        'no attributes are needed',
-        who(
-          {},
-          times(2, () => order({ promotion: 'launch' })),
-        ),
-        true,
-      ],
+      ['a new customer', who(young, paid(50, 50)), false],
+      ['a new customer with 3 orders', who(young, paid(50, 50, 50)), true],
+      ['no attributes are needed', who({}, paid(50, 50, 50)), true],
     ],
   ],
 ]);

@@ -57,6 +57,12 @@ const properties = fc.record(
     stage: fc.constantFrom('proposal', 'contract'),
     days: fc.constantFrom(1, 30, 31, 90, 91),
     channel: fc.constantFrom('email', 'push'),
+    category: fc.constantFrom('shoes', 'hats'),
+    listPrice: fc.constantFrom(0, 500),
+    offer: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+    kind: fc.constantFrom('promotion', 'upsell', 'cross-sell'),
+    topic: fc.constantFrom('launch', 'running'),
+    previousMrr: fc.constantFrom(90, 100),
   },
   { requiredKeys: [] },
 );
@@ -179,6 +185,19 @@ describe('segments of the catalogue together', () => {
     }, 200);
   });
 
+  it('agree, in purchase', () => {
+    forAll((customer) => {
+      const timing = c.purchaseTiming(customer);
+      expect(timing === 'one-and-done').toBe(oneAndDone(customer));
+      if (timing === 'monthly' || timing === 'seasonal' || timing === 'irregular')
+        expect(repeatBuyer(customer)).toBe(true);
+      expect(c.crossSellCandidate(customer) && (c.topCategoryShare(customer) ?? 0) < 0.9).toBe(false);
+      expect(c.researcher(customer) && c.impulsiveBuyer(customer)).toBe(false);
+      expect(c.returnsPerOrder(customer) !== null).toBe(c.orders.atLeast(1)(customer));
+      if (c.basketTrend(customer) !== null) expect(c.averageOrderValueChange(customer)).not.toBeNull();
+    }, 200);
+  });
+
   it('hold nothing against newcomers', () => {
     const against = [inactive, c.coldLead, c.atRisk, c.churnRisk, c.unprofitable, c.stuckInOnboarding];
     forAll((customer) => {
@@ -200,6 +219,8 @@ describe('a bundle of one entry', () => {
     ['churnRisk', 'health-score'],
     ['rfmSegment', 'high-value'],
     ['companySize', 'in-country'],
+    ['monthlyBuyer', 'seasonal-buyer'],
+    ['launchCandidate', 'cross-sell-candidate'],
   ])('%s holds neither %s nor the vocabulary', async (name, neighbour) => {
     const contents = `export { ${name} } from '../../src/catalogue/index.js';`;
     const stdin = { contents, resolveDir: import.meta.dirname, loader: 'ts' as const };
