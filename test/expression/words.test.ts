@@ -375,6 +375,14 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
     'the time from the first “purchase” event to the last “purchase” event is at least 30 days',
   ],
   [
+    calc('dividedBy', calc('minus', lastAt(events('purchase')), firstAt(events('purchase'))), DAY),
+    'the time from the first “purchase” event to the last “purchase” event in days',
+  ],
+  [
+    calc('dividedBy', calc('minus', lastAt(events('purchase')), firstAt(events('purchase'))), DAY / 24),
+    'the time from the first “purchase” event to the last “purchase” event in hours',
+  ],
+  [
     atLeast(
       calc('minus', { kind: 'attribute', name: 'renewsAt', as: 'instant' }, 30 * DAY),
       date('2026-01-01'),

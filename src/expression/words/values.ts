@@ -1,3 +1,4 @@
+import { DAY } from '../../time/index.js';
 import type { Expression } from '../nodes.js';
 import type { Typed } from '../types.js';
 import { AGGREGATES } from './aggregates.js';
@@ -21,6 +22,12 @@ const VALUES: { readonly [K in ValueKind]: (node: Of<K>, amount?: string) => str
       const [first, second] = of as [Typed, Typed];
       if (op === 'minus' && unit === 'duration' && unitOf(first) === 'instant')
         return `the time from ${operand(second)} to ${operand(first)}`;
+      if (op === 'dividedBy' && unitOf(first) === 'duration' && second.kind === 'literal') {
+        // A length in a unit of time is said in that unit.
+        const [one, unit] = duration(Number(second.value)).split(' ');
+        if (one === '1') return `${valueWords(first)} in ${unit}s`;
+        if (second.value === DAY) return `${valueWords(first)} in days`;
+      }
       const times = op === 'times';
       const literal = times || op === 'dividedBy' ? 'number' : unit === 'instant' ? 'duration' : unit;
       // "0.5 times the orders of the last 30 days": after them it would read as 30 days times 0.5.
