@@ -11,7 +11,6 @@ import {
 import { CATEGORIES, type Columns, DAY, NAMES } from './data.js';
 import { PREMIUM } from './definitions.js';
 import type { Answer, Peer } from './peer.js';
-import { median } from './timing.js';
 
 const FEATURE_USED = NAMES.indexOf('feature_used');
 const PURCHASE = NAMES.indexOf('purchase');
@@ -31,8 +30,8 @@ const RAW: Table = {
   day: `floor("at" / ${DAY})::INTEGER`,
   cents: 'round(amount * 100)::INTEGER',
 };
-/** The same rows with integers for both. */
-const GIVEN: Table = { table: 'given', day: `"at" // ${DAY}`, cents: 'cents' };
+/** The same rows, in the order in which they come, with integers for both. */
+export const GIVEN: Table = { table: 'given', day: `"at" // ${DAY}`, cents: 'cents' };
 /** The same in the order of customer and time. */
 const SORTED: Table = { ...GIVEN, table: 'sorted' };
 
@@ -175,36 +174,22 @@ export const duckdbOnce = async (columns: Columns, asOf: number): Promise<Answer
   return answer;
 };
 
-/** DuckDB in memory with 2 threads: of two forms of SQL and two orders of the table the fastest, and the fastest unsorted. */
-export const duckdb = async (columns: Columns): Promise<{ readonly best: Peer; readonly unsorted: Peer }> => {
+/** DuckDB in memory with 2 threads, its data loaded: two forms of SQL, each over both orders of the table. */
+export const duckdb = async (columns: Columns, tables: readonly Table[] = [GIVEN, SORTED]) => {
   const { connection, close } = await open(columns);
   await connection.run(`CREATE TABLE given AS
     SELECT cid, name, "at"::BIGINT AS "at", category, ${RAW.cents} AS cents FROM raw`);
   await connection.run('DROP TABLE raw');
-  await connection.run('CREATE TABLE sorted AS SELECT * FROM given ORDER BY cid, "at"');
-  const last = columns.at.reduce((so, at) => Math.max(so, at), 0);
-  const tried: (Way & { readonly ms: number })[] = [];
-  for (const of of [GIVEN, SORTED]) {
-    for (const form of Object.keys(FORMS) as Form[]) {
-      const times: number[] = [];
-      for (let round = 0; round < 5; round++) {
-        const start = performance.now();
-        await ask(connection, { of, form }, last - round, columns.ids.length);
-        times.push(performance.now() - start);
-      }
-      tried.push({ of, form, ms: median(times) });
-    }
-  }
-  const tries = tried.map(({ of, form, ms }) => `${of.table}, ${form} ${ms.toFixed(0)} ms`);
-  console.log(`DuckDB's forms and orders, medians of 5: ${tries.join('; ')}\n`);
-  const peer = (ways: typeof tried): Peer => {
-    const way = ways.reduce((so, each) => (each.ms < so.ms ? each : so));
-    return {
-      name: `DuckDB ${version()}, 2 threads, ${way.of.table}, ${way.form}`,
-      rounds: 11,
-      answer: (asOf) => ask(connection, way, asOf, columns.ids.length),
-      close,
-    };
-  };
-  return { best: peer(tried), unsorted: peer(tried.filter(({ of }) => of === GIVEN)) };
+  if (tables.includes(SORTED))
+    await connection.run('CREATE TABLE sorted AS SELECT * FROM given ORDER BY cid, "at"');
+  const peers = tables.flatMap((of) =>
+    (Object.keys(FORMS) as Form[]).map(
+      (form): Peer => ({
+        name: `DuckDB ${version()}, 2 threads, ${of.table}, ${form}`,
+        rounds: 11,
+        answer: (asOf) => ask(connection, { of, form }, asOf, columns.ids.length),
+      }),
+    ),
+  );
+  return { peers, close };
 };

@@ -3,7 +3,7 @@ import { chdb } from '../peers/chdb.js';
 import { polars } from '../peers/polars.js';
 import { type Columns, generate, type RowOrder, sourceOf } from './data.js';
 import { NAMES_OF_SEGMENTS, segments } from './definitions.js';
-import { duckdb, duckdbOnce } from './duckdb.js';
+import { duckdb, duckdbOnce, GIVEN } from './duckdb.js';
 import { naiveDates, naiveNumbers } from './naive.js';
 import { native } from './native.js';
 import { ours, packed } from './ours.js';
@@ -65,10 +65,10 @@ const batch = async (size: Size): Promise<void> => {
   for (const make of [naiveNumbers, naiveDates]) slow.push(...(await naive(make, columns, expected)));
   globalThis.gc?.();
 
-  const { best, unsorted } = await duckdb(columns);
+  const duck = await duckdb(columns);
   const optional = { ClickHouse: await chdb(columns), Polars: await polars(columns) };
   const others = Object.values(optional).filter((peer) => peer !== null);
-  const peers = [...ours(columns), best, ...(unsorted.name === best.name ? [] : [unsorted]), ...others];
+  const peers = [...ours(columns), ...duck.peers, ...others];
   const inC = native(columns, 41, CHECKED);
   await requireAgreed(peers, expected);
   inC?.answers.forEach((answer, i) => {
@@ -80,6 +80,7 @@ const batch = async (size: Size): Promise<void> => {
   print(results);
   for (const [name, peer] of Object.entries({ ...optional, 'A C compiler': inC }))
     if (peer === null) console.log(`${name}: not installed`);
+  duck.close();
   for (const peer of peers) peer.close?.();
 };
 
@@ -103,12 +104,13 @@ const oneShot = async (size: Size): Promise<void> => {
   };
   const expected = await reference(columns);
   globalThis.gc?.();
-  const { unsorted: loaded } = await duckdb(columns);
-  await requireAgreed([whole, loading, loaded], expected);
+  const loaded = await duckdb(columns, [GIVEN]);
+  await requireAgreed([whole, loading, ...loaded.peers], expected);
   console.log(`All agree about all customers and segments at ${CHECKED.length} instants.\n`);
-  print(await timeAll([whole, built, loading, { ...loaded, name: `${loaded.name}: answer what is loaded` }]));
+  const kept = loaded.peers.map((peer) => ({ ...peer, name: `${peer.name}: answer what is loaded` }));
+  print(await timeAll([whole, built, loading, ...kept]));
   console.log(`\nhabitus the first time, before any code is warm: ${cold.toFixed(0)} ms`);
-  loaded.close?.();
+  loaded.close();
 };
 
 const MB = 1e6;

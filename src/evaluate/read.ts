@@ -19,7 +19,8 @@ const text = (raw: unknown): string | null => (typeof raw === 'string' ? raw : n
 const boolean = (raw: unknown): boolean | null => (typeof raw === 'boolean' ? raw : null);
 
 const list = (raw: unknown): readonly string[] | null =>
-  Array.isArray(raw) && raw.every((item) => typeof item === 'string') ? raw : null;
+  // A hole is no text, but `every` does not see one.
+  Array.isArray(raw) && Array.from(raw).every((item) => typeof item === 'string') ? raw : null;
 
 /** Raw data as a value of a type; of another type it is missing: nothing is coerced (S7). */
 export const READ: { readonly [T in ValueType]: (raw: unknown) => Answer } = {

@@ -42,6 +42,8 @@ export interface LoadOptions {
 export interface Stopping {
   /** Throws the reason where the work shall end. */
   throwIfAborted(): void;
+  /** Tells when that comes. */
+  addEventListener?(type: 'abort', listener: () => void): void;
 }
 
 /** Takes customers and events one by one; see {@link populationBuilder}. */
@@ -77,6 +79,7 @@ export interface PopulationBuilder {
  * ```
  */
 export const population = (source: PopulationSource): Population => {
+  requireSource(source);
   const asOf = instantOf(source.asOf);
   return populationFrom(buildRows(source, ownMemory), asOf);
 };
@@ -84,8 +87,8 @@ export const population = (source: PopulationSource): Population => {
 /** The store of rows. */
 export const buildRows = ({ customers, events = [] }: PopulationSource, allocate: Allocate): Built => {
   const into = builder(allocate);
-  for (const customer of requireRows(customers, 'customers')) into.customer(customer);
-  for (const event of requireRows(events, 'events')) into.event(event);
+  for (const customer of requireRows(customers, 'customers', false)) into.customer(customer);
+  for (const event of requireRows(events, 'events', false)) into.event(event);
   return into.build();
 };
 
@@ -103,9 +106,15 @@ export const buildRows = ({ customers, events = [] }: PopulationSource, allocate
  * ```
  */
 export const loadPopulation = async (
-  { customers, events = [], asOf }: PopulationStreams,
+  source: PopulationStreams,
   { onProgress, signal }: LoadOptions = {},
 ): Promise<Population> => {
+  requireSource(source);
+  if (onProgress !== undefined && typeof onProgress !== 'function')
+    refuse('bad-value', 'a function of { customers, events }', onProgress, 'onProgress');
+  if (signal !== undefined && typeof signal.throwIfAborted !== 'function')
+    refuse('bad-value', 'an AbortSignal (controller.signal)', signal, 'signal');
+  const { customers, events = [], asOf } = source;
   const end = instantOf(asOf);
   const into = builder();
   const report = (): void => onProgress?.({ customers: into.customerCount, events: into.eventCount });
@@ -115,11 +124,11 @@ export const loadPopulation = async (
     if (++rows % 10_000 === 0) report();
   };
   signal?.throwIfAborted();
-  for await (const customer of requireRows(customers, 'customers')) {
+  for await (const customer of untilAborted(requireRows(customers, 'customers'), signal)) {
     tick();
     into.customer(customer);
   }
-  for await (const event of requireRows(events, 'events')) {
+  for await (const event of untilAborted(requireRows(events, 'events'), signal)) {
     tick();
     into.event(event);
   }
@@ -172,7 +181,48 @@ const instantOf = (asOf: InstantInput | undefined): number => requireInstant(asO
 const populationFrom = ({ store, issues, copies }: Built, asOf: number): Population =>
   populationOf(runner(store), { issues, copies }, asOf);
 
-const requireRows = <R extends object>(rows: R, path: string): R =>
-  rows !== null && typeof rows === 'object' && (Symbol.iterator in rows || Symbol.asyncIterator in rows)
-    ? rows
+/** The rows of a stream, until a signal comes: also while the stream gives nothing. */
+async function* untilAborted<T>(
+  rows: Iterable<T> | AsyncIterable<T>,
+  signal: Stopping | undefined,
+): AsyncGenerator<T> {
+  if (signal?.addEventListener === undefined || !(Symbol.asyncIterator in rows)) {
+    yield* rows;
+    return;
+  }
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener?.('abort', () => {
+      try {
+        signal.throwIfAborted();
+      } catch (reason) {
+        reject(reason);
+      }
+    });
+  });
+  stopped.catch(() => {});
+  const iterator = rows[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await Promise.race([iterator.next(), stopped]);
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    // Not waited for: a stream that gives nothing may not end either.
+    void iterator.return?.();
+  }
+}
+
+const requireSource = (source: unknown): void => {
+  if (typeof source !== 'object' || source === null)
+    refuse('bad-value', 'a source: { customers, events?, asOf? }', source);
+};
+
+/** Something to read rows from, a stream only where there is time to wait for it. */
+const requireRows = <R extends object>(rows: R, path: string, streams = true): R => {
+  const isObject = rows !== null && typeof rows === 'object';
+  if (isObject && (Symbol.iterator in rows || (streams && Symbol.asyncIterator in rows))) return rows;
+  return isObject && Symbol.asyncIterator in rows
+    ? refuse('bad-value', 'a list of rows; loadPopulation takes streams', rows, path)
     : refuse('bad-value', 'a list of rows, or an iterable of them', rows, path);
+};

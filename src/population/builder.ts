@@ -75,12 +75,14 @@ export const builder = (allocate: Allocate = ownMemory): Builder => {
       readonly path: string;
     }[] = [];
     let i = 0;
-    for (const entry of history ?? []) {
+    if (!Array.isArray(history ?? [])) issues.add('bad-history', `${path}.history`, history);
+    for (const entry of Array.isArray(history) ? history : []) {
       const entryPath = `${path}.history[${i++}]`;
       const at = toInstant(entry?.at);
       if (at === null) issues.add('bad-history', `${entryPath}.at`, entry?.at);
-      else if (typeof entry.attributes === 'object' && entry.attributes !== null)
-        entries.push({ at, attributes: entry.attributes, path: entryPath });
+      else if (!isPlainObject(entry.attributes))
+        issues.add('bad-history', `${entryPath}.attributes`, entry.attributes);
+      else entries.push({ at, attributes: entry.attributes, path: entryPath });
     }
     for (const entry of entries.sort((a, b) => a.at - b.at)) {
       for (const [name, raw] of Object.entries(entry.attributes)) {
@@ -115,7 +117,10 @@ export const builder = (allocate: Allocate = ownMemory): Builder => {
       }
       const index = ids.push(id) - 1;
       indices.set(id, index);
-      for (const [name, raw] of Object.entries((customer as Customer).attributes ?? {})) {
+      const { attributes: known } = customer as Customer;
+      if (known !== undefined && known !== null && typeof known !== 'object')
+        issues.add('unreadable-value', `${path}.attributes`, known, 'attributes');
+      for (const [name, raw] of Object.entries(known ?? {})) {
         if (raw === undefined || raw === null) continue;
         if (!writeCell(attribute(name).cells, index, raw, true))
           issues.add('unreadable-value', `${path}.attributes.${name}`, raw, `attribute ${name}`);
@@ -208,11 +213,16 @@ const growingEvents = (issues: IssueLog) => {
       }
       push(names, name);
       push(customers, typeof event.customerId === 'string' ? customerIds.code(event.customerId) : UNNAMED);
-      if (typeof event.id === 'string' && event.id !== '') ids.set(row, event.id);
-      if (event.actor !== undefined && typeof event.actor === 'string')
-        writeCell(actors, row, event.actor, false);
-      const given = event.properties;
-      if (typeof given !== 'object' || given === null) return;
+      const { id, actor, properties: given } = event;
+      if (typeof id === 'string' && id !== '') ids.set(row, id);
+      else if (!isAbsent(id) && id !== '') issues.add('unreadable-value', `${path}.id`, id, 'id');
+      if (typeof actor === 'string') writeCell(actors, row, actor, false);
+      else if (!isAbsent(actor)) issues.add('unreadable-value', `${path}.actor`, actor, 'actor');
+      if (isAbsent(given)) return;
+      if (typeof given !== 'object') {
+        issues.add('unreadable-value', `${path}.properties`, given, 'properties');
+        return;
+      }
       for (const key of Object.keys(given)) {
         const raw = given[key];
         if (raw === undefined || raw === null) continue;
@@ -254,6 +264,9 @@ const growingEvents = (issues: IssueLog) => {
   };
 };
 
+/** Not there, and no fault. */
+const isAbsent = (value: unknown): value is null | undefined => value === null || value === undefined;
+
 /** In the place of a customer: the event cannot be used, and that is reported already. */
 const UNUSABLE = -2;
 /** In the place of a customer: the event names none. */
@@ -276,6 +289,7 @@ export const finish = (
     if (differ(events, kept, dropped))
       issues.add('conflicting-copies', `events[${dropped}]`, `events[${kept}]`);
   });
+  Object.freeze(customers.ids);
   const store: Store = {
     ...customers,
     size: customers.ids.length,

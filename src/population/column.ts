@@ -1,5 +1,5 @@
 import type { Answer } from '../evaluate/index.js';
-import { refuse } from '../internal/index.js';
+import { HabitusError, refuse } from '../internal/index.js';
 import { type Answers, answerAt } from './program/answers.js';
 import { sortedValues } from './program/ranks.js';
 import type { Store } from './store/store.js';
@@ -47,9 +47,14 @@ export const columnOf = (people: Pick<Store, 'ids' | 'indices'>, answers: Answer
   let sorted: Float64Array | undefined;
   let missing: number | undefined;
   const numbers = (name: string): Float64Array => {
-    if (answers.kind !== 'number')
-      refuse('wrong-type', 'a column of numbers', `one of kind ${answers.kind}`, name);
-    sorted ??= sortedValues(answers.data as Float64Array);
+    const found = answers.kind === 'number' ? answers.data : untypedNumbers(answers);
+    if (found === undefined)
+      throw new HabitusError(
+        'wrong-type',
+        'expected a column of numbers, but this one holds other values',
+        name,
+      );
+    sorted ??= sortedValues(found);
     return sorted;
   };
   const at = (customer: number): Answer => answerAt(answers, customer);
@@ -58,7 +63,8 @@ export const columnOf = (people: Pick<Store, 'ids' | 'indices'>, answers: Answer
     return customer === undefined ? null : at(customer);
   };
   const quantile = (p: number): number | null => {
-    if (!(p >= 0 && p <= 1)) refuse('bad-value', 'a share from 0 to 1', p, 'quantile');
+    if (typeof p !== 'number' || !(p >= 0 && p <= 1))
+      refuse('bad-value', 'a share from 0 to 1', p, 'quantile');
     return quantileOf(numbers('quantile'), p);
   };
   const self: Column = {
@@ -79,7 +85,8 @@ export const columnOf = (people: Pick<Store, 'ids' | 'indices'>, answers: Answer
       return counts;
     },
     quantile,
-    quantiles: (ps) => ps.map(quantile),
+    quantiles: (ps) =>
+      Array.isArray(ps) ? ps.map(quantile) : refuse('bad-value', 'a list of shares', ps, 'quantiles'),
     histogram: (bins = 10) => histogramOf(numbers('histogram'), edgesOf(numbers('histogram'), bins)),
     *[Symbol.iterator]() {
       for (let customer = 0; customer < size; customer++) yield at(customer);
@@ -93,11 +100,18 @@ const quantileOf = (sorted: Float64Array, p: number): number | null => {
   const place = p * (sorted.length - 1);
   const below = Math.floor(place);
   const [low, high] = [sorted[below]!, sorted[Math.min(below + 1, sorted.length - 1)]!];
-  return low === high ? low : low + (high - low) * (place - below);
+  return low === high ? low : low * (1 - (place - below)) + high * (place - below);
 };
+
+/** Values to which nothing gives a type, where all that are there are numbers. */
+const untypedNumbers = (answers: Answers): Float64Array | undefined =>
+  answers.kind === 'any' && answers.data.every((value) => value === null || typeof value === 'number')
+    ? Float64Array.from(answers.data, (value) => (value as number | null) ?? NaN)
+    : undefined;
 
 const edgesOf = (sorted: Float64Array, bins: number | readonly number[]): readonly number[] => {
   if (typeof bins !== 'number') {
+    if (!Array.isArray(bins)) refuse('bad-value', 'a number of bins or a list of edges', bins, 'bins');
     if (bins.length < 2 || bins.some((edge, i) => !Number.isFinite(edge) || (i > 0 && edge <= bins[i - 1]!)))
       refuse('bad-value', 'at least two ascending edges', bins, 'bins');
     return bins;
@@ -108,7 +122,7 @@ const edgesOf = (sorted: Float64Array, bins: number | readonly number[]): readon
   const [least, greatest] = [sorted[0]!, sorted[sorted.length - 1]!];
   if (least === greatest) return [least, greatest];
   return Array.from({ length: bins + 1 }, (_, i) =>
-    i === bins ? greatest : least + ((greatest - least) * i) / bins,
+    i === bins ? greatest : least * (1 - i / bins) + greatest * (i / bins),
   );
 };
 

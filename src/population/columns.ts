@@ -69,6 +69,8 @@ export interface ColumnSource {
  * ```
  */
 export const populationFromColumns = (source: ColumnSource): Population => {
+  if (typeof source !== 'object' || source === null)
+    refuse('bad-value', 'columns: { customers, events?, asOf? }', source);
   const asOf = requireInstant(source.asOf ?? Date.now(), 'asOf');
   const { store, issues, copies } = buildColumns(source, ownMemory);
   return populationOf(runner(store), { issues, copies }, asOf);
@@ -76,6 +78,9 @@ export const populationFromColumns = (source: ColumnSource): Population => {
 
 /** The store of columns. */
 export const buildColumns = ({ customers, events }: ColumnSource, allocate: Allocate): Built => {
+  requireObject(customers, 'customers');
+  if (customers.attributes !== undefined) requireObject(customers.attributes, 'customers.attributes');
+  if (events !== undefined) requireObject(events, 'events');
   const issues = issueLog();
   const people = takeCustomers(customers, issues, allocate);
   return finish(
@@ -84,6 +89,10 @@ export const buildColumns = ({ customers, events }: ColumnSource, allocate: Allo
     issues,
     allocate,
   );
+};
+
+const requireObject = (value: unknown, path: string): void => {
+  if (typeof value !== 'object' || value === null) refuse('bad-value', 'an object of columns', value, path);
 };
 
 const NO_EVENTS: RawEvents = {
@@ -199,7 +208,7 @@ const rawEvents = (
     nameValues: [...nameCodes.keys()],
     times: times.instants,
     ids: events.id && (valuesOf(events.id, length, 'events.id', like) as (row: number) => string),
-    actors: events.actor && property('', events.actor, 'events.actor'),
+    actors: events.actor && actorColumn(events.actor, length, issues),
     properties: Object.entries(events.properties ?? {}).map(([name, column]) =>
       property(name, column, `events.properties.${name}`),
     ),
@@ -227,6 +236,19 @@ const requireOrder = (customers: ArrayLike<number>, times: ArrayLike<number>): v
     customer = next;
     time = times[row]!;
   }
+};
+
+/** Who acted: texts only, anything else is reported. */
+const actorColumn = (column: ColumnInput, length: number, issues: IssueLog): RawProperty => {
+  const at = valuesOf(column, length, 'events.actor', 'events.at');
+  const cells = growingCells();
+  for (let row = 0; row < length; row++) {
+    const actor = at(row);
+    if (typeof actor === 'string') writeCell(cells, row, actor, false);
+    else if (actor !== null && actor !== undefined)
+      issues.add('unreadable-value', `events.actor[${row}]`, actor, 'actor');
+  }
+  return { name: '', texts: cells.texts, lists: cells.lists, given: cells };
 };
 
 /** The column of a property: typed numbers and coded texts as they are, anything else value by value. */
@@ -328,7 +350,7 @@ const codesOf = (
   let some = known.includes(-1);
   for (let row = 0; row < length; row++) {
     const code = codes[row]!;
-    if (code >= 0 && code < known.length) continue;
+    if (known[code] !== undefined) continue;
     if (code !== -1) refuseCode(code, values, path, row);
     some = true;
   }
@@ -371,16 +393,20 @@ const valuesOf = (
 };
 
 const lengthOf = (column: ColumnInput | null | undefined, path: string): number => {
-  if (column === null || typeof column !== 'object')
-    return refuse('bad-value', 'a column: an array, a typed array, or { codes, values }', column, path);
-  if (!isCoded(column)) {
-    if (typeof column.length !== 'number')
-      refuse('bad-value', 'a column: an array, a typed array, or { codes, values }', column, path);
-    return column.length;
-  }
-  if (!Array.isArray(column.values) || column.values.some((value) => typeof value !== 'string'))
+  const expected = 'a column: an array, a typed array, or { codes, values }';
+  if (column === null || typeof column !== 'object') return refuse('bad-value', expected, column, path);
+  const listed = (isCoded(column) ? column.codes : column) as
+    | { readonly length?: unknown }
+    | null
+    | undefined;
+  const length = typeof listed === 'object' && listed !== null ? listed.length : undefined;
+  if (!Number.isSafeInteger(length) || (length as number) < 0) refuse('bad-value', expected, column, path);
+  if (
+    isCoded(column) &&
+    (!Array.isArray(column.values) || column.values.some((value) => typeof value !== 'string'))
+  )
     refuse('bad-value', 'a list of texts', column.values, `${path}.values`);
-  return column.codes.length;
+  return length as number;
 };
 
 const requireLength = (column: ColumnInput, length: number, path: string, like: string): void => {

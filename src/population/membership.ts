@@ -36,7 +36,10 @@ type People = Pick<Store, 'ids' | 'indices'>;
 
 const BITS: unique symbol = Symbol('bits');
 
+const INSPECT: unique symbol = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom') as never;
+
 interface Bits extends Membership {
+  readonly [INSPECT]: () => string;
   readonly [BITS]: { readonly people: People; readonly words: Int32Array };
 }
 
@@ -73,6 +76,7 @@ export const membership = (people: People, words: Int32Array): Membership => {
     },
     [Symbol.iterator]: () => self.ids()[Symbol.iterator](),
     toString: () => `${self.size} of ${people.ids.length} customers`,
+    [INSPECT]: () => `${self.size} of ${people.ids.length} customers`,
     [BITS]: { people, words },
   };
   return Object.freeze(self);

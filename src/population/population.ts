@@ -1,6 +1,7 @@
 import type { AnswerType, AnyClassification, AnyMetric, AnySegment } from '../definitions/index.js';
 import { type Answer, type Defined, ENGINE, type Profile, profile } from '../evaluate/index.js';
-import { HabitusError, refuse } from '../internal/index.js';
+import { typeOf } from '../expression/index.js';
+import { HabitusError, isPlainObject, refuse } from '../internal/index.js';
 import { type Prepared, prepare } from '../plan/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { type Column, columnOf } from './column.js';
@@ -124,6 +125,7 @@ export const populationOf = <M extends object = object>(
           key,
           kind: of.kind,
           labels: of.kind === 'classification' ? labelsOf(of) : undefined,
+          instants: typeOf(of.definition) === 'instant',
           column: columnOf(store, answers[i]!),
           members: of.kind === 'segment' ? membership(store, bitsOf(answers[i]!)) : undefined,
         })),
@@ -136,7 +138,7 @@ export const populationOf = <M extends object = object>(
       if (customer === undefined)
         throw new HabitusError(
           'unknown-customer',
-          `expected the id of one of the ${store.size} customers, got ${JSON.stringify(id)}`,
+          `expected the id of one of the ${store.size} customers, got ${String(JSON.stringify(String(id)))}`,
           'profile',
         );
       const { attributes, history, events } = restore(store, customer);
@@ -170,6 +172,8 @@ const namedDefinitions = (
   definitions: Readonly<Record<string, Asked>> | readonly Asked[],
 ): readonly (readonly [string, AnyDefined])[] => {
   const isList = Array.isArray(definitions);
+  if (!isList && !isPlainObject(definitions))
+    refuse('bad-value', 'an object or an array of definitions', definitions, 'evaluate');
   if (!isList && (typeof definitions !== 'object' || definitions === null))
     refuse('bad-value', 'an object or an array of definitions', definitions, 'evaluate');
   const named = Object.entries(definitions).map(([key, of]) => {

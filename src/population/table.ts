@@ -1,5 +1,5 @@
 import type { Answer } from '../evaluate/index.js';
-import { refuse } from '../internal/index.js';
+import { HabitusError, refuse } from '../internal/index.js';
 import type { Column } from './column.js';
 import type { Membership } from './membership.js';
 
@@ -11,6 +11,8 @@ export interface TableColumn {
   readonly key: string;
   readonly kind: ColumnKind;
   readonly labels: readonly string[] | undefined;
+  /** Its numbers are instants. */
+  readonly instants?: boolean | undefined;
   readonly column: Column;
   readonly members: Membership | undefined;
 }
@@ -51,7 +53,8 @@ export const tableOf = <K extends string>(
     column: (key: K) => find(key).column,
     members: (key: K) => {
       const { members, kind } = find(key);
-      return members ?? refuse('wrong-type', 'the key of a segment', `a ${kind}`, key);
+      if (members !== undefined) return members;
+      throw new HabitusError('wrong-type', `expected the key of a segment, but this is a ${kind}`, key);
     },
     *rows() {
       const cells = columns.map(({ key, column }) => [key, column[Symbol.iterator]()] as const);
@@ -74,7 +77,7 @@ const printed = (size: number, columns: readonly TableColumn[]): string => {
 };
 
 const describeColumn = (
-  { key, kind, labels, column, members }: TableColumn,
+  { key, kind, labels, instants, column, members }: TableColumn,
   size: number,
 ): readonly (readonly [string, string])[] => {
   if (members !== undefined) return [[key, share(members.size, size)]];
@@ -88,19 +91,30 @@ const describeColumn = (
   }
   const present = size - column.missingCount;
   return [
-    [key, present === 0 ? 'no values' : `${metricText(column)}${missingText(column.missingCount, size)}`],
+    [
+      key,
+      present === 0
+        ? 'no values'
+        : `${metricText(column, instants === true ? dated : rounded)}${missingText(column.missingCount, size)}`,
+    ],
   ];
 };
 
-const metricText = (column: Column): string => {
+const metricText = (column: Column, said: (value: number) => string): string => {
   const sample = firstValue(column);
   if (typeof sample !== 'number') {
     const counts = [...column.counts()].sort((a, b) => b[1] - a[1]);
-    const top = counts.slice(0, 3).map(([value, times]) => `${String(value)} (${count(times)})`);
+    const top = counts.slice(0, 3).map(([value, times]) => `${short(String(value))} (${count(times)})`);
     return `${count(counts.length)} values: ${top.join(', ')}${counts.length > 3 ? ', …' : ''}`;
   }
-  const [least, median, greatest] = column.quantiles([0, 0.5, 1]).map((value) => rounded(value ?? 0));
+  const [least, median, greatest] = column.quantiles([0, 0.5, 1]).map((value) => said(value ?? 0));
   return `least ${least}, median ${median}, greatest ${greatest}`;
+};
+
+/** One line of a text, and of a long one its beginning. */
+const short = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 };
 
 const firstValue = (column: Column): Answer => {
@@ -115,6 +129,10 @@ const share = (part: number, whole: number): string =>
   `${count(part)} (${whole === 0 ? '0.0' : ((100 * part) / whole).toFixed(1)} %)`;
 
 const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** An instant as a date, with its time where that is not midnight. */
+const dated = (value: number): string =>
+  new Date(value).toISOString().replace('T00:00:00.000Z', '').replace('.000Z', 'Z');
 
 const rounded = (value: number): string => {
   const text = Number(value.toPrecision(6)).toString();

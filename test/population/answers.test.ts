@@ -328,7 +328,7 @@ describe('a population', () => {
       'members of a column of numbers',
       () => people.evaluate({ spend }).members('spend'),
       'wrong-type',
-      /spend: expected the key of a segment, got "a metric"/,
+      /spend: expected the key of a segment, but this is a metric/,
     ],
     ['an instant that is none', () => people.at('soon'), 'bad-instant', /at: expected a valid Date/],
   ])('refuses %s', (_, act, code, message) => {

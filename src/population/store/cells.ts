@@ -90,7 +90,8 @@ export const writeCell = (cells: GrowingCells, row: number, raw: unknown, lists:
     case 'object':
       if (raw === null) return true;
       if (isDate(raw)) return writeCell(cells, row, raw.getTime(), lists);
-      if (!lists || !Array.isArray(raw) || !raw.every((item) => typeof item === 'string')) return false;
+      if (!lists || !Array.isArray(raw) || !Array.from(raw).every((item) => typeof item === 'string'))
+        return false;
       return put(cells, row, LIST, cells.lists.code(raw));
     default:
       return false;
@@ -135,7 +136,7 @@ export const settleCells = (
 export const sameCells = (given: GrowingCells | Cells, a: number, b: number): boolean => {
   if (!('rows' in given)) {
     return [given.numbers, given.texts, given.booleans].every(
-      (part) => part === undefined || Object.is(part[a], part[b]),
+      (part) => part === undefined || part[a] === part[b] || (Number.isNaN(part[a]) && Number.isNaN(part[b])),
     );
   }
   const [x, y] = [placeOf(given.rows, a), placeOf(given.rows, b)];

@@ -27,7 +27,7 @@ export const blockSorter = (times: Float64Array): BlockSorter => {
     }
     const scale = (BUCKETS - 1) / (greatest - least);
     buckets.fill(0);
-    for (let place = from; place < to; place++) buckets[((times[place]! - least) * scale + 1) | 0]!++;
+    for (let place = from; place < to; place++) buckets[(((times[place]! - least) * scale) | 0) + 1]!++;
     for (let bucket = 1; bucket < BUCKETS; bucket++) buckets[bucket]! += buckets[bucket - 1]!;
     for (let place = from; place < to; place++)
       order[from + buckets[((times[place]! - least) * scale) | 0]!++] = place;
