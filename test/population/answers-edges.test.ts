@@ -20,6 +20,10 @@ import {
 } from 'habitus';
 import { type Column, type Membership, type Population, population } from 'habitus/population';
 import { describe, expect, it } from 'vitest';
+import { crowds } from '../arbitrary/index.js';
+import { populationOfPeople } from '../conformance/population-engine.js';
+import { parsed } from '../conformance/profile-engine.js';
+import { same, shown } from '../trials/settings.js';
 
 const ASOF = Date.parse('2026-11-22T00:00:00Z');
 const DAY = 86_400_000;
@@ -581,5 +585,38 @@ describe('the wrong thing', () => {
     ['an instant past all dates', () => shop.at(9e15), 'bad-instant', 'at'],
   ])('%s', (_, act, code, path) => {
     expect(act).toThrow(thrown(code, path));
+  });
+});
+
+describe('a crowd', () => {
+  it('of twins, with more of them and of their events than a chunk holds, has the answers of each one’s profile', () => {
+    // A rank takes all of them together, and a bucket goes by the id.
+    const goesByOthers = /"(rank|bucket)"/;
+    fc.assert(
+      fc.property(crowds(60), fc.integer({ min: 20, max: 60 }), ({ definitions, people, asOf }, twins) => {
+        const of = populationOfPeople(
+          Array.from({ length: twins }, (_, twin) =>
+            people.map(({ customer, events }) => ({
+              customer: { ...customer, id: `${twin} ${customer.id}` },
+              events,
+            })),
+          ).flat(),
+          asOf,
+        );
+        for (const definition of definitions.filter((each) => !goesByOthers.test(JSON.stringify(each)))) {
+          const ask = parsed(definition);
+          const column = of.values(ask as never);
+          for (const { customer } of people) {
+            const expected = ask(of.profile(`0 ${customer.id}`));
+            for (const twin of [0, 1, twins >> 1, twins - 1]) {
+              const answer = column.get(`${twin} ${customer.id}`);
+              if (!same(answer, expected))
+                expect.fail(`${shown(definition)}: ${shown(answer)}, not ${shown(expected)}`);
+            }
+          }
+        }
+      }),
+      { numRuns: 20 },
+    );
   });
 });

@@ -77,10 +77,7 @@ describe('columns', () => {
   });
 
   it.each<[string, () => unknown]>([
-    [
-      'codes that are a number',
-      () => columns(undefined, { id: { codes: 5, values: ['a'] } }),
-    ],
+    ['codes that are a number', () => columns(undefined, { id: { codes: 5, values: ['a'] } })],
     ['codes that are null', () => columns(undefined, { id: { codes: null, values: ['a'] } })],
     ['a length below 0', () => columns(undefined, { id: { length: -1 } })],
     ['attributes that are null', () => columns(undefined, { id: ['a'], attributes: null })],

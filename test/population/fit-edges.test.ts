@@ -19,6 +19,9 @@ import {
 } from 'habitus';
 import { fit as fitTo, type Population, population } from 'habitus/population';
 import { describe, expect, it } from 'vitest';
+import { relativeScenarios } from '../arbitrary/index.js';
+import { populationOfPeople } from '../conformance/population-engine.js';
+import { parsed } from '../conformance/profile-engine.js';
 
 const ASOF = Date.parse('2026-11-22T00:00:00Z');
 const DAY = 86_400_000;
@@ -162,6 +165,26 @@ describe('every place a rank may stand in', () => {
   ])('%s', (_, relative) => {
     expectSame(relative, people);
     expectSame(relative, people.at(ASOF - 3 * DAY));
+  });
+});
+
+describe('any definition with ranks, of anybody', () => {
+  it('answers on each profile what the population answered, or nobody had a value to rank by', () => {
+    fc.assert(
+      fc.property(relativeScenarios(), ({ definition, people, asOf }) => {
+        const relative = parsed(definition) as unknown as AnySegment | { readonly kind: 'metric' };
+        if (relative.kind === 'metric') return;
+        const of = populationOfPeople(people, asOf);
+        try {
+          fitTo(relative, of);
+        } catch (error) {
+          expect(String(error)).toMatch(/expected somebody with a value to rank by/);
+          return;
+        }
+        expectSame(relative, of);
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 
