@@ -186,7 +186,7 @@ export const duckdb = async (columns: Columns, tables: readonly Table[] = [GIVEN
     (Object.keys(FORMS) as Form[]).map(
       (form): Peer => ({
         name: `DuckDB ${version()}, 2 threads, ${of.table}, ${form}`,
-        rounds: 11,
+        rounds: 21,
         answer: (asOf) => ask(connection, { of, form }, asOf, columns.ids.length),
       }),
     ),

@@ -25,7 +25,7 @@ export const ours = (columns: Columns): readonly Peer[] => {
   const two = threadedPopulation({ ...sourceOf(columns), threads: 2 });
   const peer = (name: string, people: Population): Peer => ({
     name,
-    rounds: 41,
+    rounds: 21,
     answer: (asOf) => packed(people.at(asOf)),
     timed: (asOf) => people.at(asOf).evaluate(segments),
     close: people === two ? two.close : undefined,

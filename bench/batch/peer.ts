@@ -6,7 +6,7 @@ export type Answer = Uint8Array;
 /** Somebody who can answer the eight segments. */
 export interface Peer {
   readonly name: string;
-  /** Rounds that are timed: fewer for the slow. */
+  /** Rounds that are timed. Resident engines have the same number: who went on alone would have the machine to itself. */
   readonly rounds: number;
   answer(asOf: number): Answer | Promise<Answer>;
   /** What is timed, where that is not `answer`: all the work, but not the packing into bits. */

@@ -69,7 +69,7 @@ const batch = async (size: Size): Promise<void> => {
   const optional = { ClickHouse: await chdb(columns), Polars: await polars(columns) };
   const others = Object.values(optional).filter((peer) => peer !== null);
   const peers = [...ours(columns), ...duck.peers, ...others];
-  const inC = native(columns, 41, CHECKED);
+  const inC = native(columns, 21, CHECKED);
   await requireAgreed(peers, expected);
   inC?.answers.forEach((answer, i) => {
     requireSame('C', answer, expected[i]!, CHECKED[i]!);

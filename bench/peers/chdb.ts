@@ -56,7 +56,7 @@ export const chdb: MakePeer = async (columns) => {
   files.remove();
   return {
     name: `ClickHouse ${session.query('SELECT version()').trim().replaceAll('"', '')} (chdb), 2 threads, sorted`,
-    rounds: 11,
+    rounds: 21,
     answer: async (asOf): Promise<Answer> => {
       const rows = (await session.queryAsync(query(asOf), { format: 'RowBinary' })).bytes();
       const answer = new Uint8Array(columns.ids.length);

@@ -89,5 +89,5 @@ export const polars: MakePeer = async (columns) => {
     for (let row = 0; row < ids.length; row++) bits[Number(ids[row])] = found[row];
     return bits;
   };
-  return { name: `Polars ${library.default.version ?? ''}, sorted, lazy`, rounds: 7, answer };
+  return { name: `Polars ${library.default.version ?? ''}, sorted, lazy`, rounds: 21, answer };
 };
