@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import { type Columns, NOW } from './data.js';
 import { naiveNumbers } from './naive.js';
 import type { Answer, Peer } from './peer.js';
@@ -70,6 +71,26 @@ export const timeOne = async (peer: Peer, asOf: number): Promise<number> => {
   return performance.now() - start;
 };
 
+/** Milliseconds that all cores have worked for other processes than this one and its threads. */
+const others = (): number => {
+  const all = cpus().reduce(
+    (sum, { times: { idle: _, ...busy } }) => sum + Object.values(busy).reduce((a, b) => a + b),
+    0,
+  );
+  const { user, system } = process.cpuUsage();
+  return all - (user + system) / 1000;
+};
+
+/** Says what others used of a core since then: it slows whoever has two threads, and leaves one thread alone. */
+const printOthers = (since: number, used: number): void => {
+  const elapsed = performance.now() - since;
+  // The cores' counters go in steps of 10 ms.
+  if (elapsed < 1000) return;
+  const percent = Math.max(0, (100 * (others() - used)) / elapsed);
+  const verdict = percent > 10 ? ': NOT QUIET, one thread cannot be compared with two' : '';
+  console.log(`Other processes used ${percent.toFixed(0)} % of a core meanwhile${verdict}`);
+};
+
 /** Times peers in turn, each as often as it asks for. */
 export const timeAll = async (peers: readonly Peer[]): Promise<readonly Timed[]> => {
   const results = peers.map((peer) => ({ peer, name: peer.name, times: [] as number[] }));
@@ -77,8 +98,10 @@ export const timeAll = async (peers: readonly Peer[]): Promise<readonly Timed[]>
     for (let round = 0; round < warmUp(peer); round++) await timeOne(peer, instantOf(500 + round));
   globalThis.gc?.();
   const most = Math.max(...peers.map(({ rounds }) => rounds));
+  const [since, used] = [performance.now(), others()];
   for (let round = 0; round < most; round++)
     for (const { peer, times } of results)
       if (round < peer.rounds) times.push(await timeOne(peer, instantOf(round)));
+  printOthers(since, used);
   return results;
 };

@@ -17,7 +17,10 @@ const FEATURE_USED = NAMES.indexOf('feature_used');
 const SUPPORT_TICKET = NAMES.indexOf('support_ticket');
 const premium = PREMIUM.map((category) => CATEGORIES.indexOf(category)).join();
 
-/** One pass with conditional aggregates; names and categories are numbers. */
+/**
+ * One pass with conditional aggregates; names and categories are numbers, different days and categories the bits of a mask. The
+ * fastest of three forms and four orders that were tried.
+ */
 const query = (a: number): string => `
   SELECT c.cid, toUInt8(
       (active >= 3 AND features >= 2) + 2 * (recent = 0 AND ${a} - signed >= ${30 * DAY}) + 4 * (spent >= 10000)
@@ -26,8 +29,9 @@ const query = (a: number): string => `
     + 128 * (special >= 1 AND spent / 100.0 / orders >= 40 AND tickets <= 1)) AS bits
   FROM customers c LEFT JOIN (
     SELECT cid,
-      uniqExactIf(intDiv(at, ${DAY}), at > ${a - 28 * DAY}) AS active,
-      uniqExactIf(category, at > ${a - 28 * DAY} AND name = ${FEATURE_USED}) AS features,
+      bitCount(groupBitOrIf(bitShiftLeft(toUInt64(1), bitAnd(intDiv(at, ${DAY}) - ${Math.floor((a - 28 * DAY) / DAY)}, 63)),
+        at > ${a - 28 * DAY})) AS active,
+      bitCount(groupBitOrIf(bitShiftLeft(toUInt64(1), category), at > ${a - 28 * DAY} AND name = ${FEATURE_USED})) AS features,
       countIf(at > ${a - 30 * DAY}) AS recent,
       countIf(at > ${a - 60 * DAY} AND at <= ${a - 30 * DAY}) AS earlier,
       sumIf(cents, at > ${a - 365 * DAY} AND name = ${PURCHASE}) AS spent,
@@ -40,7 +44,7 @@ const query = (a: number): string => `
     FROM (SELECT * FROM events WHERE at <= ${a} AND (at > ${a - 60 * DAY} OR name = ${PURCHASE})) GROUP BY cid) m USING (cid)
   SETTINGS max_threads = 2`;
 
-/** ClickHouse in process, on tables in the order of customer and time, with 2 threads. */
+/** ClickHouse in process, on tables in the order of name and time, with 2 threads. */
 export const chdb: MakePeer = async (columns) => {
   const library = await installed(() => import('chdb' as string) as Promise<Chdb>);
   if (library === null) return null;
@@ -50,12 +54,12 @@ export const chdb: MakePeer = async (columns) => {
   session.query('USE bench');
   session.query(`CREATE TABLE customers ENGINE = MergeTree ORDER BY cid AS SELECT * FROM
     file('${files.customers}', CSV, 'cid Int32, signed Int64, seats Float64, used Float64')`);
-  session.query(`CREATE TABLE events ENGINE = MergeTree ORDER BY (cid, at) AS SELECT * FROM
+  session.query(`CREATE TABLE events ENGINE = MergeTree ORDER BY (name, at) AS SELECT * FROM
     file('${files.events}', CSV, 'cid Int32, name UInt8, at Int64, category UInt8, cents Int32')`);
   session.query('OPTIMIZE TABLE events FINAL');
   files.remove();
   return {
-    name: `ClickHouse ${session.query('SELECT version()').trim().replaceAll('"', '')} (chdb), 2 threads, sorted`,
+    name: `ClickHouse ${session.query('SELECT version()').trim().replaceAll('"', '')} (chdb), 2 threads, by name and time`,
     rounds: 21,
     answer: async (asOf): Promise<Answer> => {
       const rows = (await session.queryAsync(query(asOf), { format: 'RowBinary' })).bytes();
