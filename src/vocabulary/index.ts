@@ -1,6 +1,34 @@
-/** The words of a product as plain data: attributes and events with their types, and the built-in model. */
+/**
+ * The words of a product as plain data: attributes and events with their types, the built-in model, a host's own names
+ * mapped onto them, and the report on rows that were brought in.
+ */
+export {
+  type DatedRate,
+  type HostEvent,
+  type HostField,
+  type HostNumber,
+  type HostVocabulary,
+  hostNames,
+  type Money,
+  type VocabularyOptions,
+  vocabulary,
+} from './host.js';
+export {
+  type Parsed,
+  type RowCause,
+  type RowIssue,
+  type RowLog,
+  type RowReport,
+  type RowSummary,
+  rowLog,
+} from './report.js';
 export { saas } from './saas.js';
+export { type Translated, type Translator, translator } from './translate.js';
 export type {
+  Actor,
+  EventDeclaration,
   EventsBy,
+  PropertyDeclaration,
+  PropertyValueType,
   Vocabulary,
 } from './types.js';

@@ -1,0 +1,194 @@
+import type { Scalar } from '../expression/index.js';
+import { deepFreeze, isPlainObject, refuse } from '../internal/index.js';
+
+/**
+ * Where a property or an attribute of the model comes from: a name of the host's, or a name with its unit or currency, a
+ * constant, or the first of several that is there.
+ */
+export type HostField =
+  /** The host's property of that name, as it is. */
+  | string
+  | HostNumber
+  /** The same value for every event. */
+  | { readonly value: Scalar }
+  /** The first that is not missing. */
+  | { readonly firstOf: readonly HostField[] };
+
+/** A number of the host's in another unit, or in a currency. What is no number is missing. */
+export interface HostNumber {
+  readonly from: string;
+  /** 100 where the host counts cents. One IEEE division. */
+  readonly dividedBy?: number | undefined;
+  /** 60 where the host counts minutes. One IEEE multiplication. */
+  readonly times?: number | undefined;
+  /** The host's property that holds the currency: the amount becomes one of the reporting currency. */
+  readonly currency?: string | undefined;
+  /** The currency of all amounts, where no property says it. */
+  readonly inCurrency?: string | undefined;
+}
+
+/** One event of the model by the host's names. */
+export interface HostEvent {
+  /** The host's name of it, or several names that mean the same. */
+  readonly event: string | readonly string[];
+  /** The model's properties; what is not mentioned keeps its name. */
+  readonly properties?: Readonly<Record<string, HostField>> | undefined;
+}
+
+/** What one unit of a currency is worth in the reporting currency, from an instant (ms) on. */
+export interface DatedRate {
+  readonly from: number;
+  readonly rate: number;
+}
+
+/** One reporting currency, and what the others are worth in it. */
+export interface Money {
+  /** Such as `EUR`; compared exactly. */
+  readonly currency: string;
+  /** Of each other currency what one unit is worth in the reporting currency; a list where that changes with time. */
+  readonly rates: Readonly<Record<string, number | readonly DatedRate[]>>;
+}
+
+/** A host's own names for the model's, as frozen plain data: what {@link vocabulary} makes. */
+export interface HostVocabulary {
+  readonly events: Readonly<Record<string, HostEvent>>;
+  readonly attributes: Readonly<Record<string, HostField>>;
+  readonly money?: Money | undefined;
+}
+
+/** What {@link vocabulary} takes besides events. */
+export interface VocabularyOptions {
+  readonly attributes?: Readonly<Record<string, HostField>> | undefined;
+  readonly money?: Money | undefined;
+}
+
+/**
+ * A host's own names mapped onto the model's, for parsing and for SQL alike. What is not mentioned keeps its name. A model's event may
+ * have several names of the host's; one of the host's names under two events, an unknown key, a unit that is no number above 0 and
+ * a currency without `money` are `bad-value` errors.
+ *
+ * @example
+ * ```ts
+ * import { vocabulary } from 'habitus/model';
+ * const shop = vocabulary(
+ *   { purchase: { event: 'Order Completed', properties: { amount: { from: 'total_cents', dividedBy: 100 } } } },
+ *   { attributes: { plan: 'plan_code' } },
+ * );
+ * shop.events.purchase?.event; //=> 'Order Completed'
+ * ```
+ */
+export const vocabulary = (
+  events: Readonly<Record<string, HostEvent>>,
+  { attributes = {}, money }: VocabularyOptions = {},
+): HostVocabulary => {
+  requirePlain(events, 'events');
+  requirePlain(attributes, 'attributes');
+  if (money !== undefined) checkMoney(money);
+  const owners = new Map<string, string>();
+  for (const [name, event] of Object.entries(events)) {
+    const path = `events.${name}`;
+    requirePlain(event, path);
+    onlyKeys(event, ['event', 'properties'], path);
+    for (const host of hostNames(event)) {
+      if (typeof host !== 'string' || host === '')
+        refuse('bad-value', "the host's name of the event", host, `${path}.event`);
+      const owner = owners.get(host);
+      if (owner !== undefined)
+        refuse('bad-value', `each name of the host's under one event, not also under ${owner}`, host, path);
+      owners.set(host, name);
+    }
+    if (hostNames(event).length === 0)
+      refuse('bad-value', "the host's name of the event", event.event, `${path}.event`);
+    if (event.properties !== undefined) checkFields(event.properties, `${path}.properties`, money, true);
+  }
+  checkFields(attributes, 'attributes', money, false);
+  return deepFreeze(JSON.parse(JSON.stringify({ events, attributes, money })));
+};
+
+/** The host's names of an event of the model. */
+export const hostNames = ({ event }: HostEvent): readonly string[] =>
+  Array.isArray(event) ? event : [event as string];
+
+const requirePlain = (value: unknown, path: string): void => {
+  if (!isPlainObject(value)) refuse('bad-value', 'an object of names', value, path);
+};
+
+const onlyKeys = (value: object, known: readonly string[], path: string): void => {
+  for (const key of Object.keys(value)) {
+    if (!known.includes(key)) refuse('unknown-key', `one of ${known.join(', ')}`, key, path);
+  }
+};
+
+const checkFields = (
+  fields: Readonly<Record<string, HostField>>,
+  path: string,
+  money: Money | undefined,
+  dated: boolean,
+): void => {
+  requirePlain(fields, path);
+  for (const [name, field] of Object.entries(fields)) checkField(field, `${path}.${name}`, money, dated);
+};
+
+const NUMBER_KEYS = ['from', 'dividedBy', 'times', 'currency', 'inCurrency'];
+
+const checkField = (field: HostField, path: string, money: Money | undefined, dated: boolean): void => {
+  if (typeof field === 'string' && field !== '') return;
+  if (!isPlainObject(field))
+    refuse('bad-value', "a name of the host's, { from, … }, { value } or { firstOf: […] }", field, path);
+  const given = field as Exclude<HostField, string>;
+  if ('value' in given) {
+    onlyKeys(given, ['value'], path);
+    const { value } = given;
+    if (typeof value !== 'string' && typeof value !== 'boolean' && !Number.isFinite(value))
+      refuse('bad-value', 'a finite number, a text, true or false', value, `${path}.value`);
+    return;
+  }
+  if ('firstOf' in given) {
+    onlyKeys(given, ['firstOf'], path);
+    if (!Array.isArray(given.firstOf) || given.firstOf.length === 0)
+      refuse('bad-value', 'a list of at least one field', given.firstOf, `${path}.firstOf`);
+    given.firstOf.forEach((one, i) => {
+      checkField(one, `${path}.firstOf[${i}]`, money, dated);
+    });
+    return;
+  }
+  onlyKeys(given, NUMBER_KEYS, path);
+  if (typeof given.from !== 'string' || given.from === '')
+    refuse('bad-value', "the host's name of it", given.from, `${path}.from`);
+  for (const key of ['dividedBy', 'times'] as const) {
+    const unit = given[key];
+    if (unit !== undefined && !(Number.isFinite(unit) && unit > 0))
+      refuse('bad-value', 'a finite number above 0', unit, `${path}.${key}`);
+  }
+  for (const key of ['currency', 'inCurrency'] as const) {
+    const currency = given[key];
+    if (currency === undefined) continue;
+    if (typeof currency !== 'string' || currency === '')
+      refuse('bad-value', 'a name', currency, `${path}.${key}`);
+    if (money === undefined)
+      refuse('bad-value', 'money: { currency, rates } beside an amount with a currency', currency, path);
+    if (!dated && Object.values(money!.rates).some((rate) => typeof rate !== 'number'))
+      refuse('bad-value', 'rates that do not change with time: an attribute has no instant', currency, path);
+  }
+};
+
+const checkMoney = (money: Money): void => {
+  requirePlain(money, 'money');
+  onlyKeys(money, ['currency', 'rates'], 'money');
+  if (typeof money.currency !== 'string' || money.currency === '')
+    refuse('bad-value', 'the reporting currency, such as "EUR"', money.currency, 'money.currency');
+  requirePlain(money.rates, 'money.rates');
+  const isRate = (rate: unknown): boolean => Number.isFinite(rate) && (rate as number) > 0;
+  for (const [currency, rates] of Object.entries(money.rates)) {
+    const path = `money.rates.${currency}`;
+    const list = Array.isArray(rates) ? (rates as readonly DatedRate[]) : undefined;
+    if (list === undefined ? !isRate(rates) : list.length === 0)
+      refuse('bad-value', 'a rate above 0, or a list of { from, rate }', rates, path);
+    list?.forEach((each, i) => {
+      if (!isPlainObject(each) || !Number.isSafeInteger(each.from) || !isRate(each.rate))
+        refuse('bad-value', '{ from: milliseconds, rate: a number above 0 }', each, `${path}[${i}]`);
+      if (i > 0 && each.from <= list[i - 1]!.from)
+        refuse('bad-value', 'rates in order of time', each.from, `${path}[${i}].from`);
+    });
+  }
+};
