@@ -7,6 +7,8 @@ const entry = {
   'catalogue/index': 'src/catalogue/index.ts',
   'population/index': 'src/population/index.ts',
   'population/node/index': 'src/population/node/index.ts',
+  'model/index': 'src/model/index.ts',
+  'adapters/index': 'src/adapters/index.ts',
   'population/node/worker': 'src/population/node/worker.ts',
 };
 
