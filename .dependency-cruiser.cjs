@@ -11,7 +11,7 @@ const rooms = {
   plan: { rooms: ['time', 'expression'] },
   evaluate: { rooms: ['time', 'stats', 'expression', 'plan'] },
   definitions: { rooms: ['time', 'expression', 'plan', 'evaluate'] },
-  vocabulary: { rooms: ['expression'] },
+  vocabulary: { rooms: ['time', 'expression'] },
   catalogue: { rooms: ['definitions', 'time'], types: ['vocabulary'] },
   model: { rooms: ['vocabulary', 'definitions', 'expression', 'time'], packages: ['zod'] },
   adapters: { rooms: ['model', 'vocabulary', 'time'], packages: ['zod'] },

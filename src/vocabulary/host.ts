@@ -1,5 +1,6 @@
 import type { Scalar } from '../expression/index.js';
 import { deepFreeze, isPlainObject, refuse } from '../internal/index.js';
+import { onlyKeys } from './keys.js';
 
 /**
  * Where a property or an attribute of the model comes from: a name of the host's, or a name with its unit or currency, a
@@ -111,12 +112,6 @@ export const hostNames = ({ event }: HostEvent): readonly string[] =>
 
 const requirePlain = (value: unknown, path: string): void => {
   if (!isPlainObject(value)) refuse('bad-value', 'an object of names', value, path);
-};
-
-const onlyKeys = (value: object, known: readonly string[], path: string): void => {
-  for (const key of Object.keys(value)) {
-    if (!known.includes(key)) refuse('unknown-key', `one of ${known.join(', ')}`, key, path);
-  }
 };
 
 const checkFields = (

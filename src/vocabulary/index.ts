@@ -3,6 +3,14 @@
  * mapped onto them, and the report on rows that were brought in.
  */
 export {
+  type CellFault,
+  type CellReader,
+  type InstantAs,
+  type InstantField,
+  shown,
+  type ValueField,
+} from './cells.js';
+export {
   type DatedRate,
   type HostEvent,
   type HostField,
@@ -22,6 +30,26 @@ export {
   type RowSummary,
   rowLog,
 } from './report.js';
+export {
+  type CustomerFields,
+  type CustomerMapping,
+  customerMapping,
+  type EventFields,
+  type EventMapping,
+  eventMapping,
+  type MappedColumn,
+  type MappedValues,
+  type TextField,
+  type ValuesField,
+} from './row-mapping.js';
+export {
+  type CustomerRow,
+  customerReader,
+  type EventRow,
+  eventReader,
+  type RowReader,
+  type Unreadable,
+} from './row-reader.js';
 export { saas } from './saas.js';
 export { type Translated, type Translator, translator } from './translate.js';
 export type {

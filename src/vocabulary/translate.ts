@@ -1,4 +1,5 @@
-import { isPlainObject, own } from '../internal/index.js';
+import { own } from '../internal/index.js';
+import { shown } from './cells.js';
 import { type HostField, type HostNumber, type HostVocabulary, hostNames, type Money } from './host.js';
 import type { RowIssue } from './report.js';
 
@@ -126,9 +127,4 @@ const rateOf = (code: unknown, at: number, money: Money | undefined): number | u
   if (code === money.currency) return 1;
   const rates = own(money.rates, code) as Money['rates'][string] | undefined;
   return typeof rates === 'object' ? rates.filter(({ from }) => from <= at).at(-1)?.rate : rates;
-};
-
-const shown = (value: unknown): string => {
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-  return Array.isArray(value) ? 'a list' : isPlainObject(value) ? 'an object' : String(value);
 };
