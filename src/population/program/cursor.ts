@@ -11,9 +11,3 @@ export interface Cursor {
 
 /** Answers one node, or fills one lane, for the chunk at hand. */
 export type Kernel = () => void;
-
-/** A range of instants, `[from, to)`. */
-export type Range = readonly [from: number, to: number];
-
-/** The instants that are needed of a selection. */
-export type Reach = (bound: Bound) => Range;

@@ -1,6 +1,6 @@
-import type { Bound, PlanNode, PlanNodeOf, Prepared } from '../../plan/index.js';
+import type { Bound, PlanNode, PlanNodeOf, Prepared, Reach } from '../../plan/index.js';
 import type { Store } from '../store/store.js';
-import type { Cursor, Kernel, Reach } from './cursor.js';
+import type { Cursor, Kernel } from './cursor.js';
 import type { Lane } from './lanes.js';
 import type { Values } from './readings.js';
 import type { Stream } from './streams.js';

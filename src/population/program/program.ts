@@ -2,9 +2,12 @@ import {
   type Bound,
   type CellNode,
   childrenOf,
+  needsOf,
+  ownRange,
   type PlanNode,
   type Prepared,
   type Source,
+  type Use,
 } from '../../plan/index.js';
 import { CHUNK, type Store } from '../store/store.js';
 import { attributeVector } from './attributes.js';
@@ -13,7 +16,6 @@ import { cellVector, gathered } from './gather.js';
 import { KERNELS } from './kernels/index.js';
 import { type Lane, laneOver, parted } from './lanes.js';
 import type { Maker, Making } from './making.js';
-import { needsOf, ownRange, type Use } from './needs.js';
 import { plainColumn, readerOf, type Values } from './readings.js';
 import { following, type RelatedLane, related, windowed } from './selections.js';
 import { type Condition, cut, sourceStream, tablesOf } from './sources.js';

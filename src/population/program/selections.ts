@@ -1,8 +1,7 @@
-import type { PlanSelection } from '../../plan/index.js';
+import type { PlanSelection, Span } from '../../plan/index.js';
 import { CHUNK } from '../store/store.js';
 import type { Cursor, Kernel } from './cursor.js';
 import type { Lane } from './lanes.js';
-import type { Span } from './sources.js';
 import { firstAtOrAfter, follow, rowAt, type Stream, widen } from './streams.js';
 import type { NumberVector } from './vectors.js';
 

@@ -1,13 +1,7 @@
-import type { Source } from '../../plan/index.js';
+import type { Source, Span } from '../../plan/index.js';
 import { CHUNK, type EventTable, type Store } from '../store/store.js';
 import type { Cursor, Kernel } from './cursor.js';
 import { firstAtOrAfter, ownStream, type Stream, tableStream, widen } from './streams.js';
-
-/** Of what instants a source is needed in a run: `[from, to)`, over all selections that look at it. */
-export interface Span {
-  from: number;
-  to: number;
-}
 
 /** Which of the places that were collected stay: a mask, or undefined without a condition. */
 export type Condition = ((stream: Stream) => Uint8Array) | undefined;

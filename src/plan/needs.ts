@@ -1,6 +1,17 @@
-import type { Bound, PlanSelection } from '../../plan/index.js';
-import type { Range, Reach } from './cursor.js';
-import type { Span } from './sources.js';
+import type { Bound } from './bind.js';
+import type { PlanSelection } from './plan.js';
+
+/** A range of instants, `[from, to)`. */
+export type Range = readonly [from: number, to: number];
+
+/** The instants that are needed of a selection. */
+export type Reach = (bound: Bound) => Range;
+
+/** A range that grows; empty while `from >= to`. */
+export interface Span {
+  from: number;
+  to: number;
+}
 
 /** Which instants are needed of a selection: by whom, as a range for a bound plan; absent: its own window. */
 export interface Use {
