@@ -14,7 +14,7 @@ const rooms = {
   vocabulary: { rooms: ['time', 'expression'] },
   catalogue: { rooms: ['definitions', 'time'], types: ['vocabulary'] },
   model: { rooms: ['vocabulary', 'definitions', 'expression', 'time'], packages: ['zod'] },
-  adapters: { rooms: ['model', 'vocabulary', 'time'], packages: ['zod'] },
+  adapters: { rooms: ['model', 'vocabulary', 'time'], types: ['evaluate'], packages: ['zod'] },
   population: {
     rooms: ['time', 'stats', 'expression', 'plan', 'evaluate'],
     types: ['definitions'],

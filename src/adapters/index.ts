@@ -2,4 +2,23 @@
  * Other tools' events in: each from the wire format that its documentation says.
  * @packageDocumentation
  */
-export type { Parsed } from '../model/index.js';
+export type {
+  HostVocabulary,
+  Money,
+  Parsed,
+  RowCause,
+  RowIssue,
+  RowReport,
+  RowSummary,
+} from '../vocabulary/index.js';
+export {
+  type Identities,
+  type IdentityConflict,
+  type IdentityGroup,
+  type IdentityLink,
+  type MergeOptions,
+  mergeIdentities,
+} from './identity.js';
+export { isPlaceholderId } from './placeholders.js';
+export { fromRudderStack, fromSegment } from './segment/index.js';
+export type { Adaptation, Adapted, AdapterOptions, Rows } from './types.js';

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import * as habitus from 'habitus';
+import * as adapters from 'habitus/adapters';
 import * as catalogue from 'habitus/catalogue';
+import * as model from 'habitus/model';
 import * as population from 'habitus/population';
 import { describe, expect, it } from 'vitest';
 
@@ -56,7 +58,8 @@ const runnable = (code: string): string =>
 
 /** What a block may import. Threads exist in the built package only: a block about them gets all of it from there. */
 const exportsFor = async (code: string): Promise<object> => {
-  if (!code.includes("'habitus/population/node'")) return { ...habitus, ...catalogue, ...population };
+  if (!code.includes("'habitus/population/node'"))
+    return { ...habitus, ...catalogue, ...model, ...adapters, ...population };
   const built: readonly Promise<object>[] = [
     import('../../dist/index.js' as string),
     import('../../dist/population/index.js' as string),

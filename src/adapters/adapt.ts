@@ -1,0 +1,100 @@
+import { refuse } from '../internal/index.js';
+import type { RowIssue } from '../vocabulary/index.js';
+import { shown } from './envelope.js';
+import { isBag } from './history.js';
+import { plainCopy } from './plain.js';
+import { report } from './report.js';
+import { resolve } from './resolve.js';
+import type { Bag, Read, SaidIn } from './said.js';
+import type { Adaptation, Adapted, AdapterOptions, Rows } from './types.js';
+import { speaker, type Words } from './words.js';
+
+/** What an adapter consists of: how a row is read, and what the tool calls things. */
+export interface Tool {
+  readonly read: Read;
+  readonly words: Words;
+}
+
+/** Reads all rows, then answers: at once for what is there, as a promise for what comes with time. */
+export const adapt = <R extends Rows>(rows: R, tool: Tool, options: AdapterOptions): Adaptation<R> => {
+  const isObject = typeof rows === 'object' && rows !== null;
+  const gathering = gather(tool, options);
+  const answer: Adapted | Promise<Adapted> =
+    isObject && Symbol.iterator in rows
+      ? fromList(rows, gathering)
+      : isObject && Symbol.asyncIterator in rows
+        ? fromStream(rows, gathering)
+        : refuse('bad-value', 'rows: a list, an iterable or an async iterable of them', rows, 'rows');
+  return answer as Adaptation<R>;
+};
+
+const fromList = (rows: Iterable<unknown>, gathering: Gathering): Adapted => {
+  for (const row of rows) gathering.add(row);
+  return gathering.finish();
+};
+
+const fromStream = async (rows: AsyncIterable<unknown>, gathering: Gathering): Promise<Adapted> => {
+  for await (const row of rows) gathering.add(row);
+  return gathering.finish();
+};
+
+interface Gathering {
+  add(row: unknown): void;
+  finish(): Adapted;
+}
+
+const gather = (tool: Tool, options: AdapterOptions): Gathering => {
+  const rows = report();
+  const said: SaidIn[] = [];
+  const words = speaker(tool.words, options.vocabulary, options.money ?? options.vocabulary?.money);
+  return {
+    add: (given) => {
+      const row = rows.next();
+      const plain = objectOf(given);
+      if ('issue' in plain) return rows.reject(row, [plain.issue]);
+      const reading = tool.read(plain.object);
+      if ('rejected' in reading) return rows.reject(row, reading.rejected);
+      rows.note(row, reading.notes);
+      for (const each of reading.said) {
+        if (each.kind === 'event' && each.translated !== true) {
+          const { issues, ...event } = words.event(each.aliases ?? [each.name], each.properties, each.at);
+          rows.note(row, issues);
+          said.push({ ...each, ...event, row });
+        } else if (each.kind === 'user' || each.kind === 'account') {
+          const { issues, changes } = words.changes(each.changes);
+          rows.note(row, issues);
+          said.push({ ...each, changes, row });
+        } else said.push({ ...each, row });
+      }
+    },
+    finish: () => resolve(said, rows, options),
+  };
+};
+
+/** The plain object of a row, or of the JSON text that it is; or what is wrong with it. */
+const objectOf = (row: unknown): { readonly object: Bag } | { readonly issue: RowIssue } => {
+  const issue = (code: string, message: string) => ({ issue: { path: '', code, message } });
+  let plain: unknown = row;
+  if (typeof row === 'string') {
+    try {
+      plain = JSON.parse(row);
+    } catch {
+      return issue('bad-json', `expected an object or its JSON text, got ${shown(row)}`);
+    }
+  }
+  try {
+    plain = plainCopy(plain);
+  } catch (error) {
+    return issue('unreadable-row', `expected plain data, got a row that cannot be read${because(error)}`);
+  }
+  return isBag(plain) ? { object: plain } : issue('not-an-object', `expected an object, got ${shown(plain)}`);
+};
+
+/** A row may throw anything, also something that cannot be made a text. */
+const because = (error: unknown): string => {
+  try {
+    return error instanceof Error ? `: ${error.message}` : '';
+  } catch {
+    return '';
+  }
+};

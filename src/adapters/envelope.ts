@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import type { RowIssue } from '../vocabulary/index.js';
+import { isPlaceholderId } from './placeholders.js';
+import type { Bag, Person, Reading, Said } from './said.js';
+
+/** An id: a text, or a whole number that is taken by its digits. */
+export const idSchema: z.ZodType<string | number | null | undefined> = z
+  .union([z.string(), z.int()], { error: 'expected an id: a text or a whole number' })
+  .nullish();
+
+/** Names and values, or nothing. */
+export const bagSchema: z.ZodType<Bag | null | undefined> = z
+  .custom<Bag>(
+    (value) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date),
+    { error: 'expected an object of names and values' },
+  )
+  .nullish();
+
+/** What zod says of an envelope, as issues. */
+export const envelopeIssues = (error: z.ZodError): readonly RowIssue[] =>
+  error.issues.map(({ path, message }) => ({
+    path: path
+      .map((part) => (typeof part === 'number' ? `[${part}]` : String(part)))
+      .join('.')
+      .replaceAll('.[', '['),
+    code: 'bad-envelope',
+    message,
+  }));
+
+/** A row that is left out. */
+export const rejection = (code: string, path: string, message: string): Reading => ({
+  rejected: [{ code, path, message }],
+});
+
+/** What a row says, as it is collected. */
+export interface Draft {
+  readonly say: (...said: readonly Said[]) => void;
+  readonly note: (code: string, path: string, message: string) => void;
+  /** An id as text; undefined where there is none, or a placeholder, which is noted. */
+  readonly id: (value: unknown, path: string) => string | undefined;
+  readonly done: () => Reading;
+}
+
+/** An empty draft. */
+export const draft = (): Draft => {
+  const said: Said[] = [];
+  const notes: RowIssue[] = [];
+  const note = (code: string, path: string, message: string): void =>
+    void notes.push({ code, path, message });
+  return {
+    say: (...more) => void said.push(...more),
+    note,
+    id: (value, path) => {
+      if (value === undefined || value === null) return undefined;
+      const id = typeof value === 'string' || Number.isSafeInteger(value) ? String(value) : '';
+      if (!isPlaceholderId(id)) return id;
+      note('placeholder-id', path, `expected an id, got ${shown(value)}: it is no id of anybody`);
+      return undefined;
+    },
+    done: () => ({ said, notes }),
+  };
+};
+
+/** A person of these ids; undefined where there is neither. Ids that are seen together are linked. */
+export const person = (
+  { say }: Draft,
+  known: string | undefined,
+  anonymous: string | undefined,
+  at: number | undefined,
+): Person | undefined => {
+  if (known === undefined && anonymous === undefined) return undefined;
+  if (known !== undefined && anonymous !== undefined && known !== anonymous)
+    say({ kind: 'link', from: anonymous, to: known, at, certain: false });
+  return { known, anonymous };
+};
+
+/** The refusal of a row that speaks of nobody. */
+export const nobody = (path: string): Reading =>
+  rejection('no-id', path, 'expected an id of somebody, got none, or only placeholders');
+
+/** The refusal of a row without an instant. */
+export const noInstant = (path: string, value: unknown, form: string): Reading =>
+  rejection('bad-instant', path, `expected ${form}, got ${shown(value)}`);
+
+/** A value in a message. */
+export const shown = (value: unknown): string => {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+};

@@ -1,0 +1,27 @@
+import { isPlainObject, refuse } from '../internal/index.js';
+import { vocabulary as checkedVocabulary } from '../vocabulary/index.js';
+import type { AdapterOptions } from './types.js';
+
+const SHARED = ['by', 'vocabulary', 'money', 'anonymous'];
+
+/** Refuses options that are unknown or out of their domain; `more` are the tool's own. */
+export const checkOptions = (options: AdapterOptions, more: readonly string[] = []): void => {
+  if (!isPlainObject(options)) refuse('bad-value', 'options: an object', options, 'options');
+  const known = [...SHARED, ...more];
+  for (const key of Object.keys(options))
+    if (!known.includes(key)) refuse('unknown-key', `one of ${known.join(', ')}`, key, 'options');
+  const { by, vocabulary, money, anonymous } = options;
+  if (by !== undefined && by !== 'user' && by !== 'account')
+    refuse('bad-value', '"user" or "account"', by, 'options.by');
+  if (anonymous !== undefined && typeof anonymous !== 'boolean')
+    refuse('bad-value', 'true or false', anonymous, 'options.anonymous');
+  if (vocabulary !== undefined && !(isPlainObject(vocabulary) && isPlainObject(vocabulary.events)))
+    refuse('bad-value', 'what vocabulary(…) makes', vocabulary, 'options.vocabulary');
+  if (money !== undefined) checkedVocabulary({}, { money });
+};
+
+/** A text, or nothing. */
+export const checkText = (value: unknown, path: string, what: string): void => {
+  if (value !== undefined && (typeof value !== 'string' || value === ''))
+    refuse('bad-value', what, value, path);
+};

@@ -1,0 +1,169 @@
+import type { Customer, Event } from '../evaluate/index.js';
+import { compareText } from '../internal/index.js';
+import { type DatedChanges, traitsOf } from './history.js';
+import { type Identities, mergeIdentities } from './identity.js';
+import type { Report } from './report.js';
+import type { Person, SaidIn } from './said.js';
+import type { Adapted, AdapterOptions } from './types.js';
+
+type Of<K extends SaidIn['kind']> = Extract<SaidIn, { readonly kind: K }>;
+
+/** What all rows say together: who is whom first, once; then whose events and traits they are. */
+export const resolve = (said: readonly SaidIn[], rows: Report, options: AdapterOptions): Adapted => {
+  const { by = 'user', anonymous = true } = options;
+  const people = peopleOf(said, rows);
+  if (!anonymous) rejectAnonymous(said, people, rows);
+  const isTaken = (each: SaidIn): boolean => !rows.isRejected(each.row);
+  const memberships = membershipsOf(said.filter(isTaken), people.idOf);
+  const accountOf = (event: Of<'event'>): string | undefined =>
+    event.account ?? accountAt(memberships, people.idOf(event.who), event.at);
+  if (by === 'account') rejectHomeless(said, accountOf, rows);
+  const taken = said.filter(isTaken);
+  const events = eventsOf(taken, people.idOf, by === 'account' ? accountOf : undefined);
+  const users = customersOf(userChanges(taken, people.idOf));
+  const accounts = customersOf(accountChanges(taken, memberships));
+  return {
+    customers: by === 'account' ? accounts : users,
+    events,
+    identities: people.identities,
+    users,
+    accounts,
+    ...rows.answer(),
+  };
+};
+
+interface People {
+  readonly identities: Identities;
+  readonly idOf: (who: Person) => string;
+  readonly isKnown: (id: string) => boolean;
+}
+
+/** Who is whom. Each pair of ids is followed once, from the row in which it was seen first. */
+const peopleOf = (said: readonly SaidIn[], rows: Report): People => {
+  const known = new Set<string>();
+  const links = new Map<string, Of<'link'>>();
+  for (const each of said) {
+    if ('who' in each && each.who.known !== undefined) known.add(each.who.known);
+    if (each.kind !== 'link') continue;
+    const key = JSON.stringify([each.from, each.to, each.certain]);
+    const earlier = links.get(key);
+    if (earlier === undefined || (each.at ?? -Infinity) < (earlier.at ?? -Infinity)) links.set(key, each);
+  }
+  const followed = [...links.values()];
+  const identities = mergeIdentities(followed, { known });
+  for (const { link, code, message } of identities.conflicts)
+    rows.note(followed[link]!.row, [{ path: '', code, message }]);
+  const persons = new Set<string>([...known].map(identities.customerOf));
+  return {
+    identities,
+    idOf: (who) => identities.customerOf((who.known ?? who.anonymous)!),
+    isKnown: (id) => persons.has(id),
+  };
+};
+
+const rejectAnonymous = (said: readonly SaidIn[], { idOf, isKnown }: People, rows: Report): void => {
+  for (const each of said) {
+    if (!('who' in each) || isKnown(idOf(each.who)) || rows.isRejected(each.row)) continue;
+    const message = 'expected somebody who is known, got an anonymous id that was never linked with one';
+    rows.reject(each.row, [{ path: '', code: 'anonymous', message }]);
+  }
+};
+
+/** Of each user the accounts, in order of time. */
+type Memberships = ReadonlyMap<string, readonly { readonly at: number; readonly account: string }[]>;
+
+const membershipsOf = (said: readonly SaidIn[], idOf: People['idOf']): Memberships => {
+  const memberships = new Map<string, { at: number; account: string }[]>();
+  for (const each of said) {
+    if (each.kind !== 'member') continue;
+    const membership = { at: each.at ?? -Infinity, account: each.account };
+    push(memberships, idOf(each.who), membership);
+  }
+  for (const list of memberships.values())
+    list.sort((a, b) => (a.at === b.at ? compareText(a.account, b.account) : a.at - b.at));
+  return memberships;
+};
+
+/** The latest account at or before an instant; before the first one, the first. */
+const accountAt = (memberships: Memberships, user: string, at: number): string | undefined => {
+  const list = memberships.get(user) ?? [];
+  return (list.filter((each) => each.at <= at).at(-1) ?? list[0])?.account;
+};
+
+const rejectHomeless = (
+  said: readonly SaidIn[],
+  accountOf: (event: Of<'event'>) => string | undefined,
+  rows: Report,
+): void => {
+  const message = 'expected the event of an account, got one of a user who belongs to none';
+  for (const each of said)
+    if (each.kind === 'event' && !rows.isRejected(each.row) && accountOf(each) === undefined)
+      rows.reject(each.row, [{ path: '', code: 'no-account', message }]);
+};
+
+const eventsOf = (
+  said: readonly SaidIn[],
+  idOf: People['idOf'],
+  accountOf: ((event: Of<'event'>) => string | undefined) | undefined,
+): readonly Event[] =>
+  said
+    .filter((each) => each.kind === 'event')
+    .map((each) => {
+      const { id, who, name, at, properties } = each;
+      const user = idOf(who);
+      const whose =
+        accountOf === undefined ? { customerId: user } : { customerId: accountOf(each)!, actor: user };
+      return { ...(id === undefined ? {} : { id }), ...whose, name, at, properties };
+    })
+    .sort(
+      (a, b) =>
+        a.at - b.at ||
+        compareText(a.customerId, b.customerId) ||
+        compareText(a.name, b.name) ||
+        compareText(a.id ?? '', b.id ?? ''),
+    );
+
+type ChangesById = Map<string, DatedChanges[]>;
+
+const userChanges = (said: readonly SaidIn[], idOf: People['idOf']): ChangesById => {
+  const changes: ChangesById = new Map();
+  for (const each of said) {
+    if (!('who' in each)) continue;
+    const id = idOf(each.who);
+    if (!changes.has(id)) changes.set(id, []);
+    if (each.kind === 'user') push(changes, id, each);
+    if (each.kind === 'member')
+      push(changes, id, { at: each.at, changes: { set: { accountId: each.account } } });
+  }
+  return changes;
+};
+
+/** What was said of accounts; also those of which only members or events were. */
+const accountChanges = (said: readonly SaidIn[], memberships: Memberships): ChangesById => {
+  const changes: ChangesById = new Map();
+  for (const list of memberships.values()) for (const { account } of list) changes.set(account, []);
+  for (const each of said) {
+    if (each.kind === 'event' && each.account !== undefined && !changes.has(each.account))
+      changes.set(each.account, []);
+    if (each.kind === 'account') push(changes, each.account, each);
+  }
+  return changes;
+};
+
+const customersOf = (changes: ChangesById): readonly Customer[] =>
+  [...changes]
+    .map(([id, list]) => {
+      const { attributes, history } = traitsOf(list);
+      return {
+        id,
+        ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
+        ...(history.length > 0 ? { history } : {}),
+      };
+    })
+    .sort((a, b) => compareText(a.id, b.id));
+
+const push = <T>(lists: Map<string, T[]>, key: string, item: T): void => {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+};

@@ -1,0 +1,92 @@
+import type { RowIssue } from '../vocabulary/index.js';
+
+/** Names and values. */
+export type Bag = Readonly<Record<string, unknown>>;
+
+/** The ids under which a row speaks of a person: the one they are known by, the one of a device or a browser, or both. */
+export interface Person {
+  readonly known?: string | undefined;
+  readonly anonymous?: string | undefined;
+}
+
+/** Changes of traits, in the words that the tools share. Within one instant they happen in this order. */
+export interface Changes {
+  /** Everything that was there is gone. */
+  readonly clear?: boolean | undefined;
+  /** Only where nothing is there yet. */
+  readonly setOnce?: Bag | undefined;
+  readonly set?: Bag | undefined;
+  /** Numbers to be added. */
+  readonly add?: Bag | undefined;
+  /** Texts at the end of a list. */
+  readonly append?: Bag | undefined;
+  /** Texts at the start of a list. */
+  readonly prepend?: Bag | undefined;
+  /** Texts at the end of a list where they are not in it yet. */
+  readonly union?: Bag | undefined;
+  /** Texts out of a list. */
+  readonly remove?: Bag | undefined;
+  readonly unset?: readonly string[] | undefined;
+}
+
+/** Something happened. */
+export interface SaidEvent {
+  readonly kind: 'event';
+  readonly who: Person;
+  readonly name: string;
+  /** Names under which it is looked up, the most telling first. Default: its name. */
+  readonly aliases?: readonly string[] | undefined;
+  readonly at: number;
+  readonly id?: string | undefined;
+  readonly properties: Bag;
+  /** The account in whose name it happened, where the row says one. */
+  readonly account?: string | undefined;
+  /** True where the name is the model's already. */
+  readonly translated?: boolean | undefined;
+}
+
+/** What one row says, in words that all tools share. */
+export type Said =
+  | SaidEvent
+  /** A user's traits change; without an instant they hold for all times. */
+  | {
+      readonly kind: 'user';
+      readonly who: Person;
+      readonly at: number | undefined;
+      readonly id?: string | undefined;
+      readonly changes: Changes;
+    }
+  /** An account's traits change. */
+  | {
+      readonly kind: 'account';
+      readonly account: string;
+      readonly at: number | undefined;
+      readonly id?: string | undefined;
+      readonly changes: Changes;
+    }
+  /** From an instant on a user belongs to an account. */
+  | {
+      readonly kind: 'member';
+      readonly who: Person;
+      readonly account: string;
+      readonly at: number | undefined;
+    }
+  /** Two ids are one person's. */
+  | {
+      readonly kind: 'link';
+      readonly from: string;
+      readonly to: string;
+      readonly at: number | undefined;
+      readonly certain: boolean;
+    };
+
+/** Something said, with the row that said it. */
+export type SaidIn = Said & { readonly row: number };
+
+/** A row as read: what it says with what is worth a note, or why it is left out. */
+export type Reading =
+  | { readonly said: readonly Said[]; readonly notes: readonly RowIssue[] }
+  | { readonly rejected: readonly RowIssue[] };
+
+/** Reads the rows of one tool. */
+export type Read = (row: Bag) => Reading;

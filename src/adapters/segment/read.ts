@@ -1,0 +1,133 @@
+import { own } from '../../internal/index.js';
+import { type Draft, draft, envelopeIssues, nobody, person, rejection, shown } from '../envelope.js';
+import { isBag } from '../history.js';
+import { lineAmount, orderOf } from '../orders.js';
+import type { Bag, Person, Read, Reading } from '../said.js';
+import { instantOf, type Message, message } from './message.js';
+import { CART, ORDERED_PRODUCT, ORDERS, VIEWED } from './words.js';
+
+interface Call {
+  readonly row: Message;
+  readonly at: number;
+  readonly who: Person;
+  readonly id: string | undefined;
+  readonly into: Draft;
+}
+
+/** What each kind of call says; a reading is a refusal. */
+type Kinds = Readonly<Record<string, (call: Call) => Reading | undefined>>;
+
+const track = ({ row, at, who, id, into }: Call): Reading | undefined => {
+  const name = row.event;
+  if (typeof name !== 'string' || name === '')
+    return rejection('no-name', 'event', `expected the name of the event, got ${shown(name)}`);
+  const account = into.id(own(row.context, 'groupId'), 'context.groupId');
+  const event = { kind: 'event', who, at, account } as const;
+  const given = row.properties ?? {};
+  if (!ORDERS.has(name)) {
+    into.say({ ...event, name, id, properties: withFigures(name, given) });
+    return undefined;
+  }
+  const { properties, products } = orderOf(given, into);
+  into.say(
+    { ...event, name, id, properties },
+    ...products.map((product, i) => ({
+      ...event,
+      name: ORDERED_PRODUCT,
+      id: id === undefined ? undefined : `${id}#${i}`,
+      properties: product,
+    })),
+  );
+  return undefined;
+};
+
+/** What only a calculation tells: the amount of what went into a cart, and a numbered step as a text. */
+const withFigures = (name: string, properties: Bag): Bag => {
+  const step = own(properties, 'step');
+  if (CART.has(name)) return { amount: lineAmount(properties), ...properties };
+  return name === 'Checkout Step Completed' && typeof step === 'number'
+    ? { ...properties, step: String(step) }
+    : properties;
+};
+
+const viewed =
+  (kind: keyof typeof VIEWED, word: string) =>
+  ({ row, at, who, id, into }: Call): undefined => {
+    const given = row.properties ?? {};
+    const name = row.name ?? own(given, 'name');
+    const category = row.category ?? own(given, 'category');
+    into.say({
+      kind: 'event',
+      who,
+      at,
+      id,
+      name: VIEWED[kind],
+      aliases: [...(typeof name === 'string' ? [`Viewed ${name} ${word}`] : []), VIEWED[kind]],
+      account: into.id(own(row.context, 'groupId'), 'context.groupId'),
+      properties: {
+        ...given,
+        ...(name === undefined ? {} : { name }),
+        ...(category === undefined ? {} : { category }),
+      },
+    });
+  };
+
+const identify = ({ row, at, who, id, into }: Call): undefined => {
+  const inContext = own(row.context, 'traits');
+  const traits = { ...(isBag(inContext) ? inContext : {}), ...row.traits };
+  into.say({ kind: 'user', who, at, id, changes: { set: traits } });
+  const company = own(traits, 'company');
+  const account = isBag(company) ? into.id(company.id, 'traits.company.id') : undefined;
+  if (account !== undefined) into.say({ kind: 'member', who, account, at });
+};
+
+const group = ({ row, at, who, id, into }: Call): Reading | undefined => {
+  const account = into.id(row.groupId, 'groupId');
+  if (account === undefined)
+    return rejection('no-id', 'groupId', 'expected the id of the group, got none, or only a placeholder');
+  into.say({ kind: 'member', who, account, at });
+  into.say({ kind: 'account', account, at, id, changes: { set: row.traits ?? {} } });
+  return undefined;
+};
+
+const alias = ({ row, at, who, into }: Call): Reading | undefined => {
+  const from = into.id(row.previousId, 'previousId');
+  const to = who.known ?? who.anonymous;
+  if (from === undefined || to === undefined)
+    return rejection('no-id', 'previousId', 'expected the earlier id, got none, or only a placeholder');
+  into.say({ kind: 'user', who, at, changes: {} });
+  if (from !== to) into.say({ kind: 'link', from, to, at, certain: true });
+  return undefined;
+};
+
+/** The calls of Segment's specification. */
+export const SEGMENT_KINDS: Kinds = {
+  track,
+  page: viewed('page', 'Page'),
+  screen: viewed('screen', 'Screen'),
+  identify,
+  group,
+  alias,
+};
+
+/** Reads messages of these kinds. */
+export const reader =
+  (kinds: Kinds): Read =>
+  (given) => {
+    const { data: row, error } = message.safeParse(given);
+    if (error !== undefined) return { rejected: envelopeIssues(error) };
+    const kind = Object.hasOwn(kinds, row.type) ? kinds[row.type] : undefined;
+    if (kind === undefined)
+      return rejection(
+        'unknown-type',
+        'type',
+        `expected one of ${Object.keys(kinds).join(', ')}, got ${shown(row.type)}`,
+      );
+    const at = instantOf(given);
+    if (typeof at !== 'number') return at.refused;
+    const into = draft();
+    const who = person(into, into.id(row.userId, 'userId'), into.id(row.anonymousId, 'anonymousId'), at);
+    if (who === undefined) return nobody('userId');
+    const id = row.messageId ?? undefined;
+    return kind({ row, at, who, id, into }) ?? into.done();
+  };

@@ -1,0 +1,40 @@
+import type { Customer, Event } from '../evaluate/index.js';
+import type { HostVocabulary, Money, RowReport, RowSummary } from '../vocabulary/index.js';
+import type { Identities } from './identity.js';
+
+/** Rows of a tool: parsed objects, or JSON texts such as the lines of an export; a list, or anything that gives them one by one. */
+export type Rows = Iterable<unknown> | AsyncIterable<unknown>;
+
+/** What every adapter takes. */
+export interface AdapterOptions {
+  /** Who is the customer: each user (the default), or the account that they belong to; then `actor` is the user. */
+  readonly by?: 'user' | 'account' | undefined;
+  /** Your own names: they go before the table of the tool. */
+  readonly vocabulary?: HostVocabulary | undefined;
+  /** The reporting currency and rates: amounts are brought into it. Without it they stay as they come. */
+  readonly money?: Money | undefined;
+  /** `false` leaves out people of whom only an anonymous id is known, and reports their rows. Default: they are customers. */
+  readonly anonymous?: boolean | undefined;
+}
+
+/** What an adapter makes of rows: nothing is lost, `accepted + rejected = given` in `summary`. */
+export interface Adapted {
+  /** The customers by id, users or accounts as `by` says, with the history of their attributes (S30). */
+  readonly customers: readonly Customer[];
+  /** In order of time, with `customerId`: ready for a population. */
+  readonly events: readonly Event[];
+  /** Which ids are one person. */
+  readonly identities: Identities;
+  /** The users by id; these are the customers unless `by` is `account`. */
+  readonly users: readonly Customer[];
+  /** The accounts by id, with what was said of them. */
+  readonly accounts: readonly Customer[];
+  /** Rows that were left out. */
+  readonly rejected: readonly RowReport[];
+  /** Rows that were taken although something about them is worth a look. */
+  readonly noted: readonly RowReport[];
+  readonly summary: RowSummary;
+}
+
+/** An answer at once for rows that are there, a promise for rows that come with time. */
+export type Adaptation<R extends Rows> = [R] extends [Iterable<unknown>] ? Adapted : Promise<Adapted>;
