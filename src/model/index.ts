@@ -3,8 +3,11 @@
  * @packageDocumentation
  */
 export {
+  type Actor,
+  type AttributeDeclaration,
   type CustomerFields,
   type DatedRate,
+  type EventDeclaration,
   type EventFields,
   type HostEvent,
   type HostField,
@@ -14,6 +17,8 @@ export {
   type InstantField,
   type Money,
   type Parsed,
+  type PropertyDeclaration,
+  type PropertyValueType,
   type RowCause,
   type RowIssue,
   type RowReport,
@@ -21,6 +26,30 @@ export {
   type TextField,
   type ValueField,
   type ValuesField,
+  type Vocabulary,
   type VocabularyOptions,
   vocabulary,
 } from '../vocabulary/index.js';
+export type { ModelData } from './data.js';
+export type { Declaration, Declarations, EventInput, PropertiesOf, Values } from './declaration-types.js';
+export { defineModel, saas } from './define.js';
+export type { CustomerOf, EventOf, Model, ModelDeclarations, ModelEvents } from './model-types.js';
+export type {
+  CheckAnswer,
+  Checks,
+  CustomerRowsOptions,
+  EventRowsOptions,
+  ReadRowsOptions,
+  RowListeners,
+} from './options.js';
+export type { Answered, DirectReading, LateRows, Reading, ReadingOf, RowStream, Rows } from './parse.js';
+export { type CheckedBy, parseClassification, parseMetric, parseSegment } from './parse-definition.js';
+export type { ParsedCustomer, ParsedEvent } from './rows.js';
+export type {
+  AnySelection,
+  LiteralMetric,
+  MetricOf,
+  ModelSelection,
+  ModelSeriesOptions,
+} from './selection-types.js';
+export type { StandardIssue, StandardResult, StandardSchema } from './standard.js';

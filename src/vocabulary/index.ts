@@ -54,6 +54,7 @@ export { saas } from './saas.js';
 export { type Translated, type Translator, translator } from './translate.js';
 export type {
   Actor,
+  AttributeDeclaration,
   EventDeclaration,
   EventsBy,
   PropertyDeclaration,

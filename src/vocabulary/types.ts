@@ -3,8 +3,11 @@ import type { Scalar, ValueType } from '../expression/index.js';
 /** The types that an event's property can have. */
 export type PropertyValueType = Exclude<ValueType, 'list'>;
 
-/** What a property may hold: values of a type, or one of a few values. */
-export type PropertyDeclaration = PropertyValueType | readonly Scalar[];
+/** What a property may hold: values of a type, one of a few values, or (where nothing can be known of it) anything. */
+export type PropertyDeclaration = PropertyValueType | readonly Scalar[] | 'unknown';
+
+/** What an attribute may hold: as a property, or a list of texts. */
+export type AttributeDeclaration = ValueType | readonly Scalar[] | 'unknown';
 
 /** Who makes an event happen: the customer, the company that sells to them, or neither. */
 export type Actor = 'customer' | 'company' | 'world';
@@ -17,7 +20,7 @@ export interface EventDeclaration {
 
 /** The words of a product: its attributes with their types, and its events. Plain data. */
 export interface Vocabulary {
-  readonly attributes: Readonly<Record<string, ValueType>>;
+  readonly attributes: Readonly<Record<string, AttributeDeclaration>>;
   readonly events: Readonly<Record<string, EventDeclaration>>;
 }
 

@@ -1,0 +1,142 @@
+import type { Scalar, ValueType } from '../expression/index.js';
+import { refuse } from '../internal/index.js';
+import { isStandardSchema, type StandardSchema } from './standard.js';
+
+/** What a model knows of a property or an attribute. */
+export interface Declared {
+  readonly type: ValueType | 'unknown';
+  /** The only values it may have. */
+  readonly values?: readonly Scalar[] | undefined;
+  /** Whether a row without it is at fault. */
+  readonly required: boolean;
+  /** What else a value must pass. */
+  readonly schema?: StandardSchema | undefined;
+  /** How the schema takes instants: it is written for one of the two. */
+  readonly instantAs?: 'date' | 'text' | undefined;
+}
+
+const WORDS: readonly unknown[] = ['number', 'text', 'boolean', 'instant', 'list', 'unknown'];
+
+/** What a declaration says: a word, a list of values, or a schema. */
+export const look = (declaration: unknown, path: string): Declared => {
+  if (WORDS.includes(declaration)) return { type: declaration as Declared['type'], required: false };
+  if (Array.isArray(declaration)) return { ...ofValues(declaration, path), required: false };
+  if (!isStandardSchema(declaration))
+    return refuse(
+      'bad-value',
+      `a schema, a list of values, or one of ${WORDS.join(', ')}`,
+      declaration,
+      path,
+    );
+  requireSync(declaration, path);
+  const inner = definitionOf(declaration);
+  if (inner === undefined) return { type: 'unknown', required: false, schema: declaration };
+  return { ...ofZod(declaration, path), schema: declaration };
+};
+
+/** Refuses a schema that answers later. */
+export const requireSync = (schema: StandardSchema, path: string): void => {
+  if (schema['~standard'].validate(undefined) instanceof Promise)
+    refuse('bad-value', 'a schema that answers at once: rows are not read with async schemas', schema, path);
+};
+
+/** What zod (and zod/mini) says of a schema. Nothing of zod is imported: who has no schemas of it pays nothing. */
+interface ZodDefinition {
+  readonly type: string;
+  readonly format?: string;
+  readonly coerce?: boolean;
+  readonly innerType?: StandardSchema;
+  readonly element?: StandardSchema;
+  readonly options?: readonly StandardSchema[];
+  readonly entries?: Readonly<Record<string, Scalar>>;
+  readonly values?: readonly unknown[];
+  readonly shape?: Readonly<Record<string, StandardSchema>>;
+  readonly checks?: readonly { readonly _zod?: { readonly def?: { readonly check?: string } } }[];
+}
+
+/** The definition inside a schema of zod 4; undefined for another library's. */
+export const definitionOf = (schema: StandardSchema): ZodDefinition | undefined =>
+  (schema as { _zod?: { def?: ZodDefinition } })._zod?.def;
+
+type Look = (definition: ZodDefinition, path: string) => Omit<Declared, 'schema'>;
+
+const plain =
+  (type: Declared['type']): Look =>
+  () => ({ type, required: true });
+
+const inside =
+  (changes: Partial<Declared>): Look =>
+  ({ innerType }, path) => ({ ...ofZod(innerType!, path), ...changes });
+
+/** What the kinds of zod's schemas say. A kind that is not here, such as one that changes values, is refused. */
+const KINDS: Readonly<Record<string, Look>> = /* @__PURE__ */ (() => ({
+  string: ({ format }: ZodDefinition) =>
+    format === 'datetime'
+      ? { type: 'instant', required: true, instantAs: 'text' }
+      : { type: 'text', required: true },
+  template_literal: plain('text'),
+  number: plain('number'),
+  boolean: plain('boolean'),
+  date: () => ({ type: 'instant', required: true, instantAs: 'date' }),
+  enum: ({ entries }: ZodDefinition, path: string) => ofValues(enumValues(entries!), path),
+  literal: ({ values }: ZodDefinition, path: string) => ofValues(values!, path),
+  union: ({ options }: ZodDefinition, path: string) => ofUnion(options!, path),
+  array: ({ element }: ZodDefinition, path: string) => {
+    if (ofZod(element!, `${path}[]`).type !== 'text') refuse('bad-value', 'a list of texts', element, path);
+    return { type: 'list', required: true };
+  },
+  unknown: () => ({ type: 'unknown', required: false }),
+  any: () => ({ type: 'unknown', required: false }),
+  optional: inside({ required: false }),
+  exactOptional: inside({ required: false }),
+  nullable: inside({ required: false }),
+  default: inside({ required: false }),
+  nonoptional: inside({ required: true }),
+  readonly: inside({}),
+}))();
+
+const ofZod = (schema: StandardSchema, path: string): Omit<Declared, 'schema'> => {
+  const definition = definitionOf(schema)!;
+  const found = Object.hasOwn(KINDS, definition.type) ? KINDS[definition.type] : undefined;
+  const changes =
+    definition.coerce === true || definition.checks?.some((check) => check._zod?.def?.check === 'overwrite');
+  if (found === undefined || changes === true)
+    return refuse(
+      'bad-value',
+      `a schema of texts, numbers, booleans, instants or lists of texts that leaves values as they are; it is of kind "${definition.type}"${changes ? ' and changes them' : ''}: bring values into shape before, or by a vocabulary`,
+      schema,
+      path,
+    );
+  return found(definition, path);
+};
+
+const ofValues = (values: readonly unknown[], path: string): Declared => {
+  const types = new Set(values.map((value) => typeof value));
+  const [type] = types;
+  if (types.size !== 1 || !(type === 'string' || type === 'boolean' || values.every(Number.isFinite)))
+    refuse('bad-value', 'at least one value, all texts, all numbers or all booleans', values, path);
+  return {
+    type: type === 'string' ? 'text' : (type as 'number' | 'boolean'),
+    values: values as readonly Scalar[],
+    required: true,
+  };
+};
+
+/** The values of an enum; TypeScript's own numeric enums have each name as a value of its number, too. */
+const enumValues = (entries: Readonly<Record<string, Scalar>>): readonly Scalar[] => {
+  const numbers = Object.values(entries).filter((value) => typeof value === 'number');
+  return Object.entries(entries)
+    .filter(([name]) => !numbers.includes(Number(name)))
+    .map(([, value]) => value);
+};
+
+/** Alternatives of one type; values are known where each alternative has them. */
+const ofUnion = (options: readonly StandardSchema[], path: string): Omit<Declared, 'schema'> => {
+  const looked = options.map((option, i) => ofZod(option, `${path}[${i}]`));
+  const [first] = looked;
+  if (looked.some(({ type }) => type !== first?.type)) return { type: 'unknown', required: false };
+  const values = looked.every((one) => one.values !== undefined)
+    ? looked.flatMap((one) => one.values!)
+    : undefined;
+  return { ...first!, values, required: looked.every(({ required }) => required) };
+};

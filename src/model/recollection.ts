@@ -1,0 +1,20 @@
+import { refuse } from '../internal/index.js';
+
+/** Whether a key is new, came with the same content, or with another. */
+export type Recalled = 'new' | 'same' | 'other';
+
+/** Remembers the content of the last so many keys. */
+export const recollection = (most = 1_000_000): ((key: readonly unknown[], content: string) => Recalled) => {
+  if (!Number.isSafeInteger(most) || most < 0) refuse('bad-value', 'a whole number of ids', most, 'remember');
+  const seen = new Map<string, string>();
+  return (parts, content) => {
+    if (most === 0) return 'new';
+    const key = JSON.stringify(parts);
+    const before = seen.get(key);
+    if (before !== undefined) return before === content ? 'same' : 'other';
+    // A map keeps the order in which keys came: the first is the oldest.
+    if (seen.size >= most) seen.delete(seen.keys().next().value!);
+    seen.set(key, content);
+    return 'new';
+  };
+};

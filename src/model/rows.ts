@@ -1,0 +1,274 @@
+import { HabitusError, own, refuse } from '../internal/index.js';
+import {
+  type CustomerRow,
+  customerReader,
+  type EventRow,
+  eventReader,
+  type RowIssue,
+  type RowReader,
+  shown,
+  translator,
+} from '../vocabulary/index.js';
+import type { DeclaredEvent, ModelData } from './data.js';
+import type { Declared } from './look.js';
+import { nearNames } from './near.js';
+import type { CustomerRowsOptions, EventRowsOptions, ReadRowsOptions } from './options.js';
+import { recollection } from './recollection.js';
+import { checkValue, checkWhole } from './value.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** An event that was read from a row. */
+export interface ParsedEvent {
+  readonly id?: string;
+  readonly customerId?: string;
+  readonly name: string;
+  /** Milliseconds. */
+  readonly at: number;
+  readonly actor?: string;
+  readonly properties: Values;
+}
+
+/** A customer that was read from a row. */
+export interface ParsedCustomer {
+  readonly id: string;
+  readonly attributes: Values;
+  readonly history?: readonly { readonly at: number; readonly attributes: Values }[];
+}
+
+/** What became of a row. */
+export interface Outcome<T> {
+  /** Absent where it was left out. */
+  readonly taken?: T;
+  readonly issues: readonly RowIssue[];
+}
+
+/** Reads one row after the other. */
+export type ReadRow<T> = (row: unknown) => Outcome<T>;
+
+/** Notes that say nothing against the row. */
+interface Findings {
+  /** What is wrong with it. */
+  readonly wrong: RowIssue[];
+  /** What is worth a look. */
+  readonly noted: RowIssue[];
+}
+
+/** The reader of events of a model. */
+export const eventRows = (data: ModelData, options: EventRowsOptions<ParsedEvent>): ReadRow<ParsedEvent> => {
+  const translate = options.vocabulary && translator(options.vocabulary);
+  const names = [...data.events.keys()];
+  const once = saidOnce();
+  const known = recollection(options.remember);
+  return rowsOf(eventReader(options.fields), options, (row: EventRow, { wrong, noted }) => {
+    const { name, properties, issues } = translate?.event(row.name, row.properties, row.at) ?? {
+      ...row,
+      issues: [],
+    };
+    wrong.push(...issues);
+    const declared = data.events.get(name);
+    if (declared === undefined)
+      wrong.push({
+        path: 'name',
+        code: 'unknown-event',
+        message: `expected an event of the model, got ${shown(name)}; ${nearNames(name, names)}`,
+      });
+    const event: ParsedEvent = {
+      ...(row.id !== undefined && { id: row.id }),
+      ...(row.customerId !== undefined && { customerId: row.customerId }),
+      name,
+      at: row.at,
+      ...(row.actor !== undefined && { actor: row.actor }),
+      properties: propertiesOf(properties, name, declared, wrong, (key) => {
+        if (once(`${name}\n${key}`))
+          noted.push({
+            path: `properties.${key}`,
+            code: 'undeclared',
+            message: `kept, but ${name} has no property "${key}" in the model; ${nearNames(key, [...declared!.properties.keys()])} (said once)`,
+          });
+      }),
+    };
+    const { id } = event;
+    if (id !== undefined && id !== '' && known([event.customerId, id], `${event.at} ${name}`) === 'other')
+      noted.push({
+        path: 'id',
+        code: 'duplicate-id',
+        message: `the id ${shown(id)} came before, with another instant or name: both are kept, for they are no copies (S11)`,
+      });
+    return event;
+  });
+};
+
+/** The reader of customers of a model. */
+export const customerRows = (
+  data: ModelData,
+  options: CustomerRowsOptions<ParsedCustomer>,
+): ReadRow<ParsedCustomer> => {
+  const translate = options.vocabulary && translator(options.vocabulary);
+  const once = saidOnce();
+  const known = recollection(options.remember);
+  return rowsOf(customerReader(options.fields), options, (row: CustomerRow, { wrong, noted }) => {
+    const translated = (attributes: Values): Values => {
+      if (translate === undefined) return attributes;
+      const { properties, issues } = translate.attributes(attributes);
+      wrong.push(...issues);
+      return properties;
+    };
+    const undeclared = (key: string): void => {
+      if (once(key))
+        noted.push({
+          path: `attributes.${key}`,
+          code: 'undeclared',
+          message: `kept, but the model has no attribute "${key}"; ${nearNames(key, [...data.attributes.keys()])} (said once)`,
+        });
+    };
+    const entries = row.history?.map(({ at, attributes }) => ({ at, attributes: translated(attributes) }));
+    const later = new Set(entries?.flatMap(({ attributes }) => Object.keys(attributes)));
+    const customer: ParsedCustomer = {
+      id: row.id,
+      attributes: valuesOf(translated(row.attributes), data.attributes, 'attributes', wrong, undeclared, {
+        needs: (name) => !later.has(name),
+      }),
+      ...(entries !== undefined && {
+        history: entries.map(({ at, attributes }, i) => ({
+          at,
+          attributes: valuesOf(attributes, data.attributes, `history[${i}].attributes`, wrong, undeclared, {
+            needs: () => false,
+            removed: null,
+          }),
+        })),
+      }),
+    };
+    if (known([row.id], '') !== 'new')
+      noted.push({
+        path: 'id',
+        code: 'repeated-customer',
+        message: `the customer ${shown(row.id)} came before: a population takes the first (S13)`,
+      });
+    return customer;
+  });
+};
+
+/** Reads, checks and decides: never throws, whatever comes as a row. */
+const rowsOf = <R extends { readonly issues: readonly RowIssue[] }, T>(
+  reader: RowReader<R>,
+  { mode = 'strict', checks = {} }: ReadRowsOptions<T>,
+  make: (row: R, findings: Findings) => T,
+): ReadRow<T> => {
+  if (mode !== 'strict' && mode !== 'lenient') refuse('bad-value', "'strict' or 'lenient'", mode, 'mode');
+  const asked = Object.entries(checks);
+  const once = saidOnce();
+  const made = (row: unknown): Outcome<T> => {
+    const read = reader.read(row);
+    if ('faults' in read) return { issues: read.faults };
+    const findings: Findings = { wrong: [...read.issues], noted: [] };
+    const taken = make(read, findings);
+    for (const column of reader.unread(row)) {
+      if (once(column))
+        findings.noted.push({
+          path: column,
+          code: 'unread-column',
+          message: `nothing reads the column "${column}": name it in fields if it matters (said once)`,
+        });
+    }
+    const issues = [...findings.wrong, ...findings.noted];
+    return findings.wrong.length > 0 && mode === 'strict' ? { issues } : { taken, issues };
+  };
+  return (row) => {
+    let outcome: Outcome<T>;
+    try {
+      outcome = made(row);
+    } catch (error) {
+      // An async schema is a mistake in the code, not in the row.
+      if (error instanceof HabitusError) throw error;
+      return {
+        issues: [{ path: '', code: 'not-a-row', message: 'expected an object, got one that cannot be read' }],
+      };
+    }
+    if (outcome.taken === undefined || asked.length === 0) return outcome;
+    let rejected = false;
+    const found = asked.flatMap(([code, check]) => {
+      const answer = check(outcome.taken as T, row);
+      if (answer === null || answer === undefined) return [];
+      if (typeof answer === 'string') return [{ path: '', code, message: answer }];
+      rejected ||= answer.reject === true;
+      return [{ path: answer.path ?? '', code, message: answer.message }];
+    });
+    const issues = [...outcome.issues, ...found];
+    return rejected ? { issues } : { ...outcome, issues };
+  };
+};
+
+const propertiesOf = (
+  given: Values,
+  name: string,
+  event: DeclaredEvent | undefined,
+  wrong: RowIssue[],
+  undeclared: (key: string) => void,
+): Values => {
+  if (event === undefined) return { ...given };
+  const properties = valuesOf(
+    given,
+    event.properties,
+    'properties',
+    wrong,
+    event.open ? NOTHING : undeclared,
+    {
+      needs: () => true,
+    },
+  );
+  const issue = wrong.length > 0 ? undefined : checkWhole(properties, event, 'properties');
+  if (issue !== undefined) wrong.push({ ...issue, message: `${name}: ${issue.message}` });
+  return properties;
+};
+
+const NOTHING = (): void => {};
+
+interface Holding {
+  /** Whether a required value may not come from elsewhere. */
+  readonly needs: (name: string) => boolean;
+  /** What stands for a value that is removed: in a history a null says so. */
+  readonly removed?: null;
+}
+
+/** The values that hold, by name; undeclared ones as they are. */
+const valuesOf = (
+  given: Values,
+  declared: ReadonlyMap<string, Declared>,
+  path: string,
+  wrong: RowIssue[],
+  undeclared: (key: string) => void,
+  { needs, removed }: Holding,
+): Values => {
+  const kept: [string, unknown][] = [];
+  for (const [name, raw] of Object.entries(given)) {
+    if (raw === undefined) continue;
+    const known = declared.get(name);
+    if (known === undefined) undeclared(name);
+    if (raw === null) {
+      if (removed === null) kept.push([name, null]);
+      continue;
+    }
+    const checked =
+      known === undefined ? checkValue(raw, ANYTHING, path) : checkValue(raw, known, `${path}.${name}`);
+    if ('issue' in checked) wrong.push(checked.issue);
+    const value = 'issue' in checked ? removed : checked.value;
+    if (value !== undefined) kept.push([name, value]);
+  }
+  for (const [name, known] of declared) {
+    if (!known.required || (own(given, name) ?? null) !== null || !needs(name)) continue;
+    const checked = checkValue(undefined, known, `${path}.${name}`);
+    if ('issue' in checked) wrong.push(checked.issue);
+  }
+  return Object.fromEntries(kept);
+};
+
+const ANYTHING: Declared = { type: 'unknown', required: false };
+
+/** How many names are told apart before all that are new count as said: garbage must not fill the memory. */
+const TOLD = 1_000;
+
+const saidOnce = (): ((what: string) => boolean) => {
+  const said = new Set<string>();
+  return (what) => said.size < TOLD && said.size !== said.add(what).size;
+};

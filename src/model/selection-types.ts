@@ -1,0 +1,187 @@
+import type {
+  AnswerOf,
+  AnswerType,
+  Comparable,
+  EventReading,
+  Matcher,
+  Metric,
+  Mistake,
+  Segment,
+  Selection,
+  SeriesOptions,
+  WindowInput,
+  WithinOptions,
+} from '../definitions/index.js';
+import type { Scalar, Selection as SelectionNode } from '../expression/index.js';
+import type { Duration } from '../time/index.js';
+import type {
+  AnswerOfDeclaration,
+  DeclarationOf,
+  Fitting,
+  NamesOf,
+  NamesOfType,
+  OtherText,
+  TypeWords,
+  ValueOfDeclaration,
+} from './declaration-types.js';
+
+/** Read off a segment: profiles live in a room below. */
+type Profile = Parameters<Segment>[0];
+
+type Literally = 'is' | 'isNot' | 'oneOf' | 'noneOf';
+
+/** A value that is declared, and what the compiler says of another. */
+type Literal<V, L> = L extends V
+  ? L
+  : Mistake<`${Shown<L>} is no value that the model declares here: use one that it does, or declare it`>;
+
+type Shown<L> = L extends string ? `"${L}"` : L extends Scalar ? `${L}` : 'this';
+
+type OtherScalar = OtherText | (number & {}) | boolean;
+
+/** A metric of which the model knows the values. */
+export interface LiteralMetric<T extends AnswerType, V extends Scalar> extends Omit<Metric<T>, Literally> {
+  (profile: Profile): V | null;
+  /** Exactly this value. */
+  readonly is: <const L extends V | OtherScalar>(value: Literal<V, L>) => Segment;
+  /** Not this value; true where the metric is missing. */
+  readonly isNot: <const L extends V | OtherScalar>(value: Literal<V, L>) => Segment;
+  /** One of these values. */
+  readonly oneOf: <const L extends V | OtherScalar>(...values: readonly Literal<V, L>[]) => Segment;
+  /** None of these values; true where the metric is missing. */
+  readonly noneOf: <const L extends V | OtherScalar>(...values: readonly Literal<V, L>[]) => Segment;
+}
+
+/** The metric that answers what is declared. */
+export type MetricOf<D> = MetricOfTypes<AnswerOfDeclaration<D>, ValueOfDeclaration<D>>;
+
+type MetricOfTypes<T extends AnswerType, V> = [Comparable<T>] extends [V]
+  ? Metric<T>
+  : [V] extends [string | number]
+    ? LiteralMetric<T, V>
+    : Metric<T>;
+
+/** A condition of `where`, or what the compiler says of one that does not fit. */
+type Condition<P, K, C> =
+  K extends NamesOf<P>
+    ? ConditionOn<AnswerOfDeclaration<DeclarationOf<P, K>>, ValueOfDeclaration<DeclarationOf<P, K>>, K, C>
+    : Mistake<`there is no property "${K & string}" here: use one that the model declares, or declare it`>;
+
+type ConditionOn<T extends AnswerType, V, K extends string, C> =
+  C extends Matcher<infer R>
+    ? [unknown] extends [R]
+      ? C
+      : [R] extends [Held<T, V>]
+        ? C
+        : Mistake<`this test does not fit "${K}", which is ${TypeWords[T]}: use a test of that type and of values that the model declares`>
+    : C extends Held<T, V>
+      ? C
+      : Mistake<`"${K}" is ${TypeWords[T]}, and ${Shown<C>} is no value that the model declares of it`>;
+
+/** What a test of a value may read: of an instant its milliseconds. */
+type Held<T extends AnswerType, V> = T extends 'instant' ? number : T extends 'any' ? Scalar : V;
+
+/** Conditions of `where`, each held against the property that it names. */
+export type ConditionsOf<P, C> = { readonly [K in keyof C]: Condition<P, K, C[K]> };
+
+/** Any selection, of a model or not. */
+export interface AnySelection {
+  readonly definition: SelectionNode;
+}
+
+type MetricRead<P, R> =
+  R extends EventReading<infer T> ? Metric<T> : R extends string ? MetricOf<DeclarationOf<P, R>> : never;
+
+/** What aggregates of numbers may read. */
+type Numbers<P> = NamesOfType<P, 'number'> | EventReading<'number'>;
+
+/** What aggregates that compare may read. */
+type Comparables<P> = NamesOfType<P, 'number' | 'instant'> | EventReading<'number'>;
+
+/** What aggregates of any values may read. */
+type Anything<P> = NamesOf<P> | EventReading;
+
+/** Options of the series of a model's selection. */
+export interface ModelSeriesOptions<P, R> extends Omit<SeriesOptions, 'of'> {
+  /** Sum this number instead of counting events. */
+  readonly of?: Fitting<P, R, Numbers<P>, 'a series sums numbers'> | undefined;
+}
+
+type Typed =
+  | 'within'
+  | 'where'
+  | 'followedBy'
+  | 'notFollowedBy'
+  | 'precededBy'
+  | 'notPrecededBy'
+  | 'sum'
+  | 'average'
+  | 'min'
+  | 'max'
+  | 'first'
+  | 'last'
+  | 'distinct'
+  | 'mostFrequent'
+  | 'topShare'
+  | 'trend'
+  | 'peak'
+  | 'low'
+  | 'streak';
+
+/** Some events of a customer, whose properties the model knows: what is read needs no `{ as }`. */
+export interface ModelSelection<P> extends Omit<Selection, Typed> {
+  /** Those in a window; see `Selection`. */
+  within(window: WindowInput, options?: WithinOptions): ModelSelection<P>;
+  /** Those of which a reading fits, for readings that are not properties. */
+  where<T extends AnswerType>(
+    reading: EventReading<T>,
+    matcher: Matcher<AnswerOf<T>> | AnswerOf<T>,
+  ): ModelSelection<P>;
+  /** Those whose properties fit. */
+  where<const C extends { readonly [K in NamesOf<P>]?: unknown } & { readonly [name: string]: unknown }>(
+    conditions: ConditionsOf<P, C>,
+  ): ModelSelection<P>;
+  /** Those with one of `others` in `(t, t + length]` after them. */
+  followedBy(others: AnySelection, length: Duration): ModelSelection<P>;
+  /** Those with none of `others` so soon after them, once that time has passed. */
+  notFollowedBy(others: AnySelection, length: Duration): ModelSelection<P>;
+  /** Those with one of `others` in `[t − length, t)` before them. */
+  precededBy(others: AnySelection, length: Duration): ModelSelection<P>;
+  /** Those with none of `others` so shortly before them. */
+  notPrecededBy(others: AnySelection, length: Duration): ModelSelection<P>;
+
+  /** The exact sum of a number (S15). 0 of none. */
+  sum<const R extends Numbers<P> | OtherText>(
+    of: Fitting<P, R, Numbers<P>, 'sum adds numbers; of texts say distinct, mostFrequent or topShare'>,
+  ): Metric<'number'>;
+  /** The average of a number. Missing of none. */
+  average<const R extends Numbers<P> | OtherText>(
+    of: Fitting<P, R, Numbers<P>, 'average reads numbers; of texts say distinct, mostFrequent or topShare'>,
+  ): Metric<'number'>;
+  /** The least number or instant. Missing of none. */
+  min<const R extends Comparables<P> | OtherText>(
+    of: Fitting<P, R, Comparables<P>, 'min compares numbers and instants'>,
+  ): MetricRead<P, R>;
+  /** The greatest number or instant. Missing of none. */
+  max<const R extends Comparables<P> | OtherText>(
+    of: Fitting<P, R, Comparables<P>, 'max compares numbers and instants'>,
+  ): MetricRead<P, R>;
+  /** The value at the first instant that has one. Missing of none. */
+  first<const R extends Anything<P> | OtherText>(of: Fitting<P, R, Anything<P>, ''>): MetricRead<P, R>;
+  /** The value at the last instant that has one. Missing of none. */
+  last<const R extends Anything<P> | OtherText>(of: Fitting<P, R, Anything<P>, ''>): MetricRead<P, R>;
+  /** How many different values. 0 of none. */
+  distinct<const R extends Anything<P> | OtherText>(of: Fitting<P, R, Anything<P>, ''>): Metric<'number'>;
+  /** The value of the most events, the least among equals. Missing of none. */
+  mostFrequent<const R extends Anything<P> | OtherText>(of: Fitting<P, R, Anything<P>, ''>): MetricRead<P, R>;
+  /** The share of that value among the events that have one, 0 to 1. Missing of none. */
+  topShare<const R extends Anything<P> | OtherText>(of: Fitting<P, R, Anything<P>, ''>): Metric<'number'>;
+  /** The slope of the counts (or sums) per period, by least squares (S22). */
+  trend<const R extends Numbers<P> | OtherText>(options: ModelSeriesOptions<P, R>): Metric<'number'>;
+  /** The greatest count (or sum) of a period. */
+  peak<const R extends Numbers<P> | OtherText>(options: ModelSeriesOptions<P, R>): Metric<'number'>;
+  /** The least count (or sum) of a period. */
+  low<const R extends Numbers<P> | OtherText>(options: ModelSeriesOptions<P, R>): Metric<'number'>;
+  /** How many periods in a row, back from the last, have a count (or sum) above 0. */
+  streak<const R extends Numbers<P> | OtherText>(options: ModelSeriesOptions<P, R>): Metric<'number'>;
+}

@@ -1,0 +1,58 @@
+import { type EventReading, events, type PropertyType, type Selection } from '../definitions/index.js';
+import { checkDefinition, typeOfProperty } from './check.js';
+import type { ModelData } from './data.js';
+
+const NARROWING = ['within', 'where', 'followedBy', 'notFollowedBy', 'precededBy', 'notPrecededBy'] as const;
+const READING = [
+  'sum',
+  'average',
+  'min',
+  'max',
+  'first',
+  'last',
+  'distinct',
+  'mostFrequent',
+  'topShare',
+] as const;
+const SERIES = ['trend', 'peak', 'low', 'streak'] as const;
+
+type Method = (...args: unknown[]) => unknown;
+type Methods = Readonly<Record<string, Method>>;
+
+/** A selection that knows the model: names are checked where they are written, and what is read has its declared type. */
+export const modelSelection = (of: Selection, data: ModelData): Selection => {
+  checkDefinition(of.definition, data);
+  const plain = of as unknown as Methods;
+  const made: Record<string, Method> = {};
+  for (const name of NARROWING)
+    made[name] = (...args) => modelSelection(plain[name]!.apply(of, args) as Selection, data);
+  for (const name of READING) {
+    made[name] = (reading) => {
+      if (typeof reading !== 'string') return plain[name]!.call(of, reading as EventReading);
+      const as = typed(name, typeOfProperty(reading, of.definition, data, name));
+      const metric = plain[name]!.call(of, reading, as === undefined ? undefined : { as }) as {
+        definition: object;
+      };
+      checkDefinition(metric.definition as never, data, name);
+      return metric;
+    };
+  }
+  for (const name of SERIES) {
+    made[name] = (options) => {
+      const metric = plain[name]!.call(of, options) as { definition: object };
+      checkDefinition(metric.definition as never, data, name);
+      return metric;
+    };
+  }
+  return Object.freeze(Object.assign(Object.create(of), made)) as Selection;
+};
+
+/** The type to say: sums and averages are of numbers whatever is declared. */
+const typed = (method: string, type: string | undefined): PropertyType | undefined =>
+  method === 'sum' || method === 'average' || type === undefined ? undefined : (type as PropertyType);
+
+/** Makes selections of a model's events. */
+export const modelEvents = (data: ModelData) =>
+  Object.assign((...names: readonly string[]) => modelSelection(events(...names), data), {
+    except: (...names: readonly string[]) => modelSelection(events.except(...names), data),
+  });

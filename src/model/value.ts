@@ -1,0 +1,113 @@
+import { isDate, refuse } from '../internal/index.js';
+import { toInstant } from '../time/index.js';
+import { type RowIssue, shown } from '../vocabulary/index.js';
+import type { DeclaredEvent } from './data.js';
+import type { Declared } from './look.js';
+import { nearNames } from './near.js';
+import type { StandardSchema } from './standard.js';
+
+/** The value that is kept, undefined where it is missing, or what is wrong with it. */
+export type Checked = { readonly value: unknown } | { readonly issue: RowIssue };
+
+const MISSING: Checked = { value: undefined };
+
+const TYPES: Readonly<
+  Record<Declared['type'], readonly [expected: string, test: (value: unknown) => boolean]>
+> = {
+  number: ['a finite number', Number.isFinite],
+  text: ['a text', (value) => typeof value === 'string'],
+  boolean: ['true or false', (value) => typeof value === 'boolean'],
+  instant: [
+    'an instant: a valid Date, milliseconds, or ISO 8601 text with an offset',
+    (value) => toInstant(value) !== null,
+  ],
+  list: [
+    'a list of texts',
+    (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  ],
+  unknown: ['a value', () => true],
+};
+
+/** Holds a value against what is declared of it. A `Date` becomes its milliseconds; nothing else is changed. */
+export const checkValue = (raw: unknown, declared: Declared, path: string): Checked => {
+  if (raw === undefined || raw === null)
+    return declared.required
+      ? fault('missing', path, `expected ${expected(declared)}, got nothing`)
+      : MISSING;
+  const [, fits] = TYPES[declared.type];
+  if (!fits(raw)) return fault('wrong-type', path, `expected ${expected(declared)}, got ${shown(raw)}`);
+  const value = plain(raw);
+  if (declared.values !== undefined && !declared.values.includes(value as string))
+    return fault(
+      'unknown-value',
+      path,
+      `expected ${expected(declared)}, got ${shown(raw)}${hint(raw, declared)}`,
+    );
+  const found =
+    declared.schema === undefined ? undefined : faultOf(declared.schema, asSchemaTakesIt(raw, declared));
+  return found === undefined ? { value } : fault(found.code, path, `${found.message}, got ${shown(raw)}`);
+};
+
+/** What is wrong with the properties of an event by the one schema for all of them. */
+export const checkWhole = (
+  properties: Readonly<Record<string, unknown>>,
+  { schema, properties: known }: DeclaredEvent,
+  path: string,
+): RowIssue | undefined => {
+  if (schema === undefined) return undefined;
+  const taken = Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => {
+      const declared = known.get(name);
+      return [name, declared === undefined ? value : asSchemaTakesIt(value, declared)];
+    }),
+  );
+  const found = faultOf(schema, taken);
+  return found && { path: [path, ...found.path].join('.'), code: found.code, message: found.message };
+};
+
+const fault = (code: string, path: string, message: string): Checked => ({ issue: { path, code, message } });
+
+const expected = ({ type, values }: Declared): string =>
+  values === undefined || values.length > 20
+    ? TYPES[type][0]
+    : `${values.length > 1 ? 'one of ' : ''}${values.map((value) => JSON.stringify(value)).join(', ')}`;
+
+const hint = (raw: unknown, { values }: Declared): string =>
+  values!.length > 20 ? `; ${nearNames(raw, values!.map(String))}` : '';
+
+/** A value as it is kept: of instants the milliseconds, and no negative zero (S7). */
+const plain = (raw: unknown): unknown => {
+  if (isDate(raw)) return toInstant(raw) ?? undefined;
+  if (Array.isArray(raw)) return [...raw];
+  return typeof raw === 'number' ? raw + 0 : raw;
+};
+
+const asSchemaTakesIt = (raw: unknown, { instantAs }: Declared): unknown => {
+  if (instantAs === undefined || (instantAs === 'text' && typeof raw === 'string')) return raw;
+  const date = new Date(toInstant(raw)!);
+  return instantAs === 'date' ? date : date.toISOString();
+};
+
+interface SchemaFault {
+  readonly code: string;
+  readonly message: string;
+  readonly path: readonly string[];
+}
+
+const faultOf = (schema: StandardSchema, value: unknown): SchemaFault | undefined => {
+  const result = schema['~standard'].validate(value);
+  if (result instanceof Promise)
+    return refuse(
+      'bad-value',
+      'a schema that answers at once: rows are not read with async schemas',
+      result,
+      'schema',
+    );
+  if (result.issues === undefined) return undefined;
+  const [first] = result.issues;
+  return {
+    code: 'invalid',
+    message: first?.message ?? 'the schema refuses it',
+    path: (first?.path ?? []).map((key) => String(typeof key === 'object' ? key.key : key)),
+  };
+};
