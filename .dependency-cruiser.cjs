@@ -13,7 +13,7 @@ const rooms = {
   definitions: { rooms: ['time', 'expression', 'plan', 'evaluate'] },
   vocabulary: { rooms: ['time', 'expression'] },
   catalogue: { rooms: ['definitions', 'time'], types: ['vocabulary'] },
-  model: { rooms: ['vocabulary', 'definitions', 'expression', 'time'], packages: ['zod'] },
+  model: { rooms: ['vocabulary', 'definitions', 'expression', 'time'] },
   adapters: { rooms: ['model', 'vocabulary', 'time'], types: ['evaluate'], packages: ['zod'] },
   population: {
     rooms: ['time', 'stats', 'expression', 'plan', 'evaluate'],

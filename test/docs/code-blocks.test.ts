@@ -6,6 +6,7 @@ import * as catalogue from 'habitus/catalogue';
 import * as model from 'habitus/model';
 import * as population from 'habitus/population';
 import { describe, expect, it } from 'vitest';
+import * as zod from 'zod';
 
 interface Block {
   readonly title: string;
@@ -42,31 +43,40 @@ const blocks: readonly Block[] = [
   ),
 ];
 
-/** `expression; //=> value` becomes a check; imports of the package become its exports. */
+/** `expression; //=> value` becomes a check; imports become what their entry offers: two entries may have one name for two things. */
 const runnable = (code: string): string =>
   transformSync(
     code
       .replace(
-        /^import (?:type )?\{([^}]*)\} from 'habitus(?:\/[\w/]+)?';$/gm,
-        (_, names: string) =>
-          `const {${names.replaceAll(' as ', ': ').replace(/\btype \w+,?/g, '')}} = habitus;`,
+        /^import (?:type )?\{([^}]*)\} from '(habitus(?:\/[\w/]+)?)';$/gm,
+        (_, names: string, entry: string) =>
+          `const {${names.replaceAll(' as ', ': ').replace(/\btype \w+,?/g, '')}} = entries['${entry}'];`,
       )
+      .replace(/^import \* as (\w+) from '([\w/]+)';$/gm, "const $1 = entries['$2'];")
       .replace(/^(const|let) (\w+)(.*);\s*\/\/=>\s*(.*)$/gm, '$1 $2$3;\ncheck($2, ($4));')
       .replace(/^(?!const |let |check\()(.*?);?\s*\/\/=>\s*(.*)$/gm, 'check(($1), ($2));'),
     { loader: 'ts' },
   ).code;
 
-/** What a block may import. Threads exist in the built package only: a block about them gets all of it from there. */
-const exportsFor = async (code: string): Promise<object> => {
-  if (!code.includes("'habitus/population/node'"))
-    return { ...habitus, ...catalogue, ...model, ...adapters, ...population };
-  const built: readonly Promise<object>[] = [
-    import('../../dist/index.js' as string),
-    import('../../dist/population/index.js' as string),
-    import('../../dist/population/node/index.js' as string),
-  ];
-  return Object.assign({}, ...(await Promise.all(built)));
+const sources: Readonly<Record<string, object>> = {
+  zod,
+  habitus,
+  'habitus/catalogue': catalogue,
+  'habitus/model': model,
+  'habitus/adapters': adapters,
+  'habitus/population': population,
 };
+
+/** What a block may import. Threads exist in the built package only: a block about them gets all of it from there. */
+const entriesFor = async (code: string): Promise<Readonly<Record<string, object>>> =>
+  code.includes("'habitus/population/node'")
+    ? {
+        ...sources,
+        habitus: await import('../../dist/index.js' as string),
+        'habitus/population': await import('../../dist/population/index.js' as string),
+        'habitus/population/node': await import('../../dist/population/node/index.js' as string),
+      }
+    : sources;
 
 const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor as new (
   ...args: string[]
@@ -87,8 +97,8 @@ describe('the code in the documents and doc comments', () => {
     const log = (text: unknown): void => {
       printed.push(text);
     };
-    const run = new AsyncFunction('habitus', 'check', 'console', runnable(code));
-    await run(await exportsFor(code), check, { log });
+    const run = new AsyncFunction('entries', 'check', 'console', runnable(code));
+    await run(await entriesFor(code), check, { log });
     if (prints !== undefined) expect(`${printed.join('\n')}\n`).toBe(prints);
     expect(checks, 'a block without a //=> line shows nothing').toBeGreaterThan(0);
   });

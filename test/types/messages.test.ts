@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
-import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { compiled } from './compile.js';
 
 /** What a user writes by mistake, and what the compiler must say of it. */
 const mistakes: readonly (readonly [code: string, says: RegExp])[] = [
@@ -29,7 +28,6 @@ const mistakes: readonly (readonly [code: string, says: RegExp])[] = [
   ],
 ];
 
-const FILE = resolve('test/types/mistakes.ts');
 const source = [
   "import { attribute, events, powerUser, profile, usageTier } from 'habitus';",
   "export const ada = profile({ id: 'ada' });",
@@ -37,27 +35,10 @@ const source = [
 ].join('\n');
 
 describe('a mistake is a compile error that says why', () => {
-  const messages = new Map<number, string>();
+  let messages: ReadonlyMap<number, string> = new Map();
 
   beforeAll(() => {
-    const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
-    const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, process.cwd());
-    const host = ts.createCompilerHost(options);
-    const { getSourceFile, fileExists, readFile } = host;
-    host.getSourceFile = (name, version, ...rest) =>
-      name === FILE
-        ? ts.createSourceFile(name, source, version)
-        : getSourceFile.call(host, name, version, ...rest);
-    host.fileExists = (name) => name === FILE || fileExists.call(host, name);
-    host.readFile = (name) => (name === FILE ? source : readFile.call(host, name));
-    const program = ts.createProgram({ rootNames: [FILE], options, host });
-    for (const { file, start, messageText } of program.getSemanticDiagnostics(program.getSourceFile(FILE))) {
-      const line = file?.getLineAndCharacterOfPosition(start ?? 0).line ?? -1;
-      messages.set(
-        line,
-        `${messages.get(line) ?? ''}${ts.flattenDiagnosticMessageText(messageText, '\n')}\n`,
-      );
-    }
+    messages = compiled(source).messages;
   }, 60_000);
 
   it.each(mistakes.map(([code, says], i) => [code, says, i + 2] as const))('%s', (_, says, line) => {
