@@ -4,12 +4,15 @@ import { refuse } from '../internal/index.js';
 export type Recalled = 'new' | 'same' | 'other';
 
 /** Remembers the content of the last so many keys. */
-export const recollection = (most = 1_000_000): ((key: readonly unknown[], content: string) => Recalled) => {
+export const recollection = (
+  most = 1_000_000,
+): ((customer: string | undefined, id: string, content: string) => Recalled) => {
   if (!Number.isSafeInteger(most) || most < 0) refuse('bad-value', 'a whole number of ids', most, 'remember');
   const seen = new Map<string, string>();
-  return (parts, content) => {
+  return (customer, id, content) => {
     if (most === 0) return 'new';
-    const key = JSON.stringify(parts);
+    // The length keeps what belongs to the one from what belongs to the other.
+    const key = customer === undefined ? `:${id}` : `${customer.length}:${customer}${id}`;
     const before = seen.get(key);
     if (before !== undefined) return before === content ? 'same' : 'other';
     // A map keeps the order in which keys came: the first is the oldest.

@@ -1,4 +1,4 @@
-import { HabitusError, own, refuse } from '../internal/index.js';
+import { HabitusError, refuse } from '../internal/index.js';
 import {
   type CustomerRow,
   customerReader,
@@ -9,14 +9,11 @@ import {
   shown,
   translator,
 } from '../vocabulary/index.js';
-import type { DeclaredEvent, ModelData } from './data.js';
-import type { Declared } from './look.js';
+import type { ModelData } from './data.js';
+import { type Named, propertiesOf, valuesOf } from './held.js';
 import { nearNames } from './near.js';
 import type { CustomerRowsOptions, EventRowsOptions, ReadRowsOptions } from './options.js';
 import { recollection } from './recollection.js';
-import { checkValue, checkWhole } from './value.js';
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** An event that was read from a row. */
 export interface ParsedEvent {
@@ -26,14 +23,14 @@ export interface ParsedEvent {
   /** Milliseconds. */
   readonly at: number;
   readonly actor?: string;
-  readonly properties: Values;
+  readonly properties: Named;
 }
 
 /** A customer that was read from a row. */
 export interface ParsedCustomer {
   readonly id: string;
-  readonly attributes: Values;
-  readonly history?: readonly { readonly at: number; readonly attributes: Values }[];
+  readonly attributes: Named;
+  readonly history?: readonly { readonly at: number; readonly attributes: Named }[];
 }
 
 /** What became of a row. */
@@ -61,11 +58,9 @@ export const eventRows = (data: ModelData, options: EventRowsOptions<ParsedEvent
   const once = saidOnce();
   const known = recollection(options.remember);
   return rowsOf(eventReader(options.fields), options, (row: EventRow, { wrong, noted }) => {
-    const { name, properties, issues } = translate?.event(row.name, row.properties, row.at) ?? {
-      ...row,
-      issues: [],
-    };
-    wrong.push(...issues);
+    const translated = translate?.event(row.name, row.properties, row.at);
+    if (translated !== undefined) wrong.push(...translated.issues);
+    const { name, properties } = translated ?? row;
     const declared = data.events.get(name);
     if (declared === undefined)
       wrong.push({
@@ -73,23 +68,25 @@ export const eventRows = (data: ModelData, options: EventRowsOptions<ParsedEvent
         code: 'unknown-event',
         message: `expected an event of the model, got ${shown(name)}; ${nearNames(name, names)}`,
       });
-    const event: ParsedEvent = {
-      ...(row.id !== undefined && { id: row.id }),
-      ...(row.customerId !== undefined && { customerId: row.customerId }),
+    const undeclared = (key: string): void => {
+      if (once(`${name}\n${key}`))
+        noted.push({
+          path: `properties.${key}`,
+          code: 'undeclared',
+          message: `kept, but ${name} has no property "${key}" in the model; ${nearNames(key, [...declared!.properties.keys()])} (said once)`,
+        });
+    };
+    // Assigned one by one: this is done for every row, and spreading what may be absent takes three times as long.
+    const event: { -readonly [K in keyof ParsedEvent]: ParsedEvent[K] } = {
       name,
       at: row.at,
-      ...(row.actor !== undefined && { actor: row.actor }),
-      properties: propertiesOf(properties, name, declared, wrong, (key) => {
-        if (once(`${name}\n${key}`))
-          noted.push({
-            path: `properties.${key}`,
-            code: 'undeclared',
-            message: `kept, but ${name} has no property "${key}" in the model; ${nearNames(key, [...declared!.properties.keys()])} (said once)`,
-          });
-      }),
+      properties: propertiesOf(properties, name, declared, wrong, undeclared),
     };
-    const { id } = event;
-    if (id !== undefined && id !== '' && known([event.customerId, id], `${event.at} ${name}`) === 'other')
+    const { id, customerId, actor } = row;
+    if (id !== undefined) event.id = id;
+    if (customerId !== undefined) event.customerId = customerId;
+    if (actor !== undefined) event.actor = actor;
+    if (id !== undefined && id !== '' && known(customerId, id, `${event.at} ${name}`) === 'other')
       noted.push({
         path: 'id',
         code: 'duplicate-id',
@@ -108,7 +105,7 @@ export const customerRows = (
   const once = saidOnce();
   const known = recollection(options.remember);
   return rowsOf(customerReader(options.fields), options, (row: CustomerRow, { wrong, noted }) => {
-    const translated = (attributes: Values): Values => {
+    const translated = (attributes: Named): Named => {
       if (translate === undefined) return attributes;
       const { properties, issues } = translate.attributes(attributes);
       wrong.push(...issues);
@@ -139,7 +136,7 @@ export const customerRows = (
         })),
       }),
     };
-    if (known([row.id], '') !== 'new')
+    if (known(undefined, row.id, '') !== 'new')
       noted.push({
         path: 'id',
         code: 'repeated-customer',
@@ -171,7 +168,7 @@ const rowsOf = <R extends { readonly issues: readonly RowIssue[] }, T>(
           message: `nothing reads the column "${column}": name it in fields if it matters (said once)`,
         });
     }
-    const issues = [...findings.wrong, ...findings.noted];
+    const issues = findings.noted.length === 0 ? findings.wrong : [...findings.wrong, ...findings.noted];
     return findings.wrong.length > 0 && mode === 'strict' ? { issues } : { taken, issues };
   };
   return (row) => {
@@ -198,72 +195,6 @@ const rowsOf = <R extends { readonly issues: readonly RowIssue[] }, T>(
     return rejected ? { issues } : { ...outcome, issues };
   };
 };
-
-const propertiesOf = (
-  given: Values,
-  name: string,
-  event: DeclaredEvent | undefined,
-  wrong: RowIssue[],
-  undeclared: (key: string) => void,
-): Values => {
-  if (event === undefined) return { ...given };
-  const properties = valuesOf(
-    given,
-    event.properties,
-    'properties',
-    wrong,
-    event.open ? NOTHING : undeclared,
-    {
-      needs: () => true,
-    },
-  );
-  const issue = wrong.length > 0 ? undefined : checkWhole(properties, event, 'properties');
-  if (issue !== undefined) wrong.push({ ...issue, message: `${name}: ${issue.message}` });
-  return properties;
-};
-
-const NOTHING = (): void => {};
-
-interface Holding {
-  /** Whether a required value may not come from elsewhere. */
-  readonly needs: (name: string) => boolean;
-  /** What stands for a value that is removed: in a history a null says so. */
-  readonly removed?: null;
-}
-
-/** The values that hold, by name; undeclared ones as they are. */
-const valuesOf = (
-  given: Values,
-  declared: ReadonlyMap<string, Declared>,
-  path: string,
-  wrong: RowIssue[],
-  undeclared: (key: string) => void,
-  { needs, removed }: Holding,
-): Values => {
-  const kept: [string, unknown][] = [];
-  for (const [name, raw] of Object.entries(given)) {
-    if (raw === undefined) continue;
-    const known = declared.get(name);
-    if (known === undefined) undeclared(name);
-    if (raw === null) {
-      if (removed === null) kept.push([name, null]);
-      continue;
-    }
-    const checked =
-      known === undefined ? checkValue(raw, ANYTHING, path) : checkValue(raw, known, `${path}.${name}`);
-    if ('issue' in checked) wrong.push(checked.issue);
-    const value = 'issue' in checked ? removed : checked.value;
-    if (value !== undefined) kept.push([name, value]);
-  }
-  for (const [name, known] of declared) {
-    if (!known.required || (own(given, name) ?? null) !== null || !needs(name)) continue;
-    const checked = checkValue(undefined, known, `${path}.${name}`);
-    if ('issue' in checked) wrong.push(checked.issue);
-  }
-  return Object.fromEntries(kept);
-};
-
-const ANYTHING: Declared = { type: 'unknown', required: false };
 
 /** How many names are told apart before all that are new count as said: garbage must not fill the memory. */
 const TOLD = 1_000;

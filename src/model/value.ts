@@ -6,11 +6,6 @@ import type { Declared } from './look.js';
 import { nearNames } from './near.js';
 import type { StandardSchema } from './standard.js';
 
-/** The value that is kept, undefined where it is missing, or what is wrong with it. */
-export type Checked = { readonly value: unknown } | { readonly issue: RowIssue };
-
-const MISSING: Checked = { value: undefined };
-
 const TYPES: Readonly<
   Record<Declared['type'], readonly [expected: string, test: (value: unknown) => boolean]>
 > = {
@@ -28,24 +23,30 @@ const TYPES: Readonly<
   unknown: ['a value', () => true],
 };
 
-/** Holds a value against what is declared of it. A `Date` becomes its milliseconds; nothing else is changed. */
-export const checkValue = (raw: unknown, declared: Declared, path: string): Checked => {
+/**
+ * Holds a value against what is declared of it: answers the value that is kept, undefined where it is missing, and adds what is wrong.
+ * A `Date` becomes its milliseconds; nothing else is changed.
+ */
+export const checkValue = (
+  raw: unknown,
+  declared: Declared,
+  [path, name]: readonly [path: string, name: string],
+  wrong: RowIssue[],
+): unknown => {
+  const fault = (code: string, message: string): undefined => {
+    wrong.push({ path: `${path}.${name}`, code, message });
+    return undefined;
+  };
   if (raw === undefined || raw === null)
-    return declared.required
-      ? fault('missing', path, `expected ${expected(declared)}, got nothing`)
-      : MISSING;
+    return declared.required ? fault('missing', `expected ${expected(declared)}, got nothing`) : undefined;
   const [, fits] = TYPES[declared.type];
-  if (!fits(raw)) return fault('wrong-type', path, `expected ${expected(declared)}, got ${shown(raw)}`);
+  if (!fits(raw)) return fault('wrong-type', `expected ${expected(declared)}, got ${shown(raw)}`);
   const value = plain(raw);
   if (declared.values !== undefined && !declared.values.includes(value as string))
-    return fault(
-      'unknown-value',
-      path,
-      `expected ${expected(declared)}, got ${shown(raw)}${hint(raw, declared)}`,
-    );
+    return fault('unknown-value', `expected ${expected(declared)}, got ${shown(raw)}${hint(raw, declared)}`);
   const found =
     declared.schema === undefined ? undefined : faultOf(declared.schema, asSchemaTakesIt(raw, declared));
-  return found === undefined ? { value } : fault(found.code, path, `${found.message}, got ${shown(raw)}`);
+  return found === undefined ? value : fault(found.code, `${found.message}, got ${shown(raw)}`);
 };
 
 /** What is wrong with the properties of an event by the one schema for all of them. */
@@ -64,8 +65,6 @@ export const checkWhole = (
   const found = faultOf(schema, taken);
   return found && { path: [path, ...found.path].join('.'), code: found.code, message: found.message };
 };
-
-const fault = (code: string, path: string, message: string): Checked => ({ issue: { path, code, message } });
 
 const expected = ({ type, values }: Declared): string =>
   values === undefined || values.length > 20

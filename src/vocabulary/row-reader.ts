@@ -53,13 +53,14 @@ export const eventReader = (fields?: EventFields): RowReader<EventRow> => {
   const values = valuesReader(properties, columns);
   return {
     unread: unreadBy(properties, columns),
-    read: guarded((row, fault, issue) => ({
+    read: guarded((row, fault, issue, issues) => ({
       customerId: textOf(row, customerId, fault, customerId.required),
       at: cellOf(row, at, fault, 'an instant') as number,
       name: 'value' in name ? name.value : (textOf(row, name, fault, true) as string),
       id: textOf(row, id, issue, false),
       actor: textOf(row, actor, issue, false),
       properties: values(row, issue),
+      issues,
     })),
   };
 };
@@ -70,10 +71,11 @@ export const customerReader = (fields?: CustomerFields): RowReader<CustomerRow> 
   const values = valuesReader(attributes, columns);
   return {
     unread: unreadBy(attributes, columns),
-    read: guarded((row, fault, issue) => ({
+    read: guarded((row, fault, issue, issues) => ({
       id: textOf(row, id, fault, true) as string,
       attributes: values(row, issue),
       history: historyOf(own(row, history.column), history.column, issue),
+      issues,
     })),
   };
 };
@@ -88,8 +90,8 @@ const collector =
 
 /** Reading that never throws: a row whose parts cannot be looked at is unreadable. */
 const guarded =
-  <T>(read: (row: unknown, fault: Note, issue: Note) => T) =>
-  (row: unknown): (T & { readonly issues: readonly RowIssue[] }) | Unreadable => {
+  <T>(read: (row: unknown, fault: Note, issue: Note, issues: readonly RowIssue[]) => T) =>
+  (row: unknown): T | Unreadable => {
     const faults: RowIssue[] = [];
     const issues: RowIssue[] = [];
     try {
@@ -97,8 +99,8 @@ const guarded =
         return {
           faults: [{ path: '', code: 'not-a-row', message: `expected an object, got ${shown(row)}` }],
         };
-      const made = read(row, collector(faults), collector(issues));
-      return faults.length > 0 ? { faults } : { ...made, issues };
+      const made = read(row, collector(faults), collector(issues), issues);
+      return faults.length > 0 ? { faults } : made;
     } catch {
       return {
         faults: [{ path: '', code: 'not-a-row', message: 'expected an object, got one that cannot be read' }],

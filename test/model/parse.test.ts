@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
+import { events } from 'habitus';
 import { defineModel, type EventFields, type ParsedEvent, type RowStream, vocabulary } from 'habitus/model';
+import { loadPopulation } from 'habitus/population';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
@@ -368,6 +370,17 @@ describe('rows that come in turn', () => {
     expect(cancelled).toBe(true);
     const customers = app.readCustomers([{ id: 'ada', attributes: { plan: 'pro' } }]);
     expect([...customers]).toEqual([{ id: 'ada', attributes: { plan: 'pro' } }]);
+  });
+
+  it('go into a population as they are read', async () => {
+    const reading = app.readEvents(Readable.from(rows));
+    const people = await loadPopulation({
+      customers: app.readCustomers([{ id: 'ada', attributes: { plan: 'pro' } }]),
+      events: reading,
+      asOf: AT + 1,
+    });
+    expect(people.values(events('purchase').sum('amount')).toArray()).toEqual([10]);
+    expect(reading.summary()).toMatchObject({ given: 3, accepted: 2, rejected: 1 });
   });
 
   it('are refused where they are no rows', () => {
