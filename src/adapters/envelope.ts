@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { RowIssue } from '../vocabulary/index.js';
+import { isBag } from './history.js';
 import { isPlaceholderId } from './placeholders.js';
+import { plainCopy } from './plain.js';
 import type { Bag, Person, Reading, Said } from './said.js';
 
 /** An id: a text, or a whole number that is taken by its digits. */
@@ -73,6 +75,29 @@ export const person = (
   if (known !== undefined && anonymous !== undefined && known !== anonymous)
     say({ kind: 'link', from: anonymous, to: known, at, certain: false });
   return { known, anonymous };
+};
+
+/** Names and values that are there as such or, in some exports, as their JSON text; what is neither is noted, and empty. */
+export const bagOf = ({ note }: Draft, value: unknown, path: string): Bag => {
+  if (value === undefined || value === null || value === '') return {};
+  let given: unknown = value;
+  if (typeof value === 'string') {
+    try {
+      given = plainCopy(JSON.parse(value));
+    } catch {
+      given = undefined;
+    }
+  }
+  if (isBag(given)) return given;
+  note('not-an-object', path, `expected an object of names and values, got ${shown(value)}: it is missing`);
+  return {};
+};
+
+/** The first of a group's ids; more than one are noted. */
+export const accountOf = ({ id, note }: Draft, value: unknown, path: string): string | undefined => {
+  if (!Array.isArray(value)) return id(value, path);
+  if (value.length > 1) note('several-accounts', path, 'expected one account, got several: the first counts');
+  return id(value[0], path);
 };
 
 /** The refusal of a row that speaks of nobody. */

@@ -11,6 +11,7 @@ export type {
   RowReport,
   RowSummary,
 } from '../vocabulary/index.js';
+export { fromAmplitude } from './amplitude/index.js';
 export {
   type Identities,
   type IdentityConflict,
@@ -19,6 +20,8 @@ export {
   type MergeOptions,
   mergeIdentities,
 } from './identity.js';
+export { fromMixpanel, type MixpanelOptions } from './mixpanel/index.js';
 export { isPlaceholderId } from './placeholders.js';
+export { fromPostHog } from './posthog/index.js';
 export { fromRudderStack, fromSegment } from './segment/index.js';
-export type { Adaptation, Adapted, AdapterOptions, Rows } from './types.js';
+export type { Adaptation, Adapted, AdapterOptions, GroupOptions, Rows } from './types.js';

@@ -1,6 +1,6 @@
 import { isPlainObject, refuse } from '../internal/index.js';
 import { vocabulary as checkedVocabulary } from '../vocabulary/index.js';
-import type { AdapterOptions } from './types.js';
+import type { AdapterOptions, GroupOptions } from './types.js';
 
 const SHARED = ['by', 'vocabulary', 'money', 'anonymous'];
 
@@ -24,4 +24,17 @@ export const checkOptions = (options: AdapterOptions, more: readonly string[] = 
 export const checkText = (value: unknown, path: string, what: string): void => {
   if (value !== undefined && (typeof value !== 'string' || value === ''))
     refuse('bad-value', what, value, path);
+};
+
+/** The same, of tools that know several kinds of groups. */
+export const checkGroupOptions = (options: GroupOptions, more: readonly string[] = []): void => {
+  checkOptions(options, ['group', ...more]);
+  checkText(options.group, 'options.group', 'the kind of group that is the account');
+  if (options.by === 'account' && options.group === undefined)
+    refuse(
+      'bad-value',
+      'the kind of group that is the account, with by: "account"',
+      undefined,
+      'options.group',
+    );
 };

@@ -41,9 +41,11 @@ interface People {
 /** Who is whom. Each pair of ids is followed once, from the row in which it was seen first. */
 const peopleOf = (said: readonly SaidIn[], rows: Report): People => {
   const known = new Set<string>();
+  const unsure = new Set<string>();
   const links = new Map<string, Of<'link'>>();
   for (const each of said) {
     if ('who' in each && each.who.known !== undefined) known.add(each.who.known);
+    if ('who' in each && each.who.unsure === true) unsure.add(each.who.anonymous!);
     if (each.kind !== 'link') continue;
     const key = JSON.stringify([each.from, each.to, each.certain]);
     const earlier = links.get(key);
@@ -53,7 +55,7 @@ const peopleOf = (said: readonly SaidIn[], rows: Report): People => {
   const identities = mergeIdentities(followed, { known });
   for (const { link, code, message } of identities.conflicts)
     rows.note(followed[link]!.row, [{ path: '', code, message }]);
-  const persons = new Set<string>([...known].map(identities.customerOf));
+  const persons = new Set<string>([...known, ...unsure].map(identities.customerOf));
   return {
     identities,
     idOf: (who) => identities.customerOf((who.known ?? who.anonymous)!),

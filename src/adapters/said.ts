@@ -7,6 +7,8 @@ export type Bag = Readonly<Record<string, unknown>>;
 export interface Person {
   readonly known?: string | undefined;
   readonly anonymous?: string | undefined;
+  /** True where the tool does not say whether `anonymous` is one. */
+  readonly unsure?: boolean | undefined;
 }
 
 /** Changes of traits, in the words that the tools share. Within one instant they happen in this order. */

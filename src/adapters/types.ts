@@ -17,6 +17,12 @@ export interface AdapterOptions {
   readonly anonymous?: boolean | undefined;
 }
 
+/** What the adapters of tools take that know several kinds of groups. */
+export interface GroupOptions extends AdapterOptions {
+  /** The kind of group that is the account, such as `company`; needed with `by: 'account'`. Default: none is. */
+  readonly group?: string | undefined;
+}
+
 /** What an adapter makes of rows: nothing is lost, `accepted + rejected = given` in `summary`. */
 export interface Adapted {
   /** The customers by id, users or accounts as `by` says, with the history of their attributes (S30). */

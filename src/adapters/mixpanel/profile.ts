@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { bagSchema, type Draft, draft, envelopeIssues, idSchema, nobody, rejection } from '../envelope.js';
+import { isBag } from '../history.js';
+import { numberOf } from '../orders.js';
+import type { Bag, Changes, Person, Read } from '../said.js';
+import { secondsOrMilliseconds, utcText } from '../times.js';
+import { CHARGE } from './words.js';
+
+const update = z.looseObject({
+  $distinct_id: idSchema,
+  $group_key: z.string().nullish(),
+  $group_id: idSchema,
+  $set: bagSchema,
+  $set_once: bagSchema,
+  $add: bagSchema,
+  $append: bagSchema,
+  $union: bagSchema,
+  $remove: bagSchema,
+  $unset: z.array(z.string()).nullish(),
+  $properties: bagSchema,
+});
+
+type Update = z.infer<typeof update>;
+
+/** Dates that Mixpanel writes in UTC without an offset. */
+const withOffset = (bag: Bag): Bag => {
+  if (typeof bag.$created !== 'string') return bag;
+  const instant = utcText(bag.$created);
+  return instant === null ? bag : { ...bag, $created: new Date(instant).toISOString() };
+};
+
+const changesOf = (given: Update): Changes => ({
+  clear: Object.hasOwn(given, '$delete'),
+  setOnce: withOffset(given.$set_once ?? {}),
+  set: withOffset({ ...given.$properties, ...given.$set }),
+  add: given.$add ?? {},
+  append: Object.fromEntries(Object.entries(given.$append ?? {}).filter(([key]) => key !== CHARGE)),
+  union: given.$union ?? {},
+  remove: given.$remove ?? {},
+  unset: given.$unset ?? [],
+});
+
+/** The charge of the older revenue tracking. */
+const sayCharge = (charge: unknown, who: Person, into: Draft): void => {
+  if (charge === undefined) return;
+  const at = isBag(charge) ? utcText(charge.$time) : null;
+  if (at === null || numberOf((charge as Bag).$amount) === undefined) {
+    into.note('bad-charge', `$append.${CHARGE}`, 'expected { $time, $amount }: the charge is missing');
+    return;
+  }
+  into.say({ kind: 'event', who, name: CHARGE, at, properties: charge as Bag });
+};
+
+/** Reads updates of profiles, and profiles as they are exported (`$properties`). Without `$time` they hold for all times. */
+export const profileReader =
+  (group: string | undefined): Read =>
+  (row) => {
+    const { data, error } = update.safeParse(row);
+    if (error !== undefined) return { rejected: envelopeIssues(error) };
+    const into = draft();
+    const at = secondsOrMilliseconds(row.$time) ?? undefined;
+    const changes = changesOf(data);
+    if (data.$group_key !== undefined && data.$group_key !== null) {
+      const account = into.id(data.$group_id, '$group_id');
+      if (account === undefined) return nobody('$group_id');
+      if (data.$group_key !== group)
+        into.note(
+          'other-group',
+          '$group_key',
+          'expected the kind of group that is the account: it is not read',
+        );
+      else into.say({ kind: 'account', account, at, changes });
+      return into.done();
+    }
+    if (!Object.hasOwn(row, '$distinct_id'))
+      return rejection('unknown-type', '', 'expected an event, or an update of a profile ($distinct_id)');
+    const given = data.$distinct_id;
+    const isDevice = typeof given === 'string' && given.startsWith('$device:');
+    const id = into.id(isDevice ? given.slice('$device:'.length) : given, '$distinct_id');
+    if (id === undefined) return nobody('$distinct_id');
+    const who: Person = isDevice ? { anonymous: id } : { anonymous: id, unsure: true };
+    into.say({ kind: 'user', who, at, changes });
+    sayCharge(data.$append?.[CHARGE], who, into);
+    return into.done();
+  };

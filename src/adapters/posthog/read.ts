@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import {
+  accountOf,
+  bagOf,
+  bagSchema,
+  type Draft,
+  draft,
+  envelopeIssues,
+  idSchema,
+  nobody,
+  noInstant,
+  rejection,
+  shown,
+} from '../envelope.js';
+import { flatten, isBag } from '../history.js';
+import type { Bag, Changes, Person, Read, Reading } from '../said.js';
+import { utcText } from '../times.js';
+
+const event = z.looseObject({
+  event: z.string().min(1),
+  distinct_id: idSchema,
+  uuid: z.string().nullish(),
+  id: z.string().nullish(),
+  properties: z.union([z.string(), bagSchema]),
+});
+
+interface Call {
+  readonly properties: Bag;
+  readonly id: string;
+  readonly at: number;
+  readonly group: string | undefined;
+  readonly into: Draft;
+}
+
+/** Events that are no events of the customer's; the others are. */
+const SPECIAL: Readonly<Record<string, (call: Call) => Reading | undefined>> = {
+  $set: () => undefined,
+  $identify: ({ properties, id, at, into }) => {
+    const from = into.id(properties.$anon_distinct_id, 'properties.$anon_distinct_id');
+    if (from !== undefined && from !== id) into.say({ kind: 'link', from, to: id, at, certain: false });
+    return undefined;
+  },
+  $create_alias: (call) => merged(call, false),
+  $merge_dangerously: (call) => merged(call, true),
+  $groupidentify: ({ properties, at, group, into }) => {
+    const { $group_type: kind, $group_key: key, $group_set: set } = properties;
+    if (kind !== group) {
+      into.note(
+        'other-group',
+        'properties.$group_type',
+        `expected the kind of group that is the account, got ${shown(kind)}: it is not read`,
+      );
+      return undefined;
+    }
+    const account = into.id(key, 'properties.$group_key');
+    if (account === undefined)
+      return rejection('no-id', 'properties.$group_key', 'expected the key of the group, got none');
+    into.say({
+      kind: 'account',
+      account,
+      at,
+      changes: { set: bagOf(into, set, 'properties.$group_set') },
+    });
+    return undefined;
+  },
+};
+
+/** The alias becomes part of the person; one who is known already only where that is asked for. */
+const merged = ({ properties, id, at, into }: Call, certain: boolean): Reading | undefined => {
+  const from = into.id(properties.alias, 'properties.alias');
+  if (from === undefined)
+    return rejection('no-id', 'properties.alias', 'expected the other id, got none, or only a placeholder');
+  if (certain) into.say({ kind: 'user', who: { known: from }, at, changes: {} });
+  if (from !== id) into.say({ kind: 'link', from, to: id, at, certain });
+  return undefined;
+};
+
+/** Events after which an id is that of a known person. */
+const IDENTIFYING: ReadonlySet<string> = new Set(['$identify', '$create_alias', '$merge_dangerously']);
+
+const personOf = (name: string, id: string, properties: Bag): Person => {
+  const { $is_identified: identified, $user_id: user, $device_id: device } = properties;
+  if (IDENTIFYING.has(name) || identified === true || user === id) return { known: id };
+  const anonymous = identified === false || device === id || properties.$process_person_profile === false;
+  return anonymous ? { anonymous: id } : { anonymous: id, unsure: true };
+};
+
+/** What was read as such, and is no property of what happened. */
+const CONSUMED = ['$set', '$set_once', '$unset', '$groups', 'distinct_id'];
+
+const changesOf = (row: Bag, properties: Bag, into: Draft): Changes => {
+  const both = (name: string): Bag => ({
+    ...bagOf(into, row[name], name),
+    ...bagOf(into, properties[name], `properties.${name}`),
+  });
+  const unset = properties.$unset;
+  return {
+    setOnce: both('$set_once'),
+    set: { ...bagOf(into, row.person_properties, 'person_properties'), ...both('$set') },
+    unset: Array.isArray(unset) ? unset.filter((name) => typeof name === 'string') : [],
+  };
+};
+
+/** Reads captured and exported events; `group` is the kind of group that is the account. */
+export const posthogReader =
+  (group: string | undefined): Read =>
+  (row) => {
+    const { data, error } = event.safeParse(row);
+    if (error !== undefined) return { rejected: envelopeIssues(error) };
+    const into = draft();
+    const properties = bagOf(into, data.properties, 'properties');
+    const at = utcText(row.timestamp);
+    if (at === null)
+      return noInstant('timestamp', row.timestamp, 'ISO 8601 text, UTC where it has no offset');
+    const id = into.id(data.distinct_id ?? properties.distinct_id, 'distinct_id');
+    if (id === undefined) return nobody('distinct_id');
+    const name = data.event;
+    const who = personOf(name, id, properties);
+    const messageId = data.uuid ?? data.id ?? undefined;
+    into.say({ kind: 'user', who, at, id: messageId, changes: changesOf(row, properties, into) });
+    const groups = properties.$groups;
+    const account =
+      group !== undefined && isBag(groups)
+        ? accountOf(into, groups[group], `properties.$groups.${group}`)
+        : undefined;
+    if (account !== undefined) into.say({ kind: 'member', who, account, at });
+    if (Object.hasOwn(SPECIAL, name))
+      return SPECIAL[name]!({ properties, id, at, group, into }) ?? into.done();
+    const rest = Object.fromEntries(Object.entries(properties).filter(([key]) => !CONSUMED.includes(key)));
+    into.say({ kind: 'event', who, name, at, id: messageId, properties: flatten(rest), account });
+    return into.done();
+  };
