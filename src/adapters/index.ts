@@ -24,4 +24,5 @@ export { fromMixpanel, type MixpanelOptions } from './mixpanel/index.js';
 export { isPlaceholderId } from './placeholders.js';
 export { fromPostHog } from './posthog/index.js';
 export { fromRudderStack, fromSegment } from './segment/index.js';
-export type { Adaptation, Adapted, AdapterOptions, GroupOptions, Rows } from './types.js';
+export { fromStripe } from './stripe/index.js';
+export type { Adaptation, Adapted, AdapterOptions, GroupOptions, Rows, StripeOptions } from './types.js';

@@ -1,5 +1,6 @@
 import type { Customer, Event } from '../evaluate/index.js';
 import { compareText } from '../internal/index.js';
+import { contractChanges } from './contracts.js';
 import { type DatedChanges, traitsOf } from './history.js';
 import { type Identities, mergeIdentities } from './identity.js';
 import type { Report } from './report.js';
@@ -129,6 +130,7 @@ type ChangesById = Map<string, DatedChanges[]>;
 
 const userChanges = (said: readonly SaidIn[], idOf: People['idOf']): ChangesById => {
   const changes: ChangesById = new Map();
+  const contracts = new Map<string, Of<'contract'>[]>();
   for (const each of said) {
     if (!('who' in each)) continue;
     const id = idOf(each.who);
@@ -136,7 +138,9 @@ const userChanges = (said: readonly SaidIn[], idOf: People['idOf']): ChangesById
     if (each.kind === 'user') push(changes, id, each);
     if (each.kind === 'member')
       push(changes, id, { at: each.at, changes: { set: { accountId: each.account } } });
+    if (each.kind === 'contract') push(contracts, id, each);
   }
+  for (const [id, list] of contracts) changes.get(id)!.push(...contractChanges(list));
   return changes;
 };
 

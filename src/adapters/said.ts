@@ -1,4 +1,5 @@
 import type { RowIssue } from '../vocabulary/index.js';
+import type { Contract } from './contracts.js';
 
 /** Names and values. */
 export type Bag = Readonly<Record<string, unknown>>;
@@ -72,6 +73,16 @@ export type Said =
       readonly who: Person;
       readonly account: string;
       readonly at: number | undefined;
+    }
+  /** A subscription is as it is from an instant on; `step` orders what is said within one: 0 a start, 1 a change, 2 an end. */
+  | {
+      readonly kind: 'contract';
+      readonly who: Person;
+      readonly at: number;
+      readonly id: string;
+      readonly step: number;
+      readonly contract: string;
+      readonly state: Contract;
     }
   /** Two ids are one person's. */
   | {

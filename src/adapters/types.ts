@@ -23,6 +23,16 @@ export interface GroupOptions extends AdapterOptions {
   readonly group?: string | undefined;
 }
 
+/** Options of the adapter of Stripe, whose customers are neither users nor accounts but whoever pays. */
+export interface StripeOptions {
+  /** The reporting currency and what the others are worth in it; codes are compared without case. */
+  readonly money: Money;
+  /** Your own names of what keeps Stripe's. */
+  readonly vocabulary?: HostVocabulary | undefined;
+  /** The key of the metadata that holds your own id of the customer: then that is the customer's. Default: Stripe's id is. */
+  readonly metadataId?: string | undefined;
+}
+
 /** What an adapter makes of rows: nothing is lost, `accepted + rejected = given` in `summary`. */
 export interface Adapted {
   /** The customers by id, users or accounts as `by` says, with the history of their attributes (S30). */

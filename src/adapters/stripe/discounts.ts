@@ -1,0 +1,60 @@
+import type { Draft } from '../envelope.js';
+import { isBag } from '../history.js';
+import { numberOf } from '../orders.js';
+import type { Bag } from '../said.js';
+import { type Line, monthly } from './prices.js';
+
+/** The discounts of a subscription or an item: a list, or the one of older versions. */
+const discountsOf = (object: Bag): readonly unknown[] =>
+  Array.isArray(object.discounts) && object.discounts.length > 0
+    ? object.discounts
+    : object.discount === undefined || object.discount === null
+      ? []
+      : [object.discount];
+
+/**
+ * What remains of a monthly amount after discounts, in their order and never less than nothing. A coupon that is used once does not recur and takes nothing off, nor
+ * does one that has ended. An amount off is one of each bill, and so as often as `line` is billed.
+ */
+export const discounted = (
+  units: number,
+  object: Bag,
+  line: Line,
+  at: number,
+  path: string,
+  { note }: Draft,
+): number =>
+  discountsOf(object).reduce<number>((rest, discount) => {
+    if (!isBag(discount)) {
+      note(
+        'unexpanded-discount',
+        path,
+        'expected a discount, got its id alone: nothing is taken off (expand discounts)',
+      );
+      return rest;
+    }
+    const source = isBag(discount.source) ? discount.source.coupon : undefined;
+    const coupon = isBag(discount.coupon) ? discount.coupon : source;
+    if (!isBag(coupon)) {
+      note(
+        'unexpanded-discount',
+        path,
+        'expected a coupon, got its id alone: nothing is taken off (expand the coupon)',
+      );
+      return rest;
+    }
+    const end = numberOf(discount.end);
+    if (coupon.duration === 'once' || (end !== undefined && end * 1000 <= at)) return rest;
+    const percent = numberOf(coupon.percent_off);
+    if (percent !== undefined) return Math.max(0, rest - (rest * percent) / 100);
+    const amount = numberOf(coupon.amount_off);
+    if (amount === undefined || coupon.currency !== line.currency) {
+      note(
+        'unusable-coupon',
+        path,
+        'expected percent_off, or amount_off in the currency of the price: nothing is taken off',
+      );
+      return rest;
+    }
+    return Math.max(0, rest - (monthly(amount, line.interval, line.count) ?? 0));
+  }, units);

@@ -1,0 +1,156 @@
+import { own } from '../../internal/index.js';
+import { rejection } from '../envelope.js';
+import { isBag } from '../history.js';
+import { numberOf } from '../orders.js';
+import type { Bag } from '../said.js';
+import { amountOf, type Call, happened, idIn, type Kind } from './event.js';
+import { BEFORE, contractOf, isPaying, paidSince } from './subscription.js';
+
+const silent = { say: () => {}, note: () => {}, id: () => undefined, done: () => ({ said: [], notes: [] }) };
+
+/** The state of the subscription from now on; undefined where it has no id. */
+const sayContract = (call: Call, step: number) => {
+  const { object, at, id, who, convert, into } = call;
+  const contract = into.id(object.id, 'data.object.id');
+  if (contract === undefined) return undefined;
+  const state = contractOf(object, at, convert, into);
+  into.say({ kind: 'contract', who, at, id, step, contract, state });
+  return state;
+};
+
+const noSubscription = () =>
+  rejection('no-id', 'data.object.id', 'expected the id of the subscription, got none');
+
+const created: Kind = (call) => {
+  const state = sayContract(call, 0);
+  if (state === undefined) return noSubscription();
+  const { plan, mrr } = state;
+  if (call.object.status === 'trialing') call.into.say(happened(call, 'trial_started', { plan }));
+  if (isPaying(call.object)) call.into.say(happened(call, 'subscription_started', { plan, mrr }));
+  return undefined;
+};
+
+const updated: Kind = (call) => {
+  const state = sayContract(call, 1);
+  if (state === undefined) return noSubscription();
+  const { object, before, at, convert, into } = call;
+  const { plan, mrr } = state;
+  // What is wrong with the state before is no news: it was said of the event that brought it.
+  const { plan: previousPlan, mrr: previousMrr } = contractOf(before, at, convert, silent);
+  if (object.status === 'trialing' && before.status !== 'trialing')
+    into.say(happened(call, 'trial_started', { plan }));
+  if (isPaying(object) && BEFORE.has(before.status))
+    into.say(happened(call, 'subscription_started', { plan, mrr }));
+  else if (
+    state.open &&
+    (isPaying(object) || isPaying(before)) &&
+    (plan !== previousPlan || mrr !== previousMrr)
+  )
+    into.say(happened(call, 'subscription_changed', { plan, mrr, previousPlan, previousMrr }));
+  return undefined;
+};
+
+const deleted: Kind = (call) => {
+  const state = sayContract(call, 2);
+  if (state === undefined) return noSubscription();
+  const { object, at, convert, into } = call;
+  const details = isBag(object.cancellation_details) ? object.cancellation_details : {};
+  const reason = details.feedback ?? details.reason;
+  const { plan } = state;
+  if (paidSince(object, at) === undefined) {
+    into.say(happened(call, 'trial_ended', { plan, reason }));
+    return undefined;
+  }
+  const { mrr: previousMrr } = contractOf({ ...object, status: 'active' }, at, convert, silent);
+  into.say(happened(call, 'subscription_cancelled', { reason, plan, previousMrr }));
+  return undefined;
+};
+
+const paid: Kind = (call) => {
+  const { object, into } = call;
+  const { id: order, billing_reason: billingReason, amount_paid: units } = object;
+  if (billingReason === 'subscription_cycle') into.say(happened(call, 'subscription_renewed', { order }));
+  if (numberOf(units) === undefined)
+    return rejection('bad-envelope', 'data.object.amount_paid', 'expected what was paid, got no number');
+  if (units !== 0)
+    into.say(
+      happened(call, 'purchase', { order, billingReason, amount: amountOf(call, units, 'amount_paid') }),
+    );
+  return undefined;
+};
+
+const failed: Kind = (call) => {
+  const { id: order, amount_due: units, attempt_count: attempt } = call.object;
+  call.into.say(
+    happened(call, 'payment_failed', { order, attempt, amount: amountOf(call, units, 'amount_due') }),
+  );
+  return undefined;
+};
+
+const refunded: Kind = (call) => {
+  const { object, previous } = call;
+  const all = numberOf(object.amount_refunded);
+  if (all === undefined)
+    return rejection(
+      'bad-envelope',
+      'data.object.amount_refunded',
+      'expected what was refunded, got no number',
+    );
+  const units = all - (numberOf(previous.amount_refunded) ?? 0);
+  const order = idIn(object.invoice) ?? idIn(object.payment_intent) ?? object.id;
+  call.into.say(happened(call, 'refund', { order, amount: amountOf(call, units, 'amount_refunded') }));
+  return undefined;
+};
+
+const customer: Kind = ({ object, previous, at, id, who, into }) => {
+  const { address, metadata, preferred_locales: locales, created: since } = object;
+  const gone = Object.keys(isBag(previous.metadata) ? previous.metadata : {}).filter(
+    (key) => own(metadata, key) === undefined,
+  );
+  const signedUp = numberOf(since);
+  const { email, name, phone, currency, delinquent, description } = object;
+  const set: Bag = {
+    ...{ email, name, phone, currency, delinquent, description },
+    city: own(address, 'city'),
+    region: own(address, 'state'),
+    country: own(address, 'country'),
+    language: Array.isArray(locales) ? locales[0] : undefined,
+    signedUpAt: signedUp === undefined ? undefined : signedUp * 1000,
+    metadata: isBag(metadata) ? metadata : undefined,
+  };
+  into.say({ kind: 'user', who, at, id, changes: { set, unset: gone.map((key) => `metadata.${key}`) } });
+  return undefined;
+};
+
+/** An event that keeps its name, with the amount in the reporting currency where it has one. */
+export const named: Kind = (call) => {
+  const { object, type, id, at, who, into } = call;
+  const field = ['amount', 'amount_total', 'amount_paid', 'total'].find(
+    (name) => numberOf(object[name]) !== undefined,
+  );
+  const amount = field === undefined ? undefined : amountOf(call, object[field], field);
+  const { id: about, object: kind, status } = object;
+  const { properties } = happened(call, type, { about, kind, status, amount }) as {
+    readonly properties: Bag;
+  };
+  into.say({ kind: 'event', who, name: type, at, id, properties });
+  return undefined;
+};
+
+/** What also keeps its name, and is the news of a subscription. */
+const news: Kind = (call) => (sayContract(call, 1) === undefined ? noSubscription() : named(call));
+
+/** The events that mean something in the model's words; all others keep their names. */
+export const KINDS: Readonly<Record<string, Kind>> = {
+  'customer.created': customer,
+  'customer.updated': customer,
+  'customer.subscription.created': created,
+  'customer.subscription.updated': updated,
+  'customer.subscription.deleted': deleted,
+  'customer.subscription.trial_will_end': news,
+  'customer.subscription.paused': news,
+  'customer.subscription.resumed': news,
+  'invoice.paid': paid,
+  'invoice.payment_failed': failed,
+  'charge.refunded': refunded,
+};

@@ -1,0 +1,38 @@
+import { toInstant } from '../../time/index.js';
+import { draft, envelopeIssues, noInstant, person, rejection } from '../envelope.js';
+import { isBag } from '../history.js';
+import type { Read } from '../said.js';
+import type { Convert } from './amounts.js';
+import { idIn, stripeEvent, withPrevious } from './event.js';
+import { KINDS, named } from './kinds.js';
+
+/** Reads events; `metadataId` is the key of the metadata that holds the host's own id of the customer. */
+export const stripeReader =
+  (convert: Convert, metadataId: string | undefined): Read =>
+  (row) => {
+    const { data: event, error } = stripeEvent.safeParse(row);
+    if (error !== undefined) return { rejected: envelopeIssues(error) };
+    const { id, type, data } = event;
+    const { object } = data;
+    const at = toInstant(event.created * 1000);
+    if (at === null) return noInstant('created', event.created, 'seconds since the epoch');
+    const into = draft();
+    const isCustomer = object.object === 'customer';
+    const path = isCustomer ? 'data.object.id' : 'data.object.customer';
+    const stripeId = into.id(isCustomer ? object.id : idIn(object.customer), path);
+    if (stripeId === undefined)
+      return rejection('no-customer', path, 'expected the id of a customer, got an event that is about none');
+    const { metadata } = object;
+    const ownId =
+      metadataId !== undefined && isBag(metadata)
+        ? into.id(metadata[metadataId], `data.object.metadata.${metadataId}`)
+        : undefined;
+    const who =
+      metadataId === undefined
+        ? { known: stripeId }
+        : (person(into, ownId, stripeId, at) ?? { anonymous: stripeId, unsure: true });
+    const previous = data.previous_attributes ?? {};
+    const before = withPrevious(object, previous);
+    const kind = Object.hasOwn(KINDS, type) ? KINDS[type]! : named;
+    return kind({ type, id, at, who, object, before, previous, convert, into }) ?? into.done();
+  };

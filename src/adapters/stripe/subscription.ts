@@ -1,0 +1,93 @@
+import type { Contract } from '../contracts.js';
+import type { Draft } from '../envelope.js';
+import { isBag } from '../history.js';
+import { numberOf } from '../orders.js';
+import type { Bag } from '../said.js';
+import type { Convert } from './amounts.js';
+import { discounted } from './discounts.js';
+import { type Line, lineOf } from './prices.js';
+
+/** Statuses in which a subscription brings money; a trial, a pause and an end do not, nor does one that was never or no longer paid. */
+const PAYING: ReadonlySet<unknown> = new Set(['active', 'past_due']);
+
+/** Statuses of a subscription that has ended. */
+const ENDED: ReadonlySet<unknown> = new Set(['canceled', 'incomplete_expired']);
+
+/** Statuses before anything was paid. */
+export const BEFORE: ReadonlySet<unknown> = new Set(['trialing', 'incomplete', 'incomplete_expired']);
+
+/** True while a subscription brings money. */
+export const isPaying = ({ status, pause_collection: pause }: Bag): boolean =>
+  PAYING.has(status) && (pause === undefined || pause === null);
+
+const itemsOf = (subscription: Bag): readonly Bag[] => {
+  const { items } = subscription;
+  const list = isBag(items) && Array.isArray(items.data) ? items.data.filter(isBag) : [];
+  // Versions before subscriptions had items.
+  return list.length === 0 && isBag(subscription.plan)
+    ? [{ plan: subscription.plan, quantity: subscription.quantity }]
+    : list;
+};
+
+const instant = (seconds: unknown): number | undefined => {
+  const given = numberOf(seconds);
+  return given === undefined ? undefined : given * 1000;
+};
+
+/** When it was first paid for: at its start, or at the end of its trial; undefined where it never was. */
+export const paidSince = (subscription: Bag, at: number): number | undefined => {
+  if (BEFORE.has(subscription.status)) return undefined;
+  const trialEnd = instant(subscription.trial_end);
+  const end = instant(subscription.ended_at) ?? at;
+  if (trialEnd !== undefined)
+    return end > trialEnd || isPaying(subscription) ? Math.min(trialEnd, at) : undefined;
+  return instant(subscription.start_date) ?? at;
+};
+
+/** A subscription as of an instant: the dearest of its items gives plan, seats and rhythm (the first among equals). */
+export const contractOf = (subscription: Bag, at: number, convert: Convert, into: Draft): Contract => {
+  const path = 'data.object.items.data';
+  const lines = itemsOf(subscription).map((item, i) => {
+    const line = lineOf(item, `${path}[${i}]`, into);
+    return { ...line, units: discounted(line.units, item, line, at, `${path}[${i}].discounts`, into) };
+  });
+  const main = lines.reduce<Line | undefined>(
+    (best, line) => (best === undefined || line.units > best.units ? line : best),
+    undefined,
+  );
+  const open = !ENDED.has(subscription.status);
+  const ends = subscription.cancel_at_period_end === true || numberOf(subscription.cancel_at) !== undefined;
+  const renews = numberOf(subscription.current_period_end) ?? main?.item.current_period_end;
+  return {
+    mrr: isPaying(subscription) ? mrrOf(subscription, lines, main, at, convert, into) : 0,
+    open,
+    plan: main?.plan,
+    seats: main?.quantity,
+    subscribedAt: paidSince(subscription, at),
+    renewsAt: open && !ends ? instant(renews) : undefined,
+    trialEndsAt: instant(subscription.trial_end),
+  };
+};
+
+const mrrOf = (
+  subscription: Bag,
+  lines: readonly Line[],
+  main: Line | undefined,
+  at: number,
+  convert: Convert,
+  into: Draft,
+): number | undefined => {
+  if (main === undefined) {
+    into.note(
+      'no-items',
+      'data.object.items',
+      'expected at least one item with a price, got none: its MRR is 0',
+    );
+    return 0;
+  }
+  const total = lines.reduce((sum, { units }) => sum + units, 0);
+  const units = discounted(total, subscription, main, at, 'data.object.discounts', into);
+  const { amount, issues } = convert(units, main.currency ?? subscription.currency, at);
+  for (const { code, message } of issues) into.note(code, 'data.object.currency', message);
+  return amount;
+};
