@@ -1,0 +1,320 @@
+import type { Reading } from '../../expression/index.js';
+import {
+  type Bound,
+  ownRange,
+  type PlanNode,
+  type PlanNodeOf,
+  seriesEdges,
+  type Use,
+} from '../../plan/index.js';
+import { DAY, type Unit } from '../../time/index.js';
+import type { ColumnType } from '../dialects/dialect.js';
+import { all, int, join, raw, type Sql, sql, when } from '../fragment.js';
+import type { Context } from './context.js';
+import { periodNumber } from './local-time.js';
+import type { Rows } from './rows.js';
+
+/** The kinds that are made of events. */
+export type AggregateKind =
+  | 'count'
+  | 'firstAt'
+  | 'lastAt'
+  | 'sum'
+  | 'average'
+  | 'min'
+  | 'max'
+  | 'first'
+  | 'last'
+  | 'distinct'
+  | 'mostFrequent'
+  | 'topShare'
+  | 'periods'
+  | 'sessions'
+  | 'gap'
+  | 'series'
+  | 'sequence';
+
+/** One aggregate of a GROUP BY customer: a column of it. */
+export type Aggregate = (prefix: string, piece: Sql) => Sql;
+
+/**
+ * An answer out of aggregates. `aggregate` names a column of the grouped rows and answers how it is read afterwards; what comes back
+ * is the value of the customer, given that the columns are NULL for one without rows.
+ */
+interface Making<K extends AggregateKind> {
+  readonly node: PlanNodeOf<K>;
+  readonly rows: Rows;
+  readonly context: Context;
+  readonly aggregate: Aggregate;
+}
+
+type Makers = { readonly [K in Simple]: (making: Making<K>) => Sql };
+
+/** Those that one GROUP BY customer answers; the others group twice. */
+type Simple = Exclude<AggregateKind, 'mostFrequent' | 'topShare'>;
+
+const double = ({ dialect }: Context, piece: Sql): Sql => sql`CAST(${piece} AS ${raw(dialect.types.double)})`;
+
+const orZero = (context: Context, piece: Sql): Sql =>
+  sql`COALESCE(${double(context, piece)}, ${double(context, int(0))})`;
+
+const MILLION = int(1_000_000);
+
+/** The type of a reading's column. */
+export const readingType = (reading: Reading): ColumnType => {
+  switch (reading.kind) {
+    case 'actor':
+      return 'text';
+    case 'hourOfDay':
+    case 'dayOfWeek':
+      return 'integer';
+    case 'property':
+      return reading.as === 'number'
+        ? 'double'
+        : reading.as === 'instant'
+          ? 'integer'
+          : reading.as === undefined
+            ? 'boolean'
+            : reading.as;
+  }
+};
+
+/** A reading where the event is in the selection. */
+const valueIn = ({
+  node,
+  rows,
+}: {
+  readonly node: { readonly of: number; readonly value: number };
+  readonly rows: Rows;
+}): Sql => when(rows.member(node.of), rows.reading(node.value));
+
+/** A number in whole millionths (S15): exact however many are added. */
+export const millionths = (context: Context, rows: Rows, reading: number): Sql => {
+  const { dialect } = context;
+  const number = rows.reading(reading);
+  // What is past 2⁵³ millionths is missing; it is left out before an engine can say that it overflows.
+  const scaled = rows.chain.column(
+    'scaled',
+    when(
+      sql`abs(${number}) <= ${int(9_007_199_255)}`,
+      sql`${double(context, number)} * ${double(context, MILLION)}`,
+    ),
+  );
+  return rows.chain.column(
+    'millionths',
+    when(
+      sql`abs(${scaled}) <= ${double(context, raw('9007199254740992'))}`,
+      sql`CAST(${dialect.floor(sql`${scaled} + ${double(context, raw('0.5'))}`)} AS ${raw(dialect.types.integer)})`,
+    ),
+  );
+};
+
+const exact = ({ dialect }: Context, piece: Sql): Sql => sql`CAST(${piece} AS ${raw(dialect.types.exact)})`;
+
+const nearest = ({ dialect }: Context, piece: Sql): Sql => dialect.nearest(piece);
+
+const edge =
+  (which: 'first' | 'last') =>
+  (making: Making<'first' | 'last'>): Sql => {
+    const { node, rows, context, aggregate } = making;
+    const reading = context.bound.prepared.readings[node.value] as Reading;
+    if (reading.kind === 'property' && reading.as === undefined) {
+      // Untyped, only whether there is one can be asked.
+      return sql`COALESCE(${aggregate('any', sql`COUNT(${when(all([rows.member(node.of), rows.reading(node.value)]), int(1))})`)} > 0, FALSE)`;
+    }
+    const type = readingType(reading);
+    const value = rows.chain.column('edge', valueIn(making));
+    const found = aggregate(which, context.dialect.edge(which, value, rows.at, type));
+    return type === 'integer' ? double(context, found) : found;
+  };
+
+const extreme =
+  (which: 'MIN' | 'MAX') =>
+  (making: Making<'min' | 'max'>): Sql =>
+    double(making.context, making.aggregate(which.toLowerCase(), sql`${raw(which)}(${valueIn(making)})`));
+
+const MAKERS: Makers = {
+  count: ({ node, rows, context, aggregate }) =>
+    orZero(context, aggregate('count', sql`COUNT(${when(rows.member(node.of), int(1))})`)),
+  firstAt: ({ node, rows, context, aggregate }) =>
+    double(context, aggregate('first_at', sql`MIN(${when(rows.member(node.of), rows.at)})`)),
+  lastAt: ({ node, rows, context, aggregate }) =>
+    double(context, aggregate('last_at', sql`MAX(${when(rows.member(node.of), rows.at)})`)),
+  sum: ({ node, rows, context, aggregate }) => {
+    const part = when(rows.member(node.of), millionths(context, rows, node.value));
+    const total = aggregate('sum', sql`SUM(${exact(context, part)})`);
+    return sql`COALESCE(${nearest(context, total)} / ${double(context, MILLION)}, ${double(context, int(0))})`;
+  },
+  average: ({ node, rows, context, aggregate }) => {
+    const part = when(rows.member(node.of), millionths(context, rows, node.value));
+    const total = aggregate('sum', sql`SUM(${exact(context, part)})`);
+    const count = aggregate('count', sql`COUNT(${part})`);
+    return when(
+      sql`${count} > 0`,
+      sql`${nearest(context, total)} / ${double(context, MILLION)} / ${double(context, count)}`,
+    );
+  },
+  min: extreme('MIN'),
+  max: extreme('MAX'),
+  first: edge('first'),
+  last: edge('last'),
+  distinct: (making) =>
+    orZero(making.context, making.aggregate('distinct', sql`COUNT(DISTINCT ${valueIn(making)})`)),
+  periods: ({ node, rows, context, aggregate }) => {
+    const member = rows.member(node.of);
+    const period = periodOf(
+      context,
+      rows,
+      node,
+      ownRange(context.bound, context.bound.prepared.selections[node.of]!, node.of),
+    );
+    return orZero(context, aggregate('periods', sql`COUNT(DISTINCT ${when(member, period.number)})`));
+  },
+  sessions: ({ node, rows, context, aggregate }) => {
+    const any = rows.chain.column('event', rows.member(node.unbounded));
+    const inside = rows.member(node.of);
+    const before = rows.chain.column(
+      'before',
+      sql`MAX(CASE WHEN ${any} THEN ${rows.at} END) OVER (PARTITION BY ${rows.customer} ORDER BY ${rows.at} RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
+    );
+    const start = all([inside, sql`(${before} IS NULL OR ${rows.at} - ${before} >= ${int(node.gap)})`]);
+    return orZero(context, aggregate('sessions', sql`COUNT(DISTINCT ${when(start, rows.at)})`));
+  },
+  gap: ({ node, rows, context, aggregate }) => {
+    const member = rows.member(node.of);
+    const day = double(context, int(DAY));
+    if (node.measure === 'average') {
+      const at = when(member, rows.at);
+      const [first, last] = [aggregate('first_at', sql`MIN(${at})`), aggregate('last_at', sql`MAX(${at})`)];
+      const instants = aggregate('instants', sql`COUNT(DISTINCT ${at})`);
+      return when(
+        sql`${instants} > 1`,
+        sql`${double(context, sql`(${last} - ${first})`)} / ${day} / ${double(context, sql`(${instants} - 1)`)}`,
+      );
+    }
+    const isIn = rows.chain.column('event', member);
+    const before = rows.chain.column(
+      'before',
+      sql`MAX(CASE WHEN ${isIn} THEN ${rows.at} END) OVER (PARTITION BY ${rows.customer} ORDER BY ${rows.at} RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
+    );
+    return sql`${double(context, aggregate('gap', sql`MAX(${when(isIn, sql`${rows.at} - ${before}`)})`))} / ${day}`;
+  },
+  series: ({ node, rows, context, aggregate }) => {
+    // A trend needs no period apart: Σy and Σiy, and both are exact.
+    const { number, inside } = periodIndex(context, rows, node);
+    const n = node.periods;
+    const index = when(inside, exact(context, number));
+    const [sumY, sumIY] =
+      node.value === undefined
+        ? [aggregate('count', sql`COUNT(${when(inside, int(1))})`), aggregate('sum', sql`SUM(${index})`)]
+        : (() => {
+            const y = millionths(context, rows, node.value);
+            return [
+              aggregate('sum', sql`SUM(${exact(context, when(inside, y))})`),
+              aggregate(
+                'sum',
+                sql`SUM(${when(inside, sql`${exact(context, number)} * ${exact(context, y)}`)})`,
+              ),
+            ];
+          })();
+    const [y, iy] = [sumY, sumIY].map((each) => exact(context, sql`COALESCE(${each}, 0)`)) as [Sql, Sql];
+    const numerator = sql`(${iy} * ${int(n)} - ${y} * ${int((n * (n - 1)) / 2)})`;
+    const slope = sql`${nearest(context, numerator)} / ${double(context, raw(String((BigInt(n) * BigInt(n) * (BigInt(n) * BigInt(n) - 1n)) / 12n)))}`;
+    return node.value === undefined ? sql`(${slope})` : sql`(${slope} / ${double(context, MILLION)})`;
+  },
+  sequence: ({ node, rows, context, aggregate }) => {
+    const { chain, at, customer } = rows;
+    const complete: Sql[] = [];
+    let before: Sql | undefined;
+    for (const step of node.steps) {
+      const member = rows.member(step);
+      let start: Sql;
+      if (before === undefined) start = when(member, at);
+      else {
+        // The latest start of the steps before that ended strictly earlier: within the length if any choice is.
+        const latest: Sql = chain.column(
+          'latest',
+          sql`MAX(${before}) OVER (PARTITION BY ${customer} ORDER BY ${at} RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
+        );
+        const length = node.within === undefined ? [] : [sql`${at} - ${latest} <= ${int(node.within)}`];
+        start = when(all([member, ...length]), latest);
+      }
+      before = chain.column('start', start);
+      complete.push(aggregate('step', sql`COUNT(${before})`));
+    }
+    const steps = complete.map((count, i) => sql`WHEN ${count} > 0 THEN ${int(i + 1)}`).reverse();
+    return double(context, sql`CASE ${join(steps, ' ')} ELSE 0 END`);
+  },
+};
+
+/** The value of an aggregate that needs one GROUP BY customer. */
+export const aggregated = (node: PlanNode, making: Omit<Making<Simple>, 'node'>): Sql =>
+  (MAKERS[node.kind as Simple] as (making: Making<Simple>) => Sql)({ ...making, node } as Making<Simple>);
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** The number of the period that a row is in. */
+export const periodOf = (
+  { bound, dialect }: Context,
+  rows: Rows,
+  of: { readonly unit: Unit; readonly timeZone?: string; readonly weekStart?: string },
+  range: readonly [number, number],
+): { readonly number: Sql; readonly base: number } => {
+  const zone = bound.prepared.zones.get(of.timeZone ?? 'UTC')!;
+  const weekShift = 3 - WEEKDAYS.indexOf(of.weekStart ?? 'monday');
+  return periodNumber(rows.at, { unit: of.unit, weekShift, zone }, range, rows.chain, dialect);
+};
+
+/** Which of the periods of a series a row is in, 0 … n − 1, and whether it is in one of them. */
+export const periodIndex = (
+  context: Context,
+  rows: Rows,
+  node: PlanNodeOf<'series'>,
+): { readonly number: Sql; readonly inside: Sql } => {
+  const { bound, dialect } = context;
+  const edges = seriesEdges(bound.prepared, node, bound.asOf);
+  const [from, to] = [edges[0]!, edges[edges.length - 1]!];
+  const inside = rows.chain.column(
+    'inside',
+    all([rows.member(node.of), sql`${rows.at} >= ${int(from)} AND ${rows.at} < ${int(to)}`]),
+  );
+  if (typeof node.every === 'number') {
+    const passed = when(inside, sql`(${rows.at} - ${int(from)})`);
+    return { number: rows.chain.column('period', dialect.intDiv(passed, int(node.every))), inside };
+  }
+  const { number, base } = periodOf(context, rows, { ...node, unit: node.every }, [from, to]);
+  const calendar = bound.prepared.calendars[node.calendar]!;
+  const first = calendar.index(bound.asOf - node.shift) - node.periods;
+  return { number: rows.chain.column('period', sql`(${number} - ${int(base + first)})`), inside };
+};
+
+/** Which instants an aggregate needs of its selections. */
+export const usesOf = (node: PlanNode): readonly Use[] => {
+  switch (node.kind) {
+    case 'sequence':
+      return node.steps.map((selection) => ({ selection, reach: undefined }));
+    case 'sessions':
+      return [
+        { selection: node.of, reach: undefined },
+        {
+          selection: node.unbounded,
+          reach: (bound: Bound) => {
+            const [from, to] = ownRange(bound, bound.prepared.selections[node.of]!, node.of);
+            return [from - node.gap, to] as const;
+          },
+        },
+      ];
+    case 'series':
+      return [
+        {
+          selection: node.of,
+          reach: (bound: Bound) => {
+            const edges = seriesEdges(bound.prepared, node, bound.asOf);
+            return [edges[0]!, edges[edges.length - 1]!] as const;
+          },
+        },
+      ];
+    default:
+      return [{ selection: (node as PlanNodeOf<'count'>).of, reach: undefined }];
+  }
+};

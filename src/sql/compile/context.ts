@@ -1,0 +1,21 @@
+import type { Bound } from '../../plan/index.js';
+import type { Dialect } from '../dialects/dialect.js';
+import { name, raw, type Sql, sql } from '../fragment.js';
+import type { SqlSource } from '../source.js';
+import type { Counter } from './chain.js';
+
+/** What a statement is compiled from. */
+export interface Context {
+  readonly bound: Bound;
+  readonly dialect: Dialect;
+  readonly source: SqlSource;
+  readonly next: Counter;
+}
+
+/** A table of the mapping, each part of its name quoted. */
+export const tableOf = (table: string): Sql =>
+  table.split('.').reduce<Sql>((so, part, i) => (i === 0 ? name(part) : sql`${so}.${name(part)}`), raw(''));
+
+/** NULL as a column of a type. */
+export const nothing = (dialect: Dialect, type: keyof Dialect['types']): Sql =>
+  sql`CAST(NULL AS ${raw(dialect.types[type])})`;

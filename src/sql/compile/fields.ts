@@ -1,0 +1,263 @@
+import { own, refuse } from '../../internal/index.js';
+import type { HostField, HostNumber, HostVocabulary, Money } from '../../vocabulary/index.js';
+import { hostNames } from '../../vocabulary/index.js';
+import type { Dialect, InstantColumn } from '../dialects/dialect.js';
+import {
+  any,
+  booleanValue,
+  int,
+  join,
+  name,
+  numberValue,
+  raw,
+  type Sql,
+  sql,
+  textValue,
+  when,
+} from '../fragment.js';
+import { columnOf, type SourceFields } from '../source.js';
+
+/**
+ * What is read of a field: a value of one type, whether there is any, or what an instant may be made of (whole milliseconds, a number, or a
+ * text). `has` is whether the field is spoken of at all, be it null.
+ */
+export type Part =
+  | 'number'
+  | 'text'
+  | 'boolean'
+  | 'list'
+  | 'scalar'
+  | 'present'
+  | 'instantMs'
+  | 'instantNumber'
+  | 'instantText'
+  | 'has';
+
+/** Reads a part of a field of a row; null where that is missing for every row. */
+export type Access = (field: string, part: Part) => Sql | null;
+
+/** Reads the fields of a table as the host has them. `row` is the alias of the table; `path` is said in errors. */
+export const hostAccess = (
+  fields: SourceFields | undefined,
+  row: Sql,
+  dialect: Dialect,
+  path: string,
+): Access => {
+  if (fields === undefined) return () => null;
+  const column = (of: string): Sql => sql`${row}.${name(of)}`;
+  if ('json' in fields) {
+    const json = dialect.json(column(fields.json), fields.as === 'text');
+    return (field, part) => jsonPart(dialect, json, field, part);
+  }
+  return (field, part) => {
+    const given = own(fields.columns, field) as (typeof fields.columns)[string] | undefined;
+    if (given === undefined) {
+      const known = Object.keys(fields.columns).join(', ') || 'none';
+      refuse(
+        'bad-value',
+        `a column for ${JSON.stringify(field)}, which a definition reads (there are: ${known}); null says that there is none`,
+        undefined,
+        `${path}.columns`,
+      );
+    }
+    if (given === null || given === undefined) return null;
+    const { column: of, as } = columnOf(given);
+    return columnPart(dialect, column(of), as, part);
+  };
+};
+
+/** The value where it is finite; −0 is 0. */
+const finite = (dialect: Dialect, piece: Sql): Sql => {
+  const number = sql`(${piece} + CAST(0 AS ${raw(dialect.types.double)}))`;
+  return when(sql`abs(${number}) <= ${LARGEST(dialect)}`, number);
+};
+
+const LARGEST = (dialect: Dialect): Sql => sql`CAST(1.7976931348623157e308 AS ${raw(dialect.types.double)})`;
+
+const asDouble = (dialect: Dialect, piece: Sql): Sql => sql`CAST(${piece} AS ${raw(dialect.types.double)})`;
+
+const jsonPart = (dialect: Dialect, json: Sql, field: string, part: Part): Sql | null => {
+  switch (part) {
+    case 'number':
+    case 'instantNumber':
+      return dialect.jsonNumber(json, field);
+    case 'text':
+    case 'instantText':
+      return dialect.jsonText(json, field);
+    case 'boolean':
+      return dialect.jsonBoolean(json, field);
+    case 'list':
+      return dialect.jsonList(json, field);
+    case 'instantMs':
+      return null;
+    case 'has':
+      return dialect.jsonHas(json, field);
+    case 'scalar':
+    case 'present':
+      return any(
+        [
+          dialect.jsonNumber(json, field),
+          dialect.jsonText(json, field),
+          dialect.jsonBoolean(json, field),
+          ...(part === 'present' ? [dialect.jsonList(json, field)] : []),
+        ].map((value) => sql`${value} IS NOT NULL`),
+      );
+  }
+};
+
+/** The parts that a column of each type can give; of a column without a type, each as if it had that type. */
+const columnPart = (dialect: Dialect, column: Sql, as: string | undefined, part: Part): Sql | null => {
+  const isInstant = as !== undefined && INSTANTS.includes(as);
+  const milliseconds = (): Sql => dialect.milliseconds(column, (as ?? 'timestamptz') as InstantColumn);
+  switch (part) {
+    case 'has':
+      return raw('TRUE');
+    case 'number':
+      if (isInstant) return asDouble(dialect, milliseconds());
+      return as === undefined || as === 'number' ? finite(dialect, column) : null;
+    case 'text':
+      if (as === 'text') return sql`CAST(${column} AS ${raw(dialect.types.text)})`;
+      return as === undefined ? column : null;
+    case 'boolean':
+    case 'list':
+      if (as !== undefined && as !== part) return null;
+      return part === 'list' ? dialect.list(column) : column;
+    case 'instantMs':
+      return as === undefined || isInstant ? milliseconds() : null;
+    case 'instantNumber':
+      return as === 'number' ? finite(dialect, column) : null;
+    case 'instantText':
+      return as === 'text' ? column : null;
+    case 'scalar':
+    case 'present':
+      if (part === 'scalar' && as === 'list') return null;
+      return as === 'number' ? sql`${finite(dialect, column)} IS NOT NULL` : sql`${column} IS NOT NULL`;
+  }
+};
+
+const INSTANTS: readonly string[] = ['timestamptz', 'timestamp', 'milliseconds', 'seconds', 'microseconds'];
+
+/** Where the fields of a row stand in time, and what they are called. */
+export interface Translation {
+  readonly vocabulary: HostVocabulary | undefined;
+  readonly dialect: Dialect;
+  /** The host's name of the event, and its instant; absent for customers. */
+  readonly event?: { readonly name: Sql; readonly at: Sql } | undefined;
+}
+
+/** The same in the model's names: what a vocabulary maps is read from where it says. */
+export const modelAccess = (host: Access, { vocabulary, dialect, event }: Translation): Access => {
+  if (vocabulary === undefined) return host;
+  const { money } = vocabulary;
+  if (event === undefined) {
+    return (field, part) => {
+      const mapped = own(vocabulary.attributes, field) as HostField | undefined;
+      return mapped === undefined ? host(field, part) : fieldPart(mapped, part, { host, dialect, money });
+    };
+  }
+  return (field, part) => {
+    const branches: Sql[] = [];
+    for (const mapping of Object.values(vocabulary.events)) {
+      const mapped = own(mapping.properties ?? {}, field) as HostField | undefined;
+      if (mapped === undefined) continue;
+      const value = fieldPart(mapped, part, { host, dialect, money, at: event.at });
+      const names = join(hostNames(mapping).map(textValue), ', ');
+      branches.push(sql`WHEN ${event.name} IN (${names}) THEN ${value ?? raw('NULL')}`);
+    }
+    const otherwise = host(field, part);
+    if (branches.length === 0) return otherwise;
+    return sql`CASE ${join(branches, ' ')} ELSE ${otherwise ?? raw('NULL')} END`;
+  };
+};
+
+interface Reading {
+  readonly host: Access;
+  readonly dialect: Dialect;
+  readonly money: Money | undefined;
+  readonly at?: Sql;
+}
+
+const fieldPart = (field: HostField, part: Part, reading: Reading): Sql | null => {
+  if (typeof field === 'string') return reading.host(field, part);
+  if ('value' in field) return constantPart(field.value, part);
+  if ('from' in field) {
+    if (part === 'has') return raw('TRUE');
+    if (part === 'number' || part === 'instantNumber') return numberOf(field, reading);
+    if (part === 'present' || part === 'scalar') {
+      const number = numberOf(field, reading);
+      return number && sql`${number} IS NOT NULL`;
+    }
+    return null;
+  }
+  if (part === 'has') return raw('TRUE');
+  const branches = field.firstOf.flatMap((one) => {
+    const there = fieldPart(one, 'present', reading);
+    return there === null ? [] : [sql`WHEN ${there} THEN ${fieldPart(one, part, reading) ?? raw('NULL')}`];
+  });
+  if (branches.length === 0) return null;
+  const isTest = part === 'present' || part === 'scalar';
+  return sql`CASE ${join(branches, ' ')} ${raw(isTest ? 'ELSE FALSE END' : 'END')}`;
+};
+
+const constantPart = (value: string | number | boolean, part: Part): Sql | null => {
+  if (part === 'present' || part === 'scalar' || part === 'has') return raw('TRUE');
+  if (typeof value === 'string') return part === 'text' || part === 'instantText' ? textValue(value) : null;
+  if (typeof value === 'number')
+    return part === 'number' || part === 'instantNumber' ? numberValue(value + 0) : null;
+  return part === 'boolean' ? booleanValue(value) : null;
+};
+
+/** A number in its unit and the reporting currency, by the same IEEE operations in the same order as in memory. */
+const numberOf = (field: HostNumber, { host, dialect, money, at }: Reading): Sql | null => {
+  const given = host(field.from, 'number');
+  if (given === null) return null;
+  let value = given;
+  if (field.dividedBy !== undefined) value = sql`(${value} / ${numberValue(field.dividedBy)})`;
+  if (field.times !== undefined) value = sql`(${value} * ${numberValue(field.times)})`;
+  if (field.currency !== undefined || field.inCurrency !== undefined) {
+    const code = field.inCurrency !== undefined ? textValue(field.inCurrency) : host(field.currency!, 'text');
+    if (code === null || money === undefined) return null;
+    value = sql`(${value} * ${rateOf(code, money, at)})`;
+  }
+  if (value === given) return given;
+  return when(sql`abs(${value}) <= ${LARGEST(dialect)}`, value);
+};
+
+const rateOf = (code: Sql, { currency, rates }: Money, at: Sql | undefined): Sql => {
+  const branches = Object.entries(rates)
+    .filter(([other]) => other !== currency)
+    .map(([other, rate]) => {
+      if (typeof rate === 'number') return sql`WHEN ${code} = ${textValue(other)} THEN ${numberValue(rate)}`;
+      const dated = [...rate]
+        .reverse()
+        .map((one) => sql`WHEN ${at ?? int(0)} >= ${int(one.from)} THEN ${numberValue(one.rate)}`);
+      return sql`WHEN ${code} = ${textValue(other)} THEN CASE ${join(dated, ' ')} END`;
+    });
+  return sql`CASE WHEN ${code} = ${textValue(currency)} THEN ${numberValue(1)} ${join(branches, ' ')} END`;
+};
+
+/** The host's names that mean one of these names of the model's. */
+export const hostNamesOf = (
+  names: readonly string[],
+  vocabulary: HostVocabulary | undefined,
+): readonly string[] => {
+  if (vocabulary === undefined) return names;
+  const hosts = new Map(
+    Object.entries(vocabulary.events).flatMap(([model, mapping]) =>
+      hostNames(mapping).map((host) => [host, model] as const),
+    ),
+  );
+  const found = [...hosts].filter(([, model]) => names.includes(model)).map(([host]) => host);
+  return [...new Set([...found, ...names.filter((each) => !hosts.has(each))])].sort();
+};
+
+/** The model's name of an event, in SQL: for telling copies, whose names are equal in the model. */
+export const modelName = (host: Sql, vocabulary: HostVocabulary | undefined): Sql => {
+  const several = Object.entries(vocabulary?.events ?? {});
+  if (several.length === 0) return host;
+  const branches = several.map(
+    ([model, mapping]) =>
+      sql`WHEN ${host} IN (${join(hostNames(mapping).map(textValue), ', ')}) THEN ${textValue(model)}`,
+  );
+  return sql`CASE ${join(branches, ' ')} ELSE ${host} END`;
+};

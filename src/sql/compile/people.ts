@@ -1,0 +1,194 @@
+import type { ValueType } from '../../expression/index.js';
+import { name, raw, type Sql, sql, when } from '../fragment.js';
+import { columnOf, type SourceInstant } from '../source.js';
+import { type Chain, type Cte, chain, select } from './chain.js';
+import { type Context, nothing, tableOf } from './context.js';
+import { type Access, hostAccess, modelAccess, type Part } from './fields.js';
+import { instantOf } from './instants.js';
+
+/** Customers with their attributes as columns. */
+export interface People {
+  readonly chain: Chain;
+  /** An attribute as of an instant, by its type; without one, whether it is there. */
+  attribute(attribute: string, as: ValueType | undefined, asOf: number): Sql;
+}
+
+/** The type of column that holds a part of a field. */
+export const TYPES = {
+  number: 'double',
+  text: 'text',
+  boolean: 'boolean',
+  list: 'text',
+  scalar: 'boolean',
+  present: 'boolean',
+  instantMs: 'integer',
+  instantNumber: 'double',
+  instantText: 'text',
+  has: 'boolean',
+} as const satisfies Record<Part, string>;
+
+/** Makes a typed value from the parts of a field: an instant of what may stand for one. */
+export const typedValue = (
+  as: ValueType | undefined,
+  read: (part: Part) => Sql | null,
+  { of, dialect }: { readonly of: Chain; readonly dialect: Context['dialect'] },
+  untyped: 'scalar' | 'present',
+): Sql => {
+  switch (as) {
+    case undefined:
+      return sql`COALESCE(${read(untyped) ?? raw('FALSE')}, FALSE)`;
+    case 'instant': {
+      const parts = { ms: read('instantMs'), number: read('instantNumber'), text: read('instantText') };
+      return instantOf(parts, of, dialect) ?? nothing(dialect, 'integer');
+    }
+    default:
+      return read(as) ?? nothing(dialect, TYPES[as]);
+  }
+};
+
+/** The chain of customers; its first CTE reads the table, and joins what their histories say where there are any. */
+export const people = (context: Context, called: string): People => {
+  const { dialect, source, next } = context;
+  const { customers, vocabulary } = source;
+  const plain = modelAccess(
+    hostAccess(customers.attributes, raw('c'), dialect, 'source.customers.attributes'),
+    { vocabulary, dialect },
+  );
+  const past = history(context, called);
+  const columns: Sql[] = [sql`c.${name(customers.id)} AS ${name('customer')}`];
+  const known = new Map<string, Sql>();
+
+  const part = (attribute: string, of: Part, asOf: number): Sql => {
+    const key = JSON.stringify([attribute, of, past === undefined ? 0 : asOf]);
+    const same = known.get(key);
+    if (same !== undefined) return same;
+    const now = plain(attribute, of);
+    const value = now ?? nothing(dialect, TYPES[of]);
+    const piece =
+      past === undefined
+        ? value
+        : sql`CASE WHEN ${past.has(attribute, asOf)} = 1 THEN ${past.part(attribute, of, asOf)} ELSE ${value} END`;
+    const named = next('attribute');
+    columns.push(sql`${piece} AS ${name(named)}`);
+    const column = name(named, 1);
+    known.set(key, column);
+    return column;
+  };
+
+  const of = chain(
+    {
+      name: called,
+      comment: 'customers, with the attributes that are read',
+      first: () => {
+        const table = sql`${tableOf(customers.table)} c`;
+        return select(
+          columns,
+          past?.used() === true
+            ? sql`${table}\n  LEFT JOIN ${name(past.name)} h ON h.${name('who')} = c.${name(customers.id)}`
+            : table,
+        );
+      },
+    },
+    next,
+  );
+  return {
+    chain: { ...of, ctes: () => [...(past?.used() === true ? past.ctes() : []), ...of.ctes()] },
+    attribute: (attribute, as, asOf) => {
+      const value = typedValue(as, (each) => part(attribute, each, asOf), { of, dialect }, 'present');
+      return value.parts.length === 1 ? value : of.column('attribute', value);
+    },
+  };
+};
+
+/** What the histories say: of an attribute as of an instant, the latest row that speaks of it (S30). */
+interface Past {
+  readonly name: string;
+  used(): boolean;
+  /** 1 where some row speaks of the attribute. */
+  has(attribute: string, asOf: number): Sql;
+  part(attribute: string, part: Part, asOf: number): Sql;
+  ctes(): readonly Cte[];
+}
+
+const history = (context: Context, called: string): Past | undefined => {
+  const { dialect, source, next } = context;
+  const { history: table } = source.customers;
+  if (table === undefined) return undefined;
+  const access: Access = modelAccess(
+    hostAccess(table.attributes, raw('h'), dialect, 'source.customers.history.attributes'),
+    { vocabulary: source.vocabulary, dialect },
+  );
+  const at = instantColumn(table.at, 'h', dialect);
+  const first: Sql[] = [
+    sql`h.${name(table.id)} AS ${name('who')}`,
+    sql`${at} AS ${name('when')}`,
+    ...(table.order === undefined ? [] : [sql`h.${name(table.order)} AS ${name('order')}`]),
+  ];
+  const ranked: Sql[] = [];
+  const found: Sql[] = [];
+  const known = new Map<string, string>();
+  const once = (key: readonly unknown[], prefix: string, make: (named: string) => void): string => {
+    const text = JSON.stringify(key);
+    const same = known.get(text);
+    if (same !== undefined) return same;
+    const named = next(prefix);
+    known.set(text, named);
+    make(named);
+    return named;
+  };
+  const [read, latest] = [`${called}_history`, `${called}_history_ranked`];
+
+  const rank = (attribute: string, asOf: number): string =>
+    once(['rank', attribute, asOf], 'rank', (named) => {
+      const has = once(['has', attribute], 'has', (column) => {
+        first.push(sql`COALESCE(${access(attribute, 'has') ?? raw('FALSE')}, FALSE) AS ${name(column)}`);
+      });
+      const speaks = sql`(${name(has)} AND ${name('when')} <= ${raw(String(asOf))})`;
+      const order = sql`${name('when')} DESC${table.order === undefined ? raw('') : sql`, ${name('order')} DESC`}`;
+      ranked.push(
+        sql`CASE WHEN ${speaks} THEN ROW_NUMBER() OVER (PARTITION BY ${name('who')} ORDER BY CASE WHEN ${speaks} THEN 0 ELSE 1 END, ${order}) END AS ${name(named)}`,
+      );
+    });
+  const collect = (key: readonly unknown[], ranking: string, value: Sql): Sql =>
+    sql`h.${name(
+      once(key, 'past', (named) => {
+        found.push(sql`MAX(${when(sql`${name(ranking)} = 1`, value)}) AS ${name(named)}`);
+      }),
+    )}`;
+  return {
+    name: `${called}_past`,
+    used: () => known.size > 0,
+    has: (attribute, asOf) => collect(['any', attribute, asOf], rank(attribute, asOf), raw('1')),
+    part: (attribute, part, asOf) => {
+      const value = once(['value', attribute, part], 'then', (named) => {
+        first.push(sql`${access(attribute, part) ?? nothing(dialect, TYPES[part])} AS ${name(named)}`);
+      });
+      // Truths have no greatest in every engine.
+      const isTruth = TYPES[part] === 'boolean';
+      const picked = isTruth ? sql`CASE WHEN ${name(value)} THEN 1 ELSE 0 END` : name(value);
+      const column = collect(
+        ['part', attribute, part, asOf],
+        rank(attribute, asOf),
+        isTruth ? when(sql`${name(value)} IS NOT NULL`, picked) : picked,
+      );
+      return isTruth ? sql`(${column} = 1)` : column;
+    },
+    ctes: () => [
+      { name: read, query: select(first, sql`${tableOf(table.table)} h`), comment: 'changes of attributes' },
+      { name: latest, query: select([raw('*'), ...ranked], name(read)) },
+      {
+        name: `${called}_past`,
+        query: sql`${select([name('who'), ...found], name(latest))}\n  GROUP BY ${name('who')}`,
+      },
+    ],
+  };
+};
+
+/** Milliseconds of a column of instants. */
+export const instantColumn = (at: SourceInstant, row: string, dialect: Context['dialect']): Sql => {
+  const { column, as } = columnOf(at);
+  return dialect.milliseconds(sql`${raw(row)}.${name(column)}`, instantKind(as));
+};
+
+/** What a column of instants holds, `timestamptz` where nothing says it. */
+export const instantKind = (as: string | undefined): 'timestamptz' => (as ?? 'timestamptz') as 'timestamptz';

@@ -1,0 +1,326 @@
+import type { Reading } from '../../expression/index.js';
+import { type CellNode, needsOf, type PlanNode, type Source, type Span, type Use } from '../../plan/index.js';
+import { all, any, int, join, name, raw, type Sql, scalarValue, sql, textValue } from '../fragment.js';
+import { columnOf, type EventTable, eventTables } from '../source.js';
+import { type Chain, type Cte, chain, select } from './chain.js';
+import { type Context, nothing, tableOf } from './context.js';
+import { type Access, hostAccess, hostNamesOf, modelAccess, modelName, type Part } from './fields.js';
+import { hourOf, weekdayOf } from './local-time.js';
+import { instantColumn, instantKind, people, TYPES, typedValue } from './people.js';
+import { truthOf } from './values.js';
+
+/** Events as rows, with columns for what is asked of them. All selections of one set of rows read the same scan. */
+export interface Rows {
+  readonly chain: Chain;
+  readonly customer: Sql;
+  readonly at: Sql;
+  /** A reading, by its index. Without a type: whether the event has it. */
+  reading(index: number): Sql;
+  /** Whether an event is in a selection, by its index. */
+  member(index: number): Sql;
+  /** The range of instants that the rows of a source can have. */
+  range(source: number): readonly [number, number];
+  /** The CTEs of the rows; what aggregates them reads FROM the last one. */
+  ctes(): readonly Cte[];
+}
+
+/** The rows that some uses of selections need, pruned by name and time. */
+export const rows = (context: Context, called: string, uses: readonly Use[]): Rows => {
+  const { bound, dialect, source, next } = context;
+  const { prepared } = bound;
+  const needs = needsOf(prepared.selections, prepared.sources.length, uses);
+  needs.refresh(bound);
+  const tables = eventTables(source);
+  const unique = tables.every((table) => table.unique === true);
+
+  // What the first CTE reads, a column for each part of a property: as columns of each table.
+  const parts: { readonly column: string; readonly property: string; readonly part: Part }[] = [];
+  const partOf = (property: string, part: Part): Sql => {
+    const known = parts.find((each) => each.property === property && each.part === part);
+    if (known !== undefined) return name(known.column, 1);
+    const column = next('property');
+    parts.push({ column, property, part });
+    return name(column, 1);
+  };
+  let hasActor = false;
+
+  const starts = followed(context, called);
+  const of = chain(
+    {
+      name: called,
+      first: () =>
+        union(
+          tables.map((table, i) =>
+            readTable(context, table, tables.length > 1 ? `source.events[${i}]` : 'source.events', {
+              needs: needs.sources,
+              parts,
+              hasActor,
+              unique,
+            }),
+          ),
+        ),
+      between:
+        unique && !starts.canBeUsed
+          ? undefined
+          : () => {
+              const copies = unique ? undefined : withoutCopies(context, called);
+              const from = copies?.from ?? name(called);
+              return { ctes: copies?.ctes ?? [], from: starts.join(from) };
+            },
+      comment: 'events, with the properties that are read',
+    },
+    next,
+  );
+
+  const [customer, at, host] = [name('customer', 1), name('at', 1), name('name', 1)];
+  const whole: readonly [number, number] = [
+    Math.min(...needs.sources.map(({ from }) => from)),
+    Math.max(...needs.sources.map(({ to }) => to)),
+  ];
+  const reading = (index: number): Sql => {
+    const read = prepared.readings[index] as Reading;
+    switch (read.kind) {
+      case 'property':
+        return of.column(
+          'value',
+          typedValue(read.as, (part) => partOf(read.name, part), { of, dialect }, 'scalar'),
+        );
+      case 'actor':
+        hasActor = true;
+        return name('actor', 1);
+      case 'hourOfDay':
+        return of.column('hour', hourOf(at, prepared.zones.get(read.timeZone ?? 'UTC')!, whole, of, dialect));
+      case 'dayOfWeek':
+        return of.column(
+          'weekday',
+          weekdayOf(at, prepared.zones.get(read.timeZone ?? 'UTC')!, whole, of, dialect),
+        );
+    }
+  };
+
+  const test = (index: number): Sql =>
+    truthOf(prepared.eventNodes[index] as PlanNode, {
+      dialect,
+      asOf: bound.asOf,
+      value: (inner) => {
+        const node = prepared.eventNodes[inner] as PlanNode | CellNode;
+        if (node.kind === 'literal') return scalarValue(node.value);
+        if (node.kind !== 'cell') return test(inner);
+        const read = prepared.readings[node.reading] as Reading;
+        const cell = reading(node.reading);
+        // Whole numbers are compared as doubles, as everywhere.
+        const isWhole =
+          read.kind === 'hourOfDay' ||
+          read.kind === 'dayOfWeek' ||
+          (read.kind === 'property' && read.as === 'instant');
+        return isWhole ? sql`CAST(${cell} AS ${raw(dialect.types.double)})` : cell;
+      },
+      list: () => null,
+      present: (inner) => {
+        const node = prepared.eventNodes[inner] as CellNode;
+        const { kind, ...rest } = prepared.readings[node.reading] as Reading & { readonly as?: string };
+        const cell = reading(node.reading);
+        return kind === 'property' && rest.as === undefined ? cell : sql`${cell} IS NOT NULL`;
+      },
+    });
+
+  const names = (list: readonly string[]): Sql =>
+    sql`${host} IN (${join(hostNamesOf(list, source.vocabulary).map(textValue), ', ')})`;
+  const isOf = (index: number): Sql => {
+    const { names: wanted, except, where } = prepared.sources[index] as Source;
+    const tests = [
+      ...(wanted === undefined ? [] : [names(wanted)]),
+      ...(except === undefined ? [] : [sql`NOT (${names(except)})`]),
+      ...where.map(test),
+    ];
+    return tests.length === 0 ? raw('TRUE') : of.column('is', all(tests));
+  };
+
+  const member = (index: number): Sql => {
+    const selection = prepared.selections[index]!;
+    const asOf = bound.asOf - selection.shift;
+    const tests: Sql[] = [isOf(selection.source), ...windowOf(index)];
+    for (const relation of selection.relations) {
+      const { kind, within } = relation;
+      const other = of.column('other', member(relation.events));
+      const forwards = kind === 'followedBy' || kind === 'notFollowedBy';
+      // The nearest one decides: no engine needs a frame of a length for it.
+      const nearest = of.column(
+        'near',
+        forwards
+          ? sql`MIN(CASE WHEN ${other} THEN ${at} END) OVER (PARTITION BY ${customer} ORDER BY ${at} RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)`
+          : sql`MAX(CASE WHEN ${other} THEN ${at} END) OVER (PARTITION BY ${customer} ORDER BY ${at} RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
+      );
+      const found = forwards
+        ? sql`COALESCE(${nearest} - ${at} <= ${int(within)}, FALSE)`
+        : sql`COALESCE(${at} - ${nearest} <= ${int(within)}, FALSE)`;
+      const negated = kind === 'notFollowedBy' || kind === 'notPrecededBy';
+      tests.push(negated ? sql`NOT ${found}` : found);
+      if (kind === 'notFollowedBy') tests.push(sql`${at} <= ${int(asOf - within)}`);
+    }
+    return all(tests.length > 1 ? tests.filter((each) => !isTrue(each)) : tests);
+  };
+
+  const windowOf = (index: number): readonly Sql[] => {
+    const { window, shift } = prepared.selections[index]!;
+    const [from, to] = [bound.from[index]!, bound.to[index]!];
+    if (window?.kind !== 'following')
+      return [
+        ...(Number.isFinite(from) ? [sql`${at} >= ${int(from)}`] : []),
+        ...(Number.isFinite(to) ? [sql`${at} < ${int(to)}`] : []),
+      ];
+    const asOf = bound.asOf - shift;
+    const start = starts.start(window.attribute, asOf);
+    return [
+      sql`COALESCE(${at} >= ${start} + ${int(from)} AND ${at} < ${start} + ${int(to)}, FALSE)`,
+      sql`${at} < ${int(asOf + 1)}`,
+    ];
+  };
+
+  return {
+    chain: of,
+    customer,
+    at,
+    reading,
+    member,
+    range: (index) => [needs.sources[index]!.from, needs.sources[index]!.to],
+    ctes: () => [...starts.before(), ...of.ctes()],
+  };
+};
+
+const isTrue = (piece: Sql): boolean => piece.parts.length === 1 && piece.parts[0] === 'TRUE';
+
+/** The instants that windows follow, joined to the events of their customers. */
+const followed = (context: Context, called: string) => {
+  const { prepared } = context.bound;
+  const canBeUsed = prepared.selections.some(({ window }) => window?.kind === 'following');
+  const table = `${called}_starts`;
+  const of = people(context, table);
+  const known = new Map<string, { readonly column: Sql; readonly named: string }>();
+  return {
+    canBeUsed,
+    start: (attribute: string, asOf: number): Sql => {
+      const key = JSON.stringify([attribute, asOf]);
+      const same = known.get(key);
+      if (same !== undefined) return name(same.named, 1);
+      const named = context.next('start');
+      known.set(key, { column: of.attribute(attribute, 'instant', asOf), named });
+      return name(named, 1);
+    },
+    /** The customers' chain, before the rows. */
+    before: (): readonly Cte[] => (known.size === 0 ? [] : of.chain.ctes()),
+    join: (from: Sql): Sql => {
+      if (known.size === 0) return from;
+      const last = of.chain.ctes().at(-1)!.name;
+      const columns = [...known.values()].map(({ column, named }) => sql`${column} AS ${name(named)}`);
+      const starts = select([sql`${name('customer')} AS ${name('whose')}`, ...columns], name(last));
+      return sql`(SELECT * FROM ${from}) e\n  LEFT JOIN (${starts}) s ON s.${name('whose')} = e.${name('customer')}`;
+    },
+  };
+};
+
+/** All but one of the copies of an event are left out (S11); a missing or empty id never makes one. */
+const withoutCopies = (
+  { next, source }: Context,
+  called: string,
+): { readonly ctes: readonly Cte[]; readonly from: Sql } => {
+  const [named, copy] = [`${called}_copies`, next('copy')];
+  const event = modelName(name('name'), source.vocabulary);
+  const isCopy = sql`${name('id')} IS NOT NULL AND ${name('id')} <> ''`;
+  const number = sql`CASE WHEN ${isCopy} THEN ROW_NUMBER() OVER (PARTITION BY ${name('customer')}, ${name('id')}, ${name('at')}, ${event} ORDER BY ${name('at')}) ELSE 1 END`;
+  return {
+    ctes: [
+      {
+        name: named,
+        query: select([raw('*'), sql`${number} AS ${name(copy)}`], name(called)),
+        comment: 'copies of events: same customer, id, instant and name',
+      },
+    ],
+    from: sql`${name(named)}\n  WHERE ${name(copy)} = 1`,
+  };
+};
+
+const union = (queries: readonly Sql[]): Sql => join(queries, '\n  UNION ALL\n  ');
+
+interface Read {
+  readonly needs: readonly Readonly<Span>[];
+  readonly parts: readonly { readonly column: string; readonly property: string; readonly part: Part }[];
+  readonly hasActor: boolean;
+  readonly unique: boolean;
+}
+
+const readTable = (
+  context: Context,
+  table: EventTable,
+  path: string,
+  { needs, parts, hasActor, unique }: Read,
+): Sql => {
+  const { dialect, source } = context;
+  const { identity, vocabulary } = source;
+  const row = raw('e');
+  const at = instantColumn(table.at, 'e', dialect);
+  const event = typeof table.name === 'string' ? sql`e.${name(table.name)}` : textValue(table.name.value);
+  const access: Access = modelAccess(hostAccess(table.properties, row, dialect, `${path}.properties`), {
+    vocabulary,
+    dialect,
+    event: { name: event, at },
+  });
+  const own = sql`e.${name(table.customerId)}`;
+  const columns = [
+    sql`${identity === undefined ? own : sql`COALESCE(i.${name(identity.customer)}, ${own})`} AS ${name('customer')}`,
+    sql`${at} AS ${name('at')}`,
+    sql`${event} AS ${name('name')}`,
+    ...(unique
+      ? []
+      : [
+          sql`${table.id === undefined ? nothing(dialect, 'text') : sql`e.${name(table.id)}`} AS ${name('id')}`,
+        ]),
+    ...(hasActor
+      ? [
+          sql`${table.actor === undefined ? nothing(dialect, 'text') : sql`e.${name(table.actor)}`} AS ${name('actor')}`,
+        ]
+      : []),
+    ...parts.map(
+      ({ column, property, part }) =>
+        sql`${access(property, part) ?? nothing(dialect, TYPES[part])} AS ${name(column)}`,
+    ),
+  ];
+  const joined =
+    identity === undefined
+      ? sql`${tableOf(table.table)} e`
+      : sql`${tableOf(table.table)} e\n  LEFT JOIN ${tableOf(identity.table)} i ON i.${name(identity.alias)} = ${own}`;
+  return sql`${select(columns, joined)}${pruned(context, table, event, needs)}`;
+};
+
+/** Rows that no selection needs are left out by their instants and names, in the table's own columns, so that partitions are too. */
+const pruned = (
+  { bound, dialect, source }: Context,
+  table: EventTable,
+  event: Sql,
+  needs: readonly Readonly<Span>[],
+): Sql => {
+  const { column, as } = columnOf(table.at);
+  const at = sql`e.${name(column)}`;
+  const instant = (ms: number): Sql => dialect.instant(ms, instantKind(as));
+  const used = needs.flatMap((span, i) =>
+    span.from < span.to ? [{ ...span, names: bound.prepared.sources[i]!.names }] : [],
+  );
+  if (used.length === 0) return raw('\n  WHERE FALSE');
+  const from = Math.min(...used.map((span) => span.from));
+  const to = Math.max(...used.map((span) => span.to));
+  const tests = [
+    ...(Number.isFinite(from) ? [sql`${at} >= ${instant(from)}`] : []),
+    ...(Number.isFinite(to) ? [sql`${at} < ${instant(to)}`] : []),
+  ];
+  const anyName = used.filter(({ names }) => names === undefined);
+  const open = Math.min(...anyName.map((span) => span.from));
+  const namesFrom = (least: number): readonly string[] => [
+    ...new Set(used.flatMap(({ names = [], from: start }) => (start < least ? names : []))),
+  ];
+  // Of names that are needed from earlier on than the rest, all; of the rest what is later.
+  const early = namesFrom(anyName.length === 0 ? Infinity : open);
+  const isEarly = sql`${event} IN (${join(hostNamesOf(early, source.vocabulary).map(textValue), ', ')})`;
+  if (anyName.length === 0) tests.push(isEarly);
+  else if (early.length > 0) tests.push(any([sql`${at} >= ${instant(open)}`, isEarly]));
+  return tests.length === 0 ? raw('') : sql`\n  WHERE ${join(tests, '\n    AND ')}`;
+};

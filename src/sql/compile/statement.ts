@@ -1,0 +1,197 @@
+import type { ValueType } from '../../expression/index.js';
+import { HabitusError } from '../../internal/index.js';
+import { type Bound, childrenOf, type PlanNode, type PlanNodeOf } from '../../plan/index.js';
+import type { Dialect } from '../dialects/dialect.js';
+import { atLevel, closed, int, join, name, raw, type Sql, sql } from '../fragment.js';
+import type { SqlSource } from '../source.js';
+import { type Branch, branches, isAggregate } from './branches.js';
+import { type Cte, chain, counter, select } from './chain.js';
+import type { Context } from './context.js';
+import { people } from './people.js';
+import { type CustomerSurroundings, computed } from './values.js';
+
+/** What one definition comes to: a column of the answer. */
+export interface Answered {
+  readonly key: string;
+  readonly value: Sql;
+  /** A truth, a text or a number. */
+  readonly type: 'boolean' | 'text' | 'double';
+}
+
+/** A statement before its SELECT: the CTEs, and what each definition is in the last of them. */
+export interface Compiled {
+  readonly ctes: readonly Cte[];
+  /** The CTE that has all columns. */
+  readonly from: Sql;
+  readonly customer: Sql;
+  readonly answers: readonly Answered[];
+}
+
+/** Compiles a bound plan: rows, one GROUP BY a set of them, customers, values, one column a definition. */
+export const compile = (
+  bound: Bound,
+  keys: readonly string[],
+  { dialect, source }: { readonly dialect: Dialect; readonly source: SqlSource },
+): Compiled => {
+  const { prepared } = bound;
+  const context: Context = { bound, dialect, source, next: counter() };
+  const found = branches(context, usedAggregates(bound, source));
+  const joined = [...new Set(found.values())];
+  const crowd = people(context, 'customers');
+  const values = chain(
+    {
+      name: 'joined',
+      comment: 'every customer, with or without events',
+      first: () => {
+        const last = crowd.chain.ctes().at(-1)!.name;
+        const columns = joined.flatMap((branch, i) =>
+          branch.columns().map((column) => sql`${raw(`b${i + 1}`)}.${name(column)} AS ${name(column)}`),
+        );
+        const joins = joined.map((branch, i) => {
+          const alias = raw(`b${i + 1}`);
+          return sql`\n  LEFT JOIN ${name(branch.ctes().at(-1)!.name)} ${alias} ON ${alias}.${name(branch.whose)} = c.${name('customer')}`;
+        });
+        return select([raw('c.*'), ...columns], sql`${name(last)} c${join(joins, '')}`);
+      },
+    },
+    context.next,
+  );
+
+  const uses = usesOfNodes(bound);
+  const known = new Map<number, Sql>();
+  const value = (index: number): Sql => {
+    const same = known.get(index);
+    if (same !== undefined) return same;
+    const node = prepared.nodes[index]!;
+    const piece = ofNode(node, index);
+    // What is used twice, and is more than a column, gets a column.
+    const shared = (uses.get(index) ?? 0) > 1 && piece.parts.length > 1 && node.kind !== 'literal';
+    const result = shared ? values.column(isTruth(node) ? 'is' : 'value', piece) : piece;
+    known.set(index, result);
+    return result;
+  };
+  const attribute = (node: PlanNodeOf<'attribute'>, as: ValueType | undefined): Sql =>
+    atLevel(1, crowd.attribute(node.name, as, bound.asOf - node.shift));
+  const ofNode = (node: PlanNode, index: number): Sql => {
+    const branch: Branch | undefined = found.get(index);
+    if (branch !== undefined) return branch.value(index);
+    if (node.kind === 'attribute') {
+      const column = attribute(node, node.as);
+      return node.as === 'instant' ? sql`CAST(${column} AS ${raw(dialect.types.double)})` : column;
+    }
+    if (isAggregate(node)) return withoutEvents(node, dialect);
+    const piece = computed(node, around);
+    if (piece === undefined) throw new Error(`no SQL for ${node.kind}`);
+    return piece;
+  };
+  const present = (index: number): Sql => {
+    const node = prepared.nodes[index]!;
+    if (node.kind === 'attribute' && node.as === undefined) return attribute(node, undefined);
+    if ((node.kind === 'first' || node.kind === 'last') && typeOfNode(bound, index) === undefined)
+      return value(index);
+    if (node.kind === 'orElse') return sql`(${present(node.value)} OR ${present(node.otherwise)})`;
+    return sql`${value(index)} IS NOT NULL`;
+  };
+  const around: CustomerSurroundings = {
+    dialect,
+    asOf: bound.asOf,
+    customer: name('customer', 1),
+    value,
+    present,
+    list: (index) => {
+      const node = prepared.nodes[index]!;
+      return node.kind === 'attribute' ? attribute(node, 'list') : value(index);
+    },
+    column: (prefix, piece) => (piece.parts.length === 1 ? piece : values.column(prefix, piece)),
+  };
+
+  const answers = prepared.roots.map((root, i): Answered => {
+    const key = keys[i]!;
+    const node = prepared.nodes[root]!;
+    const type = typeOfNode(bound, root);
+    if (type === undefined || type === 'list') {
+      throw new HabitusError(
+        'wrong-type',
+        `expected ${type === 'list' ? 'a number, a text or a truth: a list has no column' : 'a type: attribute, first and last need one in SQL, such as { as: "number" }'}`,
+        key,
+      );
+    }
+    const column = isTruth(node) || type === 'boolean' ? 'boolean' : type === 'text' ? 'text' : 'double';
+    return { key, value: values.column('answer', value(root)), type: column };
+  });
+  const ctes = (): readonly Cte[] => [
+    ...joined.flatMap((branch) => branch.ctes()),
+    ...crowd.chain.ctes(),
+    ...values.ctes(),
+  ];
+  const all = ctes();
+  return {
+    ctes: all,
+    from: name(all.at(-1)!.name),
+    customer: name('customer'),
+    answers: answers.map((answer) => ({ ...answer, value: closed(answer.value) })),
+  };
+};
+
+/** Without a table of events nobody has any. */
+const withoutEvents = (node: PlanNode, dialect: Dialect): Sql =>
+  ZERO.includes(node.kind) || node.kind === 'series'
+    ? sql`CAST(${int(0)} AS ${raw(dialect.types.double)})`
+    : sql`CAST(NULL AS ${raw(dialect.types.double)})`;
+
+const ZERO: readonly string[] = ['count', 'sum', 'distinct', 'periods', 'sessions', 'sequence'];
+
+const TESTS: readonly string[] = [
+  'compare',
+  'oneOf',
+  'exists',
+  'includes',
+  'text',
+  'within',
+  'rank',
+  'bucket',
+  'not',
+  'and',
+  'or',
+];
+
+const isTruth = ({ kind }: PlanNode): boolean => TESTS.includes(kind);
+
+/** The aggregates that answers are made of. */
+const usedAggregates = ({ prepared }: Bound, source: SqlSource): readonly number[] =>
+  source.events === undefined
+    ? []
+    : prepared.nodes.flatMap((node, index) => (isAggregate(node) ? [index] : []));
+
+/** How often each node is used by others. */
+const usesOfNodes = ({ prepared }: Bound): ReadonlyMap<number, number> => {
+  const uses = new Map<number, number>();
+  for (const node of prepared.nodes)
+    for (const child of childrenOf(node)) uses.set(child, (uses.get(child) ?? 0) + 1);
+  return uses;
+};
+
+/** What a node of the plan answers; undefined where nothing says it. */
+const typeOfNode = (bound: Bound, index: number): ValueType | undefined => {
+  const { nodes, readings } = bound.prepared;
+  const node = nodes[index]!;
+  switch (node.kind) {
+    case 'literal':
+      return typeof node.value === 'string' ? 'text' : (typeof node.value as 'number' | 'boolean');
+    case 'attribute':
+      return node.as;
+    case 'orElse':
+      return typeOfNode(bound, node.value) ?? typeOfNode(bound, node.otherwise);
+    case 'first':
+    case 'last':
+    case 'mostFrequent': {
+      const reading = readings[node.value]!;
+      return reading.kind === 'property' ? reading.as : reading.kind === 'actor' ? 'text' : 'number';
+    }
+    case 'firstMatch':
+    case 'dominant':
+      return 'text';
+    default:
+      return isTruth(node) ? 'boolean' : 'number';
+  }
+};

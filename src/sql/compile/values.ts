@@ -1,0 +1,231 @@
+import type { ArithmeticOperator } from '../../expression/index.js';
+import type { PlanNode, PlanNodeOf } from '../../plan/index.js';
+import { DAY } from '../../time/index.js';
+import type { Dialect } from '../dialects/dialect.js';
+import {
+  all,
+  any,
+  booleanValue,
+  int,
+  join,
+  numberValue,
+  raw,
+  type Sql,
+  scalarValue,
+  sql,
+  textValue,
+} from '../fragment.js';
+
+/** What a test or a value is told about its surroundings. Numbers are doubles; a truth is never NULL. */
+export interface Surroundings {
+  readonly dialect: Dialect;
+  readonly asOf: number;
+  /** The value, or the truth, of an inner node, by its index. */
+  value(index: number): Sql;
+  /** Whether an inner node has a value. */
+  present(index: number): Sql;
+  /** An inner node as a list; null where it never is one. */
+  list(index: number): Sql | null;
+}
+
+/** The same for values of customers, which may be put into columns of their own. */
+export interface CustomerSurroundings extends Surroundings {
+  readonly customer: Sql;
+  column(prefix: string, piece: Sql): Sql;
+}
+
+type Kind = PlanNode['kind'];
+
+const certain = (test: Sql): Sql => sql`COALESCE(${test}, FALSE)`;
+
+const COMPARISONS = { atLeast: '>=', atMost: '<=', above: '>', below: '<' } as const;
+
+type Truths = {
+  readonly [K in 'compare' | 'oneOf' | 'exists' | 'includes' | 'text' | 'within' | 'and' | 'or' | 'not']: (
+    node: PlanNodeOf<K>,
+    around: Surroundings,
+  ) => Sql;
+};
+
+/** Tests, of a customer or of one event: always true or false (S9). */
+const TRUTHS: Truths = {
+  compare: (node, { value }) =>
+    certain(sql`${value(node.left)} ${raw(COMPARISONS[node.op])} ${value(node.right)}`),
+  oneOf: (node, { value }) => {
+    const values = node.values.map((each) =>
+      typeof each === 'boolean' ? booleanValue(each) : scalarValue(each),
+    );
+    return certain(sql`${value(node.value)} IN (${join(values, ', ')})`);
+  },
+  exists: (node, { present }) => present(node.value),
+  includes: (node, { list, dialect }) => {
+    const found = list(node.value);
+    return found === null ? raw('FALSE') : certain(dialect.includes(found, textValue(node.text)));
+  },
+  text: ({ how, text, ignoreCase, value }, { value: of, dialect }) => {
+    const whole = of(value);
+    return certain(
+      ignoreCase === true
+        ? dialect[how](dialect.lower(whole), textValue(lower(text)))
+        : dialect[how](whole, textValue(text)),
+    );
+  },
+  within: (node, { value, asOf }) => {
+    const now = asOf - node.shift;
+    const [from, to] = node.side === 'last' ? [now - node.length, now] : [now, now + node.length];
+    const instant = value(node.value);
+    return certain(sql`(${instant} > ${int(from)} AND ${instant} <= ${int(to)})`);
+  },
+  and: (node, { value }) => all(node.of.map(value)),
+  or: (node, { value }) => any(node.of.map(value)),
+  not: (node, { value }) => sql`(NOT ${value(node.of)})`,
+};
+
+/** ASCII letters only: no locale, no folding (S8). */
+const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+const isTruth = (kind: Kind): kind is keyof Truths => Object.hasOwn(TRUTHS, kind);
+
+/** The condition of a test: of one event, or of a customer. */
+export const truthOf = (node: PlanNode, around: Surroundings): Sql => {
+  if (!isTruth(node.kind)) throw new Error(`no test of one row: ${node.kind}`);
+  return (TRUTHS[node.kind] as (node: PlanNode, around: Surroundings) => Sql)(node, around);
+};
+
+type Computed =
+  | 'literal'
+  | 'arithmetic'
+  | 'orElse'
+  | 'elapsed'
+  | 'score'
+  | 'firstMatch'
+  | 'dominant'
+  | 'rank'
+  | 'bucket';
+
+type Values = {
+  readonly [K in Computed]: (node: PlanNodeOf<K>, around: CustomerSurroundings) => Sql;
+};
+
+const double = ({ dialect }: Surroundings): Sql => raw(dialect.types.double);
+
+/** A finite double, −0 as 0; NULL of any other. */
+const finite = (piece: Sql, around: CustomerSurroundings): Sql => {
+  const number = around.column('number', piece);
+  return sql`CASE WHEN abs(${number}) <= CAST(1.7976931348623157e308 AS ${double(around)}) THEN ${number} + CAST(0 AS ${double(around)}) END`;
+};
+
+const SIGNS = { plus: '+', minus: '-', times: '*', dividedBy: '/' } as const;
+
+const calculate = (op: ArithmeticOperator, a: Sql, b: Sql, around: CustomerSurroundings): Sql => {
+  if (op === 'least' || op === 'greatest')
+    return sql`CASE WHEN ${a} ${raw(op === 'least' ? '<=' : '>=')} ${b} THEN ${a} WHEN ${b} IS NOT NULL AND ${a} IS NOT NULL THEN ${b} END`;
+  const { arithmetic } = around.dialect;
+  if (arithmetic !== undefined) return arithmetic(op, a, b);
+  return op === 'dividedBy'
+    ? sql`CASE WHEN ${b} <> 0 THEN ${a} / ${b} END`
+    : sql`(${a} ${raw(SIGNS[op])} ${b})`;
+};
+
+/** Values that are worked out of other values of the customer; missing where an operand is (S17). */
+const VALUES: Values = {
+  literal: (node) => scalarValue(node.value),
+  arithmetic: (node, around) => {
+    const operands = node.of.map((index) => around.column('operand', around.value(index)));
+    const result = operands.reduce((so, operand) =>
+      around.column('result', calculate(node.op, so, operand, around)),
+    );
+    return finite(result, around);
+  },
+  orElse: (node, { value }) => sql`COALESCE(${value(node.value)}, ${value(node.otherwise)})`,
+  elapsed: (node, around) => {
+    const now = sql`CAST(${int(around.asOf - node.shift)} AS ${double(around)})`;
+    const instant = around.value(node.value);
+    const passed = node.direction === 'since' ? sql`(${now} - ${instant})` : sql`(${instant} - ${now})`;
+    return sql`(${passed} / CAST(${int(DAY)} AS ${double(around)}) + CAST(0 AS ${double(around)}))`;
+  },
+  score: (node, around) => {
+    const parts = node.parts.map(({ value, weight, from, to }) => {
+      const part = around.column('part', around.value(value));
+      const [low, high] = [numberValue(from), numberValue(to)];
+      // Clamped before the division, so that no engine meets a number that is not finite.
+      const [below, above] = from < to ? [raw('<='), raw('>=')] : [raw('>='), raw('<=')];
+      const share = sql`CASE WHEN ${part} ${below} ${low} THEN CAST(0 AS ${double(around)}) WHEN ${part} ${above} ${high} THEN CAST(1 AS ${double(around)}) ELSE (${part} - ${low}) / (${high} - ${low}) END`;
+      const points = sql`CASE WHEN ${part} IS NULL THEN CAST(0 AS ${double(around)}) ELSE ${numberValue(weight)} * ${share} END`;
+      const counted =
+        node.missing === 'zero'
+          ? numberValue(weight)
+          : sql`CASE WHEN ${part} IS NULL THEN CAST(0 AS ${double(around)}) ELSE ${numberValue(weight)} END`;
+      return { part, points, counted };
+    });
+    const present = parts.map(({ part }) => sql`${part} IS NOT NULL`);
+    const points = join(
+      parts.map((part) => part.points),
+      ' + ',
+    );
+    const weights = around.column(
+      'weight',
+      sql`(${join(
+        parts.map(({ counted }) => counted),
+        ' + ',
+      )})`,
+    );
+    const answered = node.missing === 'missing' ? all(present) : any(present);
+    return finite(
+      sql`CASE WHEN ${answered} AND ${weights} <> 0 THEN CAST(100 AS ${double(around)}) * (${points}) / ${weights} END`,
+      around,
+    );
+  },
+  firstMatch: (node, { value }) =>
+    sql`CASE ${join(
+      node.labels.map(([label, when]) => sql`WHEN ${value(when)} THEN ${textValue(label)}`),
+      ' ',
+    )} END`,
+  dominant: (node, around) => {
+    const { column, dialect } = around;
+    const values = node.labels.map(
+      ([label, index]) => [label, column('strength', around.value(index))] as const,
+    );
+    const least = raw(`CAST(-1.7976931348623157e308 AS ${dialect.types.double})`);
+    const known = values.map(([, value]) => sql`COALESCE(${value}, ${least})`);
+    const greatest = column('greatest', known.length === 1 ? known[0]! : sql`GREATEST(${join(known, ', ')})`);
+    const enough =
+      node.atLeast === undefined ? EMPTY_TEST : sql` AND ${greatest} >= ${numberValue(node.atLeast)}`;
+    return sql`CASE ${join(
+      values.map(([label, value]) => sql`WHEN ${value} = ${greatest}${enough} THEN ${textValue(label)}`),
+      ' ',
+    )} END`;
+  },
+  rank: (node, around) => {
+    const value = around.column('ranked', around.value(node.value));
+    if (node.threshold !== undefined)
+      return certain(sql`${value} ${raw(node.end === 'top' ? '>=' : '<=')} ${numberValue(node.threshold)}`);
+    const order = raw(node.end === 'top' ? 'DESC' : 'ASC');
+    const rank = around.column(
+      'rank',
+      sql`RANK() OVER (ORDER BY CASE WHEN ${value} IS NULL THEN 1 ELSE 0 END, ${value} ${order})`,
+    );
+    const others = around.column('ranked_of', sql`COUNT(${value}) OVER ()`);
+    const [before, many] = [sql`(${rank} - 1) * 100`, others].map(
+      (each) => sql`CAST(${each} AS ${double(around)})`,
+    ) as [Sql, Sql];
+    return sql`(${value} IS NOT NULL AND ${before} < ${numberValue(node.percent)} * ${many})`;
+  },
+  bucket: ({ salt, from, to }, { customer, dialect }) => {
+    const text = sql`${textValue(`${salt}:`)} || CAST(${customer} AS ${raw(dialect.types.text)})`;
+    const bucket = sql`${dialect.hash(sql`(${text})`)} % 10000`;
+    return sql`(${bucket} BETWEEN ${int(Math.round(from * 100))} AND ${int(Math.round(to * 100) - 1)})`;
+  },
+};
+
+const EMPTY_TEST = raw('');
+
+/** The value of a node that is worked out of other values, or the truth of a test. */
+export const computed = (node: PlanNode, around: CustomerSurroundings): Sql | undefined => {
+  if (isTruth(node.kind)) return truthOf(node, around);
+  if (!Object.hasOwn(VALUES, node.kind)) return undefined;
+  return (VALUES[node.kind as Computed] as (node: PlanNode, around: CustomerSurroundings) => Sql)(
+    node,
+    around,
+  );
+};

@@ -1,0 +1,317 @@
+import { build, type Expression } from '../../expression/index.js';
+import { HabitusError, refuse } from '../../internal/index.js';
+import { toInstant } from '../../time/index.js';
+import type { Dialect } from '../dialects/dialect.js';
+import { int, join, name, raw, type Sql, sql, textValue } from '../fragment.js';
+import { print, type Statement } from '../print.js';
+import type { SqlSource } from '../source.js';
+import { type SqlDefinition, toSQL } from '../to-sql.js';
+
+/** A customer of a case with her events, raw as a host would have them. */
+export interface CasePerson {
+  readonly customer: {
+    readonly id: string;
+    readonly attributes?: Readonly<Record<string, unknown>>;
+    readonly history?: readonly {
+      readonly at: unknown;
+      readonly attributes: Readonly<Record<string, unknown>>;
+    }[];
+  };
+  readonly events: readonly {
+    readonly id?: unknown;
+    readonly name: unknown;
+    readonly at: unknown;
+    readonly properties?: Readonly<Record<string, unknown>>;
+    readonly actor?: unknown;
+  }[];
+}
+
+/** A line of the table of cases: people, a definition, and the answer about each of them. */
+export interface SqlCase {
+  readonly title: string;
+  readonly people: readonly CasePerson[];
+  readonly asOf: unknown;
+  readonly definition: Expression;
+  /** The answer about each person, in their order. */
+  readonly expected: readonly unknown[];
+}
+
+/** How a statement is run: the rows of its answer as objects by column. Rows of statements without an answer are not looked at. */
+export type RunStatement = (statement: Statement) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+
+/** Options of {@link checkCases}. */
+export interface CheckOptions {
+  readonly dialect: Dialect;
+  readonly run: RunStatement;
+  /** Where tables may be made, such as `scratch.habitus`: up to two plain names. Default: where the engine makes tables. */
+  readonly schema?: string | undefined;
+  /** How many definitions go into one statement. Default: 40. */
+  readonly together?: number | undefined;
+  readonly onProgress?: ((done: number, of: number) => void) | undefined;
+}
+
+/** An answer that is not the one of the table of cases. */
+export interface Difference {
+  readonly title: string;
+  readonly customer: string;
+  readonly expected: unknown;
+  readonly got: unknown;
+}
+
+/** What a check found. */
+export interface Report {
+  readonly cases: number;
+  /** How many answers were compared. */
+  readonly compared: number;
+  readonly statements: number;
+  readonly differences: readonly Difference[];
+  /** Cases that were not asked, and why: a text that no database can hold. */
+  readonly skipped: readonly { readonly title: string; readonly why: string }[];
+}
+
+/**
+ * Asks an engine every case: makes three tables, fills them, runs statements over them, compares, and drops them. Answers are compared
+ * bit by bit.
+ */
+export const checkCases = async (cases: readonly SqlCase[], options: CheckOptions): Promise<Report> => {
+  const { dialect, run, together = 40, onProgress } = options;
+  const skipped: { title: string; why: string }[] = [];
+  const asked = cases.filter((each) => {
+    const untyped = refusal(each, dialect);
+    if (untyped !== undefined) skipped.push({ title: each.title, why: untyped });
+    if (untyped !== undefined) return false;
+    const bad = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i.test(JSON.stringify([each.people, each.definition]));
+    if (bad) skipped.push({ title: each.title, why: 'a text with NUL or half a surrogate pair' });
+    return !bad;
+  });
+  const differences: Difference[] = [];
+  let [compared, statements, done] = [0, 0, 0];
+  const execute = async (statement: Sql): Promise<void> => {
+    await run(print(statement, dialect));
+  };
+  for (const round of roundsOf(asked)) {
+    const tables = tablesOf(options.schema);
+    await fill(round, tables, dialect, execute);
+    for (const [asOf, members] of groupBy(round.cases, ({ of }) => String(toInstant(of.asOf)))) {
+      for (let i = 0; i < members.length; i += together) {
+        const part = members.slice(i, i + together);
+        const definitions = Object.fromEntries(part.map(({ of }, k) => [`d${k}`, query(of.definition)]));
+        const statement = toSQL(definitions, { dialect, asOf: Number(asOf), source: tables.source });
+        const rows = new Map((await run(statement)).map((row) => [String(row.customer_id), row]));
+        statements++;
+        part.forEach(({ of, ids }, k) => {
+          ids.forEach((id, person) => {
+            const expected = of.expected[person] ?? null;
+            const got = likeExpected(rows.get(id)?.[`d${k}`], expected);
+            compared++;
+            if (!Object.is(got, expected)) differences.push({ title: of.title, customer: id, expected, got });
+          });
+        });
+        done += part.length;
+        onProgress?.(done, asked.length);
+      }
+    }
+    for (const table of [tables.customers, tables.events, tables.history])
+      await execute(sql`DROP TABLE ${table}`);
+  }
+  return { cases: asked.length, compared, statements, differences, skipped };
+};
+
+const query = (definition: Expression): SqlDefinition =>
+  ({ kind: 'metric', definition: build(definition, 'either') }) as unknown as SqlDefinition;
+
+/** Why SQL refuses a definition: a value without a type has no column. */
+const refusal = ({ definition, asOf }: SqlCase, dialect: Dialect): string | undefined => {
+  try {
+    toSQL({ d: query(definition) }, { dialect, asOf: toInstant(asOf)!, source: tablesOf(undefined).source });
+    return undefined;
+  } catch (error) {
+    if (error instanceof HabitusError && error.code === 'wrong-type') return error.message;
+    throw error;
+  }
+};
+
+/** Engines say a truth as true, 1 or "true", and numbers as texts at times. */
+const likeExpected = (got: unknown, expected: unknown): unknown => {
+  if (got === undefined || got === null) return null;
+  if (typeof expected === 'boolean') return got === true || got === 1 || got === 1n || got === 'true';
+  if (typeof expected === 'number') return typeof got === 'boolean' ? got : Number(got) + 0;
+  return typeof got === 'bigint' ? Number(got) : got;
+};
+
+interface Placed {
+  readonly of: SqlCase;
+  /** The ids that its people have in the tables. */
+  readonly ids: readonly string[];
+}
+
+/** Cases whose people can stand in the same tables. */
+interface Round {
+  readonly cases: readonly Placed[];
+}
+
+/** Ranks are among all customers, so those cases stand alone; buckets need the ids as they are; all others are told apart by new ids. */
+const roundsOf = (cases: readonly SqlCase[]): readonly Round[] => {
+  const together: Placed[] = [];
+  const alone: Round[] = [];
+  const byId: { readonly cases: Placed[]; readonly ids: Set<string> }[] = [];
+  cases.forEach((of, i) => {
+    const text = JSON.stringify(of.definition);
+    const own = of.people.map(({ customer }) => customer.id);
+    if (text.includes('"rank"')) alone.push({ cases: [{ of, ids: own }] });
+    else if (text.includes('"bucket"')) {
+      let round = byId.find(({ ids }) => !own.some((id) => ids.has(id)));
+      if (round === undefined) {
+        round = { cases: [], ids: new Set() };
+        byId.push(round);
+      }
+      round.cases.push({ of, ids: own });
+      for (const id of own) round.ids.add(id);
+    } else together.push({ of, ids: own.map((_, k) => `case-${i}-${k}`) });
+  });
+  return [...(together.length === 0 ? [] : [{ cases: together }]), ...byId, ...alone];
+};
+
+const groupBy = <T>(list: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const item of list) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
+};
+
+interface Tables {
+  readonly customers: Sql;
+  readonly events: Sql;
+  readonly history: Sql;
+  readonly source: SqlSource;
+}
+
+const tablesOf = (schema: string | undefined): Tables => {
+  const prefix = schema === undefined ? '' : `${schema}.`;
+  const [customers, events, history] = ['customers', 'events', 'history'].map(
+    (each) => `${prefix}habitus_cases_${each}`,
+  ) as [string, string, string];
+  const table = (of: string): Sql => {
+    const parts = of.split('.');
+    if (parts.length > 3) refuse('bad-value', 'a schema of up to two plain names', schema, 'schema');
+    return join(
+      parts.map((part) => name(part)),
+      '.',
+    );
+  };
+  return {
+    customers: table(customers),
+    events: table(events),
+    history: table(history),
+    source: {
+      customers: {
+        table: customers,
+        id: 'id',
+        attributes: { json: 'attributes', as: 'text' },
+        history: {
+          table: history,
+          id: 'id',
+          at: { column: 'at', as: 'milliseconds' },
+          attributes: { json: 'attributes', as: 'text' },
+          order: 'place',
+        },
+      },
+      events: {
+        table: events,
+        customerId: 'customer_id',
+        at: { column: 'at', as: 'milliseconds' },
+        name: 'name',
+        id: 'id',
+        actor: 'actor',
+        properties: { json: 'properties', as: 'text' },
+      },
+    },
+  };
+};
+
+const ROWS = 200;
+
+const fill = async (
+  round: Round,
+  tables: Tables,
+  dialect: Dialect,
+  execute: (statement: Sql) => Promise<void>,
+): Promise<void> => {
+  const [text, integer] = [raw(dialect.types.text), raw(dialect.types.integer)];
+  const engine = raw(dialect.tableSettings ?? '');
+  const create = (table: Sql, columns: readonly (readonly [string, Sql])[]): Promise<void> =>
+    execute(
+      sql`CREATE TABLE ${table} (${join(
+        columns.map(([column, type]) => sql`${name(column)} ${type}`),
+        ', ',
+      )}) ${engine}`,
+    );
+  const insert = async (table: Sql, rows: readonly (readonly Sql[])[]): Promise<void> => {
+    for (let i = 0; i < rows.length; i += ROWS) {
+      const values = rows.slice(i, i + ROWS).map((row) => sql`(${join(row, ', ')})`);
+      await execute(sql`INSERT INTO ${table} VALUES ${join(values, ', ')}`);
+    }
+  };
+  await create(tables.customers, [
+    ['id', text],
+    ['attributes', text],
+  ]);
+  await create(tables.events, [
+    ['customer_id', text],
+    ['at', integer],
+    ['name', text],
+    ['id', text],
+    ['actor', text],
+    ['properties', text],
+  ]);
+  await create(tables.history, [
+    ['id', text],
+    ['at', integer],
+    ['place', integer],
+    ['attributes', text],
+  ]);
+  const people = round.cases.flatMap(({ of, ids }) =>
+    of.people.map((person, i) => [ids[i]!, person] as const),
+  );
+  await insert(
+    tables.customers,
+    people.map(([id, { customer }]) => [textValue(id), textValue(jsonOf(customer.attributes))]),
+  );
+  await insert(
+    tables.events,
+    people.flatMap(([id, { events }]) =>
+      events.map((event) => [
+        textValue(id),
+        int(toInstant(event.at)!),
+        textValue(event.name as string),
+        textOrNull(event.id),
+        textOrNull(event.actor),
+        textValue(jsonOf(event.properties)),
+      ]),
+    ),
+  );
+  await insert(
+    tables.history,
+    people.flatMap(([id, { customer }]) =>
+      (customer.history ?? []).map(({ at, attributes }, place) => [
+        textValue(id),
+        int(toInstant(at)!),
+        int(place),
+        textValue(jsonOf(attributes)),
+      ]),
+    ),
+  );
+};
+
+const textOrNull = (value: unknown): Sql => (typeof value === 'string' ? textValue(value) : raw('NULL'));
+
+/** As JSON: a Date is its milliseconds; what JSON cannot say is null, which is missing as well. */
+const jsonOf = (bag: Readonly<Record<string, unknown>> | undefined): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      Object.entries(bag ?? {}).flatMap(([key, value]) =>
+        value === undefined
+          ? []
+          : [[key, Object.prototype.toString.call(value) === '[object Date]' ? Number(value) : value]],
+      ),
+    ),
+  );

@@ -1,0 +1,90 @@
+import { int, raw, sql, textValue } from '../fragment.js';
+import type { Dialect } from './dialect.js';
+import { named, utc } from './shared.js';
+
+const TYPES = { number: 'Float64', text: 'String', boolean: 'Bool' } as const;
+
+/** ClickHouse: JSON in String columns, Int128 for exact sums; joins and sub-queries without their default values. */
+export const clickhouse: Dialect = {
+  name: 'clickhouse',
+  tested: 'executed',
+  quote: '`',
+  parameter: {
+    ...named((index, type) => `{p${index}:${TYPES[type]}}`),
+    // A client may refuse whole numbers that are not exact as such: they go as text.
+    values: (parameters) =>
+      Object.fromEntries(
+        parameters.map(({ value }, i) => [
+          `p${i + 1}`,
+          Number.isInteger(value) && !Number.isSafeInteger(value) ? String(value) : value,
+        ]),
+      ),
+  },
+  types: {
+    double: 'Nullable(Float64)',
+    text: 'Nullable(String)',
+    integer: 'Nullable(Int64)',
+    boolean: 'Nullable(Bool)',
+    exact: 'Nullable(Int128)',
+  },
+  tableSettings: 'ENGINE = MergeTree ORDER BY tuple() ',
+  settings:
+    'SETTINGS join_use_nulls = 1, prefer_column_name_to_alias = 1, aggregate_functions_null_for_empty = 0',
+
+  milliseconds: (column, as) => {
+    if (as === 'milliseconds') return sql`toInt64(${column})`;
+    if (as === 'seconds') return sql`toInt64(floor(${column} * 1000))`;
+    const micro =
+      as === 'microseconds'
+        ? sql`toInt64(${column})`
+        : sql`toUnixTimestamp64Micro(toDateTime64(${column}, 6, 'UTC'))`;
+    return sql`intDiv(${micro} - positiveModulo(${micro}, 1000), 1000)`;
+  },
+  instant: (ms, as) =>
+    as === 'milliseconds'
+      ? int(ms)
+      : as === 'seconds'
+        ? sql`${int(ms)} / 1000.0`
+        : as === 'microseconds'
+          ? raw(`${BigInt(ms) * 1000n}`)
+          : raw(`toDateTime64('${utc(clamped(ms))}', 3, 'UTC')`),
+
+  json: (column) => column,
+  jsonNumber: (json, key) =>
+    sql`CASE WHEN JSONType(${json}, ${textValue(key)}) IN ('Int64', 'UInt64', 'Double') AND isFinite(JSONExtract(${json}, ${textValue(key)}, 'Float64')) THEN JSONExtract(${json}, ${textValue(key)}, 'Nullable(Float64)') + toFloat64(0) END`,
+  jsonText: (json, key) =>
+    sql`CASE WHEN JSONType(${json}, ${textValue(key)}) = 'String' THEN JSONExtract(${json}, ${textValue(key)}, 'Nullable(String)') END`,
+  jsonBoolean: (json, key) =>
+    sql`CASE WHEN JSONType(${json}, ${textValue(key)}) = 'Bool' THEN JSONExtract(${json}, ${textValue(key)}, 'Nullable(Bool)') END`,
+  jsonList: (json, key) =>
+    sql`CASE WHEN JSONType(${json}, ${textValue(key)}) = 'Array' AND arrayAll(item -> startsWith(item, '"'), JSONExtractArrayRaw(ifNull(${json}, ''), ${textValue(key)})) THEN nullIf(JSONExtractRaw(ifNull(${json}, ''), ${textValue(key)}), '') END`,
+  jsonHas: (json, key) => sql`JSONHas(ifNull(${json}, ''), ${textValue(key)})`,
+  list: (column) => sql`CAST(toJSONString(${column}) AS Nullable(String))`,
+  includes: (list, text) =>
+    sql`(${list} IS NOT NULL AND has(JSONExtract(ifNull(${list}, '[]'), 'Array(String)'), ${text}))`,
+
+  intDiv: (a, b) => sql`intDiv(${a}, ${b})`,
+  floor: (number) => sql`floor(${number})`,
+  nearest: (exact) =>
+    sql`CASE WHEN abs(${exact}) <= 9007199254740992 THEN toFloat64(${exact}) ELSE toFloat64OrNull(toString(${exact})) END`,
+
+  startsWith: (text, start) => sql`startsWith(${text}, ${start})`,
+  endsWith: (text, end) => sql`endsWith(${text}, ${end})`,
+  contains: (text, part) => sql`(position(${text}, ${part}) > 0)`,
+  lower: (text) => sql`lower(${text})`,
+  matches: (text, pattern) => sql`match(${text}, ${raw(`'^${pattern.replaceAll('\\', '\\\\')}$'`)})`,
+  substring: (text, from, length) => sql`substring(${text}, ${from}, ${length})`,
+  length: (text) => sql`toInt64(length(${text}))`,
+  toInteger: (digits) => sql`toInt64OrNull(${digits})`,
+  collate: '',
+  hash: (text) => sql`toInt64(reinterpretAsUInt32(reverse(substring(MD5(${text}), 1, 4))))`,
+
+  edge: (which, value, at) => {
+    const aggregate = raw(which === 'first' ? 'argMinOrNullIf' : 'argMaxOrNullIf');
+    return sql`${aggregate}(${value}, (${at}, assumeNotNull(${value})), ${value} IS NOT NULL)`;
+  },
+  truth: (test) => sql`CAST(${test} AS Nullable(Bool))`,
+};
+
+/** What a DateTime64 can hold. */
+const clamped = (ms: number): number => Math.max(Date.UTC(1900, 0, 1), Math.min(Date.UTC(2299, 11, 31), ms));

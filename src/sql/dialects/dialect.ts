@@ -1,0 +1,85 @@
+import type { Parameter, ParameterType, Sql } from '../fragment.js';
+
+/** The types of columns that the compiler makes. */
+export type ColumnType = 'double' | 'text' | 'integer' | 'boolean';
+
+/** How an instant stands in a column: a timestamp with a zone, one without (taken as UTC), or a whole number. */
+export type InstantColumn = 'timestamptz' | 'timestamp' | 'milliseconds' | 'seconds' | 'microseconds';
+
+/** How the values of bound parameters are handed to the engine's client. */
+export type Values = readonly unknown[] | Readonly<Record<string, unknown>>;
+
+/**
+ * What an engine says in its own way: a dozen primitives. Everything else is printed the same for all. All take and answer SQL; a value
+ * that is NULL stays NULL unless it is said otherwise.
+ */
+export interface Dialect {
+  readonly name: string;
+  /** Executed in the tests, or printed and parsed only. */
+  readonly tested: 'executed' | 'parsed';
+  readonly quote: '"' | '`';
+  /** How a parameter is written, counted from 1, and whether one may be written twice. */
+  readonly parameter: {
+    readonly write: (index: number, type: ParameterType) => string;
+    readonly shared: boolean;
+    readonly values: (parameters: readonly Parameter[]) => Values;
+  };
+  /** The names of the types, for CAST. */
+  readonly types: Readonly<Record<ColumnType | 'exact', string>>;
+  /** Stands between CREATE TABLE and AS. */
+  readonly tableSettings?: string;
+  /** Ends the statement: settings that the meaning needs. */
+  readonly settings?: string;
+
+  /** Whole milliseconds, floored, of an instant column. */
+  readonly milliseconds: (column: Sql, as: InstantColumn) => Sql;
+  /** An instant of whole milliseconds to compare such a column with. */
+  readonly instant: (milliseconds: number, as: InstantColumn) => Sql;
+
+  /** A JSON column as what the readers below take; `asText` where it is stored as text. */
+  readonly json: (column: Sql, asText: boolean) => Sql;
+  /** The value of a key where it is a finite number, a text, true or false, or a list of texts; NULL otherwise. */
+  readonly jsonNumber: (json: Sql, key: string) => Sql;
+  readonly jsonText: (json: Sql, key: string) => Sql;
+  readonly jsonBoolean: (json: Sql, key: string) => Sql;
+  /** The list as the text of a JSON list. */
+  readonly jsonList: (json: Sql, key: string) => Sql;
+  /** TRUE where the key stands there, be it null; FALSE or NULL elsewhere. */
+  readonly jsonHas: (json: Sql, key: string) => Sql;
+  /** A column of the engine's own list type as the text of a JSON list. */
+  readonly list: (column: Sql) => Sql;
+  /** Whether a list, as the text of a JSON list, holds a text. */
+  readonly includes: (list: Sql, text: Sql) => Sql;
+
+  /** The whole part of a quotient of two whole numbers, neither below 0. */
+  readonly intDiv: (a: Sql, b: Sql) => Sql;
+  /** The greatest whole number that is not above, as a double. */
+  readonly floor: (number: Sql) => Sql;
+  /** The double nearest to an exact whole number. */
+  readonly nearest: (exact: Sql) => Sql;
+  /** Doubles: a result that is not finite is NULL, or not finite; never an error. Operands are columns. */
+  readonly arithmetic?: (op: 'plus' | 'minus' | 'times' | 'dividedBy', a: Sql, b: Sql) => Sql;
+
+  readonly startsWith: (text: Sql, start: Sql) => Sql;
+  readonly endsWith: (text: Sql, end: Sql) => Sql;
+  readonly contains: (text: Sql, part: Sql) => Sql;
+  /** ASCII letters only. */
+  readonly lower: (text: Sql) => Sql;
+  /** Whether a text matches a pattern as a whole; the pattern is the compiler's own. */
+  readonly matches: (text: Sql, pattern: string) => Sql;
+  /** Characters of a text, from a position counted from 1. */
+  readonly substring: (text: Sql, from: Sql, length: Sql) => Sql;
+  readonly length: (text: Sql) => Sql;
+  /** A text of digits as a whole number. */
+  readonly toInteger: (digits: Sql) => Sql;
+  /** For ordering texts by their bytes; nothing where that is what the engine does. */
+  readonly collate: string;
+  /** The first 8 hex digits of the MD5 of a text as a whole number. */
+  readonly hash: (text: Sql) => Sql;
+
+  /** Aggregates: the value with the least or the greatest (instant, value) among those where the value is not NULL. */
+  readonly edge: (which: 'first' | 'last', value: Sql, at: Sql, type: ColumnType) => Sql;
+
+  /** A condition as a boolean column of the answer. */
+  readonly truth: (test: Sql) => Sql;
+}

@@ -1,0 +1,81 @@
+import { int, raw, sql, textValue } from '../fragment.js';
+import type { Dialect } from './dialect.js';
+import { pointer, positional, utc } from './shared.js';
+
+const TYPES = { number: 'DOUBLE', text: 'VARCHAR', boolean: 'BOOLEAN' } as const;
+
+/** DuckDB: JSON by pointers, structs as pairs, HUGEINT for exact sums. */
+export const duckdb: Dialect = {
+  name: 'duckdb',
+  tested: 'executed',
+  quote: '"',
+  parameter: {
+    ...positional((index, type) => `CAST($${index} AS ${TYPES[type]})`),
+    // The client binds whole numbers as integers of 64 bits: greater ones go as text.
+    values: (parameters) =>
+      parameters.map(({ value }) =>
+        Number.isInteger(value) && !Number.isSafeInteger(value) ? String(value) : value,
+      ),
+  },
+  types: { double: 'DOUBLE', text: 'VARCHAR', integer: 'BIGINT', boolean: 'BOOLEAN', exact: 'HUGEINT' },
+
+  milliseconds: (column, as) => {
+    if (as === 'milliseconds') return sql`CAST(${column} AS BIGINT)`;
+    if (as === 'seconds') return sql`CAST(floor(${column} * 1000) AS BIGINT)`;
+    const micro = as === 'microseconds' ? sql`CAST(${column} AS BIGINT)` : sql`epoch_us(${column})`;
+    return sql`((${micro} - ((${micro} % 1000) + 1000) % 1000) // 1000)`;
+  },
+  instant: (ms, as) =>
+    as === 'milliseconds'
+      ? int(ms)
+      : as === 'seconds'
+        ? sql`${int(ms)} / 1000.0`
+        : as === 'microseconds'
+          ? raw(`${BigInt(ms) * 1000n}`)
+          : as === 'timestamp'
+            ? raw(`TIMESTAMP '${utc(ms)}'`)
+            : raw(`TIMESTAMPTZ '${utc(ms)}+00'`),
+
+  json: (column, asText) => (asText ? sql`CAST(${column} AS JSON)` : column),
+  jsonNumber: (json, key) => {
+    const path = textValue(pointer(key));
+    return sql`CASE WHEN json_type(${json}, ${path}) IN ('UBIGINT', 'BIGINT', 'DOUBLE') AND isfinite(TRY_CAST(json_extract_string(${json}, ${path}) AS DOUBLE)) THEN TRY_CAST(json_extract_string(${json}, ${path}) AS DOUBLE) + CAST(0 AS DOUBLE) END`;
+  },
+  jsonText: (json, key) => {
+    const path = textValue(pointer(key));
+    return sql`CASE WHEN json_type(${json}, ${path}) = 'VARCHAR' THEN json_extract_string(${json}, ${path}) END`;
+  },
+  jsonBoolean: (json, key) => {
+    const path = textValue(pointer(key));
+    return sql`CASE WHEN json_type(${json}, ${path}) = 'BOOLEAN' THEN json_extract_string(${json}, ${path}) = 'true' END`;
+  },
+  jsonList: (json, key) => {
+    const path = textValue(pointer(key));
+    return sql`CASE WHEN json_type(${json}, ${path}) = 'ARRAY' AND len(list_filter(json_extract(${json}, ${path})::JSON[], item -> json_type(item) IS DISTINCT FROM 'VARCHAR')) = 0 THEN CAST(json_extract(${json}, ${path}) AS VARCHAR) END`;
+  },
+  jsonHas: (json, key) => sql`json_exists(${json}, ${textValue(pointer(key))})`,
+  list: (column) => sql`CAST(to_json(${column}) AS VARCHAR)`,
+  includes: (list, text) => sql`json_contains(CAST(${list} AS JSON), to_json(${text}))`,
+
+  intDiv: (a, b) => sql`(${a} // ${b})`,
+  floor: (number) => sql`floor(${number})`,
+  nearest: (exact) =>
+    sql`CASE WHEN abs(${exact}) <= 9007199254740992 THEN CAST(${exact} AS DOUBLE) ELSE CAST(CAST(${exact} AS VARCHAR) AS DOUBLE) END`,
+
+  startsWith: (text, start) => sql`starts_with(${text}, ${start})`,
+  endsWith: (text, end) => sql`suffix(${text}, ${end})`,
+  contains: (text, part) => sql`contains(${text}, ${part})`,
+  lower: (text) => sql`translate(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`,
+  matches: (text, pattern) => sql`regexp_full_match(${text}, ${raw(`'${pattern}'`)})`,
+  substring: (text, from, length) => sql`substr(${text}, ${from}, ${length})`,
+  length: (text) => sql`length(${text})`,
+  toInteger: (digits) => sql`TRY_CAST(${digits} AS BIGINT)`,
+  collate: '',
+  hash: (text) => sql`CAST('0x' || substr(md5(${text}), 1, 8) AS BIGINT)`,
+
+  edge: (which, value, at) => {
+    const pair = sql`CASE WHEN ${value} IS NOT NULL THEN {'at': ${at}, 'value': ${value}} END`;
+    return which === 'first' ? sql`(min(${pair})).value` : sql`(max(${pair})).value`;
+  },
+  truth: (test) => test,
+};

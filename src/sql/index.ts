@@ -1,0 +1,21 @@
+/**
+ * The same definitions in a warehouse: one statement for DuckDB, PostgreSQL, ClickHouse, BigQuery, Snowflake, Spark or Trino.
+ * @packageDocumentation
+ */
+export { clickhouse } from './dialects/clickhouse.js';
+export type { ColumnType, Dialect, InstantColumn, Values } from './dialects/dialect.js';
+export { duckdb } from './dialects/duckdb.js';
+export { postgres } from './dialects/postgres.js';
+export type { Statement } from './print.js';
+export type {
+  ColumnAs,
+  CustomerTable,
+  EventTable,
+  HistoryTable,
+  IdentityTable,
+  SourceColumn,
+  SourceFields,
+  SourceInstant,
+  SqlSource,
+} from './source.js';
+export { type SqlDefinition, type SqlDefinitions, type SqlOptions, toSQL } from './to-sql.js';

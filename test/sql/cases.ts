@@ -1,0 +1,20 @@
+import { checkCases, type Report, type SqlCase } from '../../src/sql/conformance/check.js';
+import { allCases } from '../conformance/cases.js';
+import type { SqlEngine } from './engines.js';
+
+/** The cases of the table that a warehouse can be asked: answers and members. */
+export const sqlCases = (): readonly SqlCase[] =>
+  allCases().flatMap(
+    ({ file, rule, title, customer, events, people, asOf, definition, expected }): SqlCase[] => {
+      const whole = { title: `${rule} ${title} [${file}]`, asOf, definition };
+      if (expected.kind === 'answer')
+        return [{ ...whole, people: [{ customer, events }], expected: [expected.answer] }];
+      if (expected.kind !== 'members' || people === undefined) return [];
+      return [
+        { ...whole, people, expected: people.map((one) => expected.members.includes(one.customer.id)) },
+      ];
+    },
+  );
+
+export const check = (cases: readonly SqlCase[], { dialect, run }: SqlEngine): Promise<Report> =>
+  checkCases(cases, { dialect, run });

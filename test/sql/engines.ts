@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { PGlite } from '@electric-sql/pglite';
+import { clickhouse, type Dialect, duckdb, postgres, type Statement } from 'habitus/sql';
+
+/** A real engine: runs statements, and is closed. */
+export interface SqlEngine {
+  readonly name: string;
+  readonly dialect: Dialect;
+  run(statement: Statement): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  close(): Promise<void>;
+}
+
+/** DuckDB in memory. */
+export const openDuckDB = async (): Promise<SqlEngine> => {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  return {
+    name: 'DuckDB',
+    dialect: duckdb,
+    run: async ({ text, values }) =>
+      (await connection.runAndReadAll(text, values as DuckDBValue[])).getRowObjectsJS() as Readonly<
+        Record<string, unknown>
+      >[],
+    close: async () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+};
+
+/** PostgreSQL in process. */
+export const openPostgres = async (): Promise<SqlEngine> => {
+  const engine = await PGlite.create();
+  return {
+    name: 'PostgreSQL',
+    dialect: postgres,
+    run: async ({ text, values }) =>
+      (await engine.query(text, values as unknown[])).rows as Readonly<Record<string, unknown>>[],
+    close: () => engine.close(),
+  };
+};
+
+const peers = new URL('../../bench/peers/package.json', import.meta.url);
+
+/** Whether ClickHouse is there: 543 MB that only CI installs. */
+export const hasClickHouse = existsSync(new URL('./node_modules/chdb/package.json', peers));
+
+interface Chdb {
+  readonly Session: new () => {
+    queryBind(text: string, values: object, format: string): string;
+    close(): void;
+  };
+}
+
+/** ClickHouse in process. */
+export const openClickHouse = async (): Promise<SqlEngine> => {
+  const { Session } = createRequire(peers)('chdb') as Chdb;
+  const session = new Session();
+  return {
+    name: 'ClickHouse',
+    dialect: clickhouse,
+    run: async ({ text, values }) =>
+      session
+        .queryBind(text, values, 'JSONEachRow')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>),
+    close: async () => session.close(),
+  };
+};
