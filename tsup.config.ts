@@ -9,6 +9,8 @@ const entry = {
   'population/node/index': 'src/population/node/index.ts',
   'model/index': 'src/model/index.ts',
   'adapters/index': 'src/adapters/index.ts',
+  'sql/index': 'src/sql/index.ts',
+  'sql/conformance/index': 'src/sql/conformance/index.ts',
   'population/node/worker': 'src/population/node/worker.ts',
 };
 

@@ -1,0 +1,13 @@
+/**
+ * Whether a warehouse gives the answers of the rules: the table of cases, asked there.
+ * @packageDocumentation
+ */
+export {
+  type CasePerson,
+  type CheckOptions,
+  checkCases,
+  type Difference,
+  type Report,
+  type RunStatement,
+  type SqlCase,
+} from './check.js';
