@@ -1,20 +1,6 @@
 import { compareText } from '../internal/index.js';
 import type { DatedChanges } from './history.js';
-import type { SaidIn } from './said.js';
-
-/** A subscription as of an instant. */
-export interface Contract {
-  /** What it brings in a month, in the reporting currency; 0 where nothing, missing where it cannot be told. */
-  readonly mrr: number | undefined;
-  /** True from its start to its end: of a trial too. */
-  readonly open: boolean;
-  readonly plan: string | undefined;
-  readonly seats: number | undefined;
-  /** When it first was paid for (ms). */
-  readonly subscribedAt: number | undefined;
-  readonly renewsAt: number | undefined;
-  readonly trialEndsAt: number | undefined;
-}
+import type { Contract, SaidIn } from './said.js';
 
 type SaidContract = Extract<SaidIn, { readonly kind: 'contract' }>;
 

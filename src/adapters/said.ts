@@ -1,5 +1,4 @@
 import type { RowIssue } from '../vocabulary/index.js';
-import type { Contract } from './contracts.js';
 
 /** Names and values. */
 export type Bag = Readonly<Record<string, unknown>>;
@@ -46,6 +45,20 @@ export interface SaidEvent {
   readonly account?: string | undefined;
   /** True where the name is the model's already. */
   readonly translated?: boolean | undefined;
+}
+
+/** A subscription as of an instant. */
+export interface Contract {
+  /** What it brings in a month, in the reporting currency; 0 where nothing, missing where it cannot be told. */
+  readonly mrr: number | undefined;
+  /** True from its start to its end: of a trial too. */
+  readonly open: boolean;
+  readonly plan: string | undefined;
+  readonly seats: number | undefined;
+  /** When it first was paid for (ms). */
+  readonly subscribedAt: number | undefined;
+  readonly renewsAt: number | undefined;
+  readonly trialEndsAt: number | undefined;
 }
 
 /** What one row says, in words that all tools share. */

@@ -1,5 +1,5 @@
 import type { Customer, Event } from '../evaluate/index.js';
-import type { HostVocabulary, Money, RowReport, RowSummary } from '../vocabulary/index.js';
+import type { HostVocabulary, Money, Parsed } from '../vocabulary/index.js';
 import type { Identities } from './identity.js';
 
 /** Rows of a tool: parsed objects, or JSON texts such as the lines of an export; a list, or anything that gives them one by one. */
@@ -34,7 +34,7 @@ export interface StripeOptions {
 }
 
 /** What an adapter makes of rows: nothing is lost, `accepted + rejected = given` in `summary`. */
-export interface Adapted {
+export interface Adapted extends Omit<Parsed<Event>, 'accepted'> {
   /** The customers by id, users or accounts as `by` says, with the history of their attributes (S30). */
   readonly customers: readonly Customer[];
   /** In order of time, with `customerId`: ready for a population. */
@@ -45,11 +45,6 @@ export interface Adapted {
   readonly users: readonly Customer[];
   /** The accounts by id, with what was said of them. */
   readonly accounts: readonly Customer[];
-  /** Rows that were left out. */
-  readonly rejected: readonly RowReport[];
-  /** Rows that were taken although something about them is worth a look. */
-  readonly noted: readonly RowReport[];
-  readonly summary: RowSummary;
 }
 
 /** An answer at once for rows that are there, a promise for rows that come with time. */

@@ -1,6 +1,6 @@
 import type { Words } from '../words.js';
 
-const PRODUCT = { product: ['product_id', 'sku', 'name'], category: ['category'], brand: ['brand'] } as const;
+const PRODUCT = { product: ['product_id', 'sku', 'name'] } as const;
 const EMAIL = {
   message: ['email_id', 'campaign_id'],
   channel: { value: 'email' },
@@ -33,7 +33,7 @@ export const SEGMENT_WORDS: Words = {
     searched: { event: ['Products Searched'], properties: { query: ['query'] } },
     product_viewed: { event: ['Product Viewed', 'Viewed Product'], properties: PRODUCT },
     cart_add: { event: [...CART], properties: PRODUCT },
-    cart_remove: { event: ['Product Removed', 'Removed Product'], properties: PRODUCT },
+    cart_remove: { event: ['Product Removed', 'Removed Product'] },
     wishlist_add: { event: ['Product Added to Wishlist'], properties: PRODUCT },
     checkout_started: { event: ['Checkout Started'] },
     checkout_step: { event: ['Checkout Step Completed'] },

@@ -1,8 +1,7 @@
-import type { Contract } from '../contracts.js';
 import type { Draft } from '../envelope.js';
 import { isBag } from '../history.js';
 import { numberOf } from '../orders.js';
-import type { Bag } from '../said.js';
+import type { Bag, Contract } from '../said.js';
 import type { Convert } from './amounts.js';
 import { discounted } from './discounts.js';
 import { type Line, lineOf } from './prices.js';
