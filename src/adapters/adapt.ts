@@ -55,16 +55,17 @@ const gather = (tool: Tool, options: AdapterOptions): Gathering => {
       const reading = tool.read(plain.object);
       if ('rejected' in reading) return rows.reject(row, reading.rejected);
       rows.note(row, reading.notes);
+      // What a reading says is nobody else's: it is completed, not copied.
       for (const each of reading.said) {
         if (each.kind === 'event' && each.translated !== true) {
           const { issues, ...event } = words.event(each.aliases ?? [each.name], each.properties, each.at);
           rows.note(row, issues);
-          said.push({ ...each, ...event, row });
+          said.push(Object.assign(each, event, { row }));
         } else if (each.kind === 'user' || each.kind === 'account') {
           const { issues, changes } = words.changes(each.changes);
           rows.note(row, issues);
-          said.push({ ...each, changes, row });
-        } else said.push({ ...each, row });
+          said.push(Object.assign(each, { changes, row }));
+        } else said.push(Object.assign(each, { row }));
       }
     },
     finish: () => resolve(said, rows, options),

@@ -6,29 +6,33 @@ import { plainCopy } from './plain.js';
 import type { Bag, Person, Reading, Said } from './said.js';
 
 /** An id: a text, or a whole number that is taken by its digits. */
-export const idSchema: z.ZodType<string | number | null | undefined> = z
-  .union([z.string(), z.int()], { error: 'expected an id: a text or a whole number' })
-  .nullish();
+export const idSchema = (): z.ZodType<string | number | null | undefined> =>
+  z.union([z.string(), z.int()], { error: 'expected an id: a text or a whole number' }).nullish();
 
 /** Names and values, or nothing. */
-export const bagSchema: z.ZodType<Bag | null | undefined> = z
-  .custom<Bag>(
-    (value) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date),
-    { error: 'expected an object of names and values' },
-  )
-  .nullish();
+export const bagSchema = (): z.ZodType<Bag | null | undefined> =>
+  z
+    .custom<Bag>(
+      (value) =>
+        typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date),
+      { error: 'expected an object of names and values' },
+    )
+    .nullish();
 
-/** What zod says of an envelope, as issues. */
-export const envelopeIssues = (error: z.ZodError): readonly RowIssue[] =>
-  error.issues.map(({ path, message }) => ({
-    path: path
-      .map((part) => (typeof part === 'number' ? `[${part}]` : String(part)))
-      .join('.')
-      .replaceAll('.[', '['),
-    code: 'bad-envelope',
-    message,
-  }));
+/** Checks envelopes; what zod says against one are issues of `bad-envelope` below a path. No code is generated for it: pages may forbid that. */
+export const checker =
+  <T>(schema: z.ZodType<T>, below = '') =>
+  (value: unknown): { readonly data: T } | { readonly rejected: readonly RowIssue[] } => {
+    const { data, error } = schema.safeParse(value, { jitless: true });
+    if (error === undefined) return { data: data as T };
+    return {
+      rejected: error.issues.map(({ path, message }) => ({
+        path: below + path.map(String).join('.'),
+        code: 'bad-envelope',
+        message,
+      })),
+    };
+  };
 
 /** A row that is left out. */
 export const rejection = (code: string, path: string, message: string): Reading => ({

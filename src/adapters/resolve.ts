@@ -39,20 +39,26 @@ interface People {
   readonly isKnown: (id: string) => boolean;
 }
 
+/** Links by the ids from and to which they go. */
+type Links = Map<string, Map<string, Of<'link'>>>;
+
 /** Who is whom. Each pair of ids is followed once, from the row in which it was seen first. */
 const peopleOf = (said: readonly SaidIn[], rows: Report): People => {
   const known = new Set<string>();
   const unsure = new Set<string>();
-  const links = new Map<string, Of<'link'>>();
+  const certain: Links = new Map();
+  const others: Links = new Map();
   for (const each of said) {
     if ('who' in each && each.who.known !== undefined) known.add(each.who.known);
     if ('who' in each && each.who.unsure === true) unsure.add(each.who.anonymous!);
     if (each.kind !== 'link') continue;
-    const key = JSON.stringify([each.from, each.to, each.certain]);
-    const earlier = links.get(key);
-    if (earlier === undefined || (each.at ?? -Infinity) < (earlier.at ?? -Infinity)) links.set(key, each);
+    const links = each.certain ? certain : others;
+    const to = links.get(each.from) ?? new Map<string, Of<'link'>>();
+    links.set(each.from, to);
+    const earlier = to.get(each.to);
+    if (earlier === undefined || (each.at ?? -Infinity) < (earlier.at ?? -Infinity)) to.set(each.to, each);
   }
-  const followed = [...links.values()];
+  const followed = [...certain.values(), ...others.values()].flatMap((to) => [...to.values()]);
   const identities = mergeIdentities(followed, { known });
   for (const { link, code, message } of identities.conflicts)
     rows.note(followed[link]!.row, [{ path: '', code, message }]);

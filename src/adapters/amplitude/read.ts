@@ -4,9 +4,9 @@ import {
   accountOf,
   bagOf,
   bagSchema,
+  checker,
   type Draft,
   draft,
-  envelopeIssues,
   idSchema,
   nobody,
   noInstant,
@@ -19,17 +19,18 @@ import { utcText } from '../times.js';
 import { changesOf } from './changes.js';
 import { REVENUE } from './words.js';
 
-const event = z.looseObject({
-  event_type: z.string().min(1),
-  user_id: idSchema,
-  device_id: idSchema,
-  insert_id: z.string().nullish(),
-  $insert_id: z.string().nullish(),
-  event_properties: z.union([z.string(), bagSchema]),
-  user_properties: z.union([z.string(), bagSchema]),
-  groups: bagSchema,
-  group_properties: z.union([z.string(), bagSchema]),
-});
+const event = () =>
+  z.looseObject({
+    event_type: z.string().min(1),
+    user_id: idSchema(),
+    device_id: idSchema(),
+    insert_id: z.string().nullish(),
+    $insert_id: z.string().nullish(),
+    event_properties: z.union([z.string(), bagSchema()]),
+    user_properties: z.union([z.string(), bagSchema()]),
+    groups: bagSchema(),
+    group_properties: z.union([z.string(), bagSchema()]),
+  });
 
 /** Where an event says when it happened, in the order in which they count. `event_time` and the upload are UTC without an offset. */
 const INSTANTS = ['time', 'event_time', 'server_upload_time'] as const;
@@ -82,13 +83,15 @@ const saySpecial = (row: Bag, at: number, account: string | undefined, into: Dra
 
 /** Reads events of the HTTP API and of exports. An event that the host calls a purchase brings no second one. */
 export const amplitudeReader = (group: string | undefined, vocabulary: HostVocabulary | undefined): Read => {
+  const check = checker(event());
   const own = vocabulary?.events;
   const orders = new Set(
     [own?.purchase, own?.refund].flatMap((word) => (word === undefined ? [] : hostNames(word))),
   );
   return (row) => {
-    const { data, error } = event.safeParse(row);
-    if (error !== undefined) return { rejected: envelopeIssues(error) };
+    const checked = check(row);
+    if ('rejected' in checked) return checked;
+    const { data } = checked;
     const field = INSTANTS.find((name) => row[name] !== undefined && row[name] !== null) ?? 'time';
     const at = utcText(row[field]);
     if (at === null)

@@ -1,26 +1,27 @@
 import * as z from 'zod';
-import { bagSchema, type Draft, draft, envelopeIssues, idSchema, nobody, rejection } from '../envelope.js';
+import { bagSchema, checker, type Draft, draft, idSchema, nobody, rejection } from '../envelope.js';
 import { isBag } from '../history.js';
 import { numberOf } from '../orders.js';
 import type { Bag, Changes, Person, Read } from '../said.js';
 import { secondsOrMilliseconds, utcText } from '../times.js';
 import { CHARGE } from './words.js';
 
-const update = z.looseObject({
-  $distinct_id: idSchema,
-  $group_key: z.string().nullish(),
-  $group_id: idSchema,
-  $set: bagSchema,
-  $set_once: bagSchema,
-  $add: bagSchema,
-  $append: bagSchema,
-  $union: bagSchema,
-  $remove: bagSchema,
-  $unset: z.array(z.string()).nullish(),
-  $properties: bagSchema,
-});
+const update = () =>
+  z.looseObject({
+    $distinct_id: idSchema(),
+    $group_key: z.string().nullish(),
+    $group_id: idSchema(),
+    $set: bagSchema(),
+    $set_once: bagSchema(),
+    $add: bagSchema(),
+    $append: bagSchema(),
+    $union: bagSchema(),
+    $remove: bagSchema(),
+    $unset: z.array(z.string()).nullish(),
+    $properties: bagSchema(),
+  });
 
-type Update = z.infer<typeof update>;
+type Update = z.infer<ReturnType<typeof update>>;
 
 /** Dates that Mixpanel writes in UTC without an offset. */
 const withOffset = (bag: Bag): Bag => {
@@ -52,11 +53,12 @@ const sayCharge = (charge: unknown, who: Person, into: Draft): void => {
 };
 
 /** Reads updates of profiles, and profiles as they are exported (`$properties`). Without `$time` they hold for all times. */
-export const profileReader =
-  (group: string | undefined): Read =>
-  (row) => {
-    const { data, error } = update.safeParse(row);
-    if (error !== undefined) return { rejected: envelopeIssues(error) };
+export const profileReader = (group: string | undefined): Read => {
+  const check = checker(update());
+  return (row) => {
+    const checked = check(row);
+    if ('rejected' in checked) return checked;
+    const { data } = checked;
     const into = draft();
     const at = secondsOrMilliseconds(row.$time) ?? undefined;
     const changes = changesOf(data);
@@ -83,3 +85,4 @@ export const profileReader =
     sayCharge(data.$append?.[CHARGE], who, into);
     return into.done();
   };
+};

@@ -3,9 +3,9 @@ import { zone } from '../../time/index.js';
 import {
   accountOf,
   bagSchema,
+  checker,
   type Draft,
   draft,
-  envelopeIssues,
   idSchema,
   nobody,
   noInstant,
@@ -16,16 +16,17 @@ import type { Bag, Person, Read, Reading } from '../said.js';
 import { secondsOrMilliseconds } from '../times.js';
 import { profileReader } from './profile.js';
 
-const event = z.looseObject({ event: z.string().min(1), properties: bagSchema });
-const ids = z.looseObject({
-  distinct_id: idSchema,
-  $user_id: idSchema,
-  $device_id: idSchema,
-  $identified_id: idSchema,
-  $anon_id: idSchema,
-  alias: idSchema,
-  $insert_id: z.string().nullish(),
-});
+const event = () => z.looseObject({ event: z.string().min(1), properties: bagSchema() });
+const ids = () =>
+  z.looseObject({
+    distinct_id: idSchema(),
+    $user_id: idSchema(),
+    $device_id: idSchema(),
+    $identified_id: idSchema(),
+    $anon_id: idSchema(),
+    alias: idSchema(),
+    $insert_id: z.string().nullish(),
+  });
 
 /** Distinct ids that Mixpanel makes of a device's. */
 const DEVICE = '$device:';
@@ -106,20 +107,17 @@ export const mixpanelReader = ({ group, timeZone }: MixpanelReading): Read => {
     const ms = secondsOrMilliseconds(value);
     return ms === null ? null : ms - local.offset(ms - local.offset(ms));
   };
+  const checkEvent = checker(event());
+  const checkIds = checker(ids(), 'properties.');
   const profile = profileReader(group);
   return (row) => {
     if (!Object.hasOwn(row, 'event')) return profile(row);
-    const { data, error } = event.safeParse(row);
-    if (error !== undefined) return { rejected: envelopeIssues(error) };
+    const checked = checkEvent(row);
+    if ('rejected' in checked) return checked;
+    const { data } = checked;
     const properties = data.properties ?? {};
-    const checked = ids.safeParse(properties);
-    if (checked.error !== undefined)
-      return {
-        rejected: envelopeIssues(checked.error).map((issue) => ({
-          ...issue,
-          path: `properties.${issue.path}`,
-        })),
-      };
+    const checkedIds = checkIds(properties);
+    if ('rejected' in checkedIds) return checkedIds;
     const into = draft();
     const at = instantOf(properties.time);
     if (Object.hasOwn(SPECIAL, data.event))
@@ -132,7 +130,7 @@ export const mixpanelReader = ({ group, timeZone }: MixpanelReading): Read => {
       group === undefined ? undefined : accountOf(into, properties[group], `properties.${group}`);
     if (account !== undefined) into.say({ kind: 'member', who, account, at });
     const rest = Object.fromEntries(Object.entries(properties).filter(([key]) => !CONSUMED.includes(key)));
-    const id = checked.data.$insert_id ?? undefined;
+    const id = checkedIds.data.$insert_id ?? undefined;
     into.say({ kind: 'event', who, name: data.event, at, id, properties: flatten(rest), account });
     return into.done();
   };

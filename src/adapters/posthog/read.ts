@@ -3,9 +3,9 @@ import {
   accountOf,
   bagOf,
   bagSchema,
+  checker,
   type Draft,
   draft,
-  envelopeIssues,
   idSchema,
   nobody,
   noInstant,
@@ -16,13 +16,14 @@ import { flatten, isBag } from '../history.js';
 import type { Bag, Changes, Person, Read, Reading } from '../said.js';
 import { utcText } from '../times.js';
 
-const event = z.looseObject({
-  event: z.string().min(1),
-  distinct_id: idSchema,
-  uuid: z.string().nullish(),
-  id: z.string().nullish(),
-  properties: z.union([z.string(), bagSchema]),
-});
+const event = () =>
+  z.looseObject({
+    event: z.string().min(1),
+    distinct_id: idSchema(),
+    uuid: z.string().nullish(),
+    id: z.string().nullish(),
+    properties: z.union([z.string(), bagSchema()]),
+  });
 
 interface Call {
   readonly properties: Bag;
@@ -102,11 +103,12 @@ const changesOf = (row: Bag, properties: Bag, into: Draft): Changes => {
 };
 
 /** Reads captured and exported events; `group` is the kind of group that is the account. */
-export const posthogReader =
-  (group: string | undefined): Read =>
-  (row) => {
-    const { data, error } = event.safeParse(row);
-    if (error !== undefined) return { rejected: envelopeIssues(error) };
+export const posthogReader = (group: string | undefined): Read => {
+  const check = checker(event());
+  return (row) => {
+    const checked = check(row);
+    if ('rejected' in checked) return checked;
+    const { data } = checked;
     const into = draft();
     const properties = bagOf(into, data.properties, 'properties');
     const at = utcText(row.timestamp);
@@ -130,3 +132,4 @@ export const posthogReader =
     into.say({ kind: 'event', who, name, at, id: messageId, properties: flatten(rest), account });
     return into.done();
   };
+};

@@ -27,7 +27,7 @@ export const fromSegment = <R extends Rows>(rows: R, options: AdapterOptions = {
 };
 
 /** The calls of RudderStack: the same, and `merge`, whose values are other ids of the person. */
-const RUDDERSTACK_KINDS: typeof SEGMENT_KINDS = {
+const rudderstackKinds = (): typeof SEGMENT_KINDS => ({
   ...SEGMENT_KINDS,
   merge: ({ row, at, who, into }) => {
     const others = Array.isArray(row.mergeProperties) ? row.mergeProperties : [];
@@ -41,7 +41,7 @@ const RUDDERSTACK_KINDS: typeof SEGMENT_KINDS = {
     for (const from of ids) if (from !== to) into.say({ kind: 'link', from, to, at, certain: false });
     return undefined;
   },
-};
+});
 
 /**
  * Events of RudderStack's specification as customers and events: that of Segment with its own envelope, and `merge`.
@@ -60,5 +60,5 @@ const RUDDERSTACK_KINDS: typeof SEGMENT_KINDS = {
  */
 export const fromRudderStack = <R extends Rows>(rows: R, options: AdapterOptions = {}): Adaptation<R> => {
   checkOptions(options);
-  return adapt(rows, { read: reader(RUDDERSTACK_KINDS), words: SEGMENT_WORDS }, options);
+  return adapt(rows, { read: reader(rudderstackKinds()), words: SEGMENT_WORDS }, options);
 };

@@ -4,23 +4,24 @@ import { bagSchema, idSchema, noInstant } from '../envelope.js';
 import type { Bag, Reading } from '../said.js';
 
 /** The fields of a call that are read; all others may be there. */
-export const message = z.looseObject({
-  type: z.string(),
-  userId: idSchema,
-  anonymousId: idSchema,
-  previousId: idSchema,
-  groupId: idSchema,
-  messageId: z.string().nullish(),
-  event: z.string().nullish(),
-  name: z.string().nullish(),
-  category: z.string().nullish(),
-  properties: bagSchema,
-  traits: bagSchema,
-  context: bagSchema,
-});
+export const message = () =>
+  z.looseObject({
+    type: z.string(),
+    userId: idSchema(),
+    anonymousId: idSchema(),
+    previousId: idSchema(),
+    groupId: idSchema(),
+    messageId: z.string().nullish(),
+    event: z.string().nullish(),
+    name: z.string().nullish(),
+    category: z.string().nullish(),
+    properties: bagSchema(),
+    traits: bagSchema(),
+    context: bagSchema(),
+  });
 
 /** A call whose envelope is as documented. */
-export type Message = z.infer<typeof message>;
+export type Message = z.infer<ReturnType<typeof message>>;
 
 const FIELDS = ['timestamp', 'originalTimestamp', 'sentAt', 'receivedAt'] as const;
 

@@ -1,5 +1,5 @@
 import { own } from '../../internal/index.js';
-import { type Draft, draft, envelopeIssues, nobody, person, rejection, shown } from '../envelope.js';
+import { checker, type Draft, draft, nobody, person, rejection, shown } from '../envelope.js';
 import { isBag } from '../history.js';
 import { lineAmount, orderOf } from '../orders.js';
 import type { Bag, Person, Read, Reading } from '../said.js';
@@ -24,7 +24,7 @@ const track = ({ row, at, who, id, into }: Call): Reading | undefined => {
   const account = into.id(own(row.context, 'groupId'), 'context.groupId');
   const event = { kind: 'event', who, at, account } as const;
   const given = row.properties ?? {};
-  if (!ORDERS.has(name)) {
+  if (!ORDERS.includes(name)) {
     into.say({ ...event, name, id, properties: withFigures(name, given) });
     return undefined;
   }
@@ -44,7 +44,7 @@ const track = ({ row, at, who, id, into }: Call): Reading | undefined => {
 /** What only a calculation tells: the amount of what went into a cart, and a numbered step as a text. */
 const withFigures = (name: string, properties: Bag): Bag => {
   const step = own(properties, 'step');
-  if (CART.has(name)) return { amount: lineAmount(properties), ...properties };
+  if (CART.includes(name)) return { amount: lineAmount(properties), ...properties };
   return name === 'Checkout Step Completed' && typeof step === 'number'
     ? { ...properties, step: String(step) }
     : properties;
@@ -103,19 +103,20 @@ const alias = ({ row, at, who, into }: Call): Reading | undefined => {
 /** The calls of Segment's specification. */
 export const SEGMENT_KINDS: Kinds = {
   track,
-  page: viewed('page', 'Page'),
-  screen: viewed('screen', 'Screen'),
+  page: /* @__PURE__ */ viewed('page', 'Page'),
+  screen: /* @__PURE__ */ viewed('screen', 'Screen'),
   identify,
   group,
   alias,
 };
 
 /** Reads messages of these kinds. */
-export const reader =
-  (kinds: Kinds): Read =>
-  (given) => {
-    const { data: row, error } = message.safeParse(given);
-    if (error !== undefined) return { rejected: envelopeIssues(error) };
+export const reader = (kinds: Kinds): Read => {
+  const check = checker(message());
+  return (given) => {
+    const checked = check(given);
+    if ('rejected' in checked) return checked;
+    const { data: row } = checked;
     const kind = Object.hasOwn(kinds, row.type) ? kinds[row.type] : undefined;
     if (kind === undefined)
       return rejection(
@@ -131,3 +132,4 @@ export const reader =
     const id = row.messageId ?? undefined;
     return kind({ row, at, who, id, into }) ?? into.done();
   };
+};

@@ -14,10 +14,10 @@ export const ORDERED_PRODUCT = 'Order Completed: product';
 export const VIEWED = { page: 'Viewed Page', screen: 'Viewed Screen' } as const;
 
 /** Events of an order with `products`. */
-export const ORDERS: ReadonlySet<string> = new Set(['Order Completed', 'Completed Order']);
+export const ORDERS: readonly string[] = ['Order Completed', 'Completed Order'];
 
 /** Events of one product, whose amount is price times quantity. */
-export const CART: ReadonlySet<string> = new Set(['Product Added', 'Added Product']);
+export const CART: readonly string[] = ['Product Added', 'Added Product'];
 
 /** The names of the e-commerce, B2B SaaS and e-mail specifications, and the reserved traits. */
 export const SEGMENT_WORDS: Words = {
@@ -32,13 +32,13 @@ export const SEGMENT_WORDS: Words = {
     },
     searched: { event: ['Products Searched'], properties: { query: ['query'] } },
     product_viewed: { event: ['Product Viewed', 'Viewed Product'], properties: PRODUCT },
-    cart_add: { event: [...CART], properties: PRODUCT },
+    cart_add: { event: CART, properties: PRODUCT },
     cart_remove: { event: ['Product Removed', 'Removed Product'] },
     wishlist_add: { event: ['Product Added to Wishlist'], properties: PRODUCT },
     checkout_started: { event: ['Checkout Started'] },
     checkout_step: { event: ['Checkout Step Completed'] },
     purchase: {
-      event: [...ORDERS],
+      event: ORDERS,
       properties: {
         order: ['order_id', 'orderId'],
         amount: ['total', 'revenue'],

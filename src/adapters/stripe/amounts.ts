@@ -1,19 +1,19 @@
 import { type Money, type RowIssue, translator } from '../../vocabulary/index.js';
 
 /** Currencies whose amounts Stripe counts in whole units. UGX has none in use either, but Stripe counts it in hundredths, as it does ISK. */
-const WHOLE: ReadonlySet<string> = new Set(
-  'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' '),
-);
+const WHOLE = ' BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF ';
 
 /** Currencies whose amounts Stripe counts in thousandths. */
-const THOUSANDTHS: ReadonlySet<string> = new Set('BHD JOD KWD OMR TND'.split(' '));
+const THOUSANDTHS = ' BHD JOD KWD OMR TND ';
 
 /**
  * How many of Stripe's units make one of a currency: 100, or 1, or 1000.
  * @see https://docs.stripe.com/currencies#minor-units
  */
-export const unitsOf = (currency: string): number =>
-  WHOLE.has(currency.toUpperCase()) ? 1 : THOUSANDTHS.has(currency.toUpperCase()) ? 1000 : 100;
+export const unitsOf = (currency: string): number => {
+  const code = ` ${currency.toUpperCase()} `;
+  return WHOLE.includes(code) ? 1 : THOUSANDTHS.includes(code) ? 1000 : 100;
+};
 
 /** An amount in the reporting currency, or why there is none. */
 export interface Converted {

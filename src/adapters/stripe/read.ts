@@ -1,5 +1,5 @@
 import { toInstant } from '../../time/index.js';
-import { draft, envelopeIssues, noInstant, person, rejection } from '../envelope.js';
+import { checker, draft, noInstant, person, rejection } from '../envelope.js';
 import { isBag } from '../history.js';
 import type { Read } from '../said.js';
 import type { Convert } from './amounts.js';
@@ -7,11 +7,12 @@ import { idIn, stripeEvent, withPrevious } from './event.js';
 import { KINDS, named } from './kinds.js';
 
 /** Reads events; `metadataId` is the key of the metadata that holds the host's own id of the customer. */
-export const stripeReader =
-  (convert: Convert, metadataId: string | undefined): Read =>
-  (row) => {
-    const { data: event, error } = stripeEvent.safeParse(row);
-    if (error !== undefined) return { rejected: envelopeIssues(error) };
+export const stripeReader = (convert: Convert, metadataId: string | undefined): Read => {
+  const check = checker(stripeEvent());
+  return (row) => {
+    const checked = check(row);
+    if ('rejected' in checked) return checked;
+    const { data: event } = checked;
     const { id, type, data } = event;
     const { object } = data;
     const at = toInstant(event.created * 1000);
@@ -36,3 +37,4 @@ export const stripeReader =
     const kind = Object.hasOwn(KINDS, type) ? KINDS[type]! : named;
     return kind({ type, id, at, who, object, before, previous, convert, into }) ?? into.done();
   };
+};
