@@ -21,7 +21,7 @@ export const resolve = (said: readonly SaidIn[], rows: Report, options: AdapterO
   if (by === 'account') rejectHomeless(said, accountOf, rows);
   const taken = said.filter(isTaken);
   const events = eventsOf(taken, people.idOf, by === 'account' ? accountOf : undefined);
-  const users = customersOf(userChanges(taken, people.idOf));
+  const users = customersOf(userChanges(taken, people.idOf, memberships));
   const accounts = customersOf(accountChanges(taken, memberships));
   return {
     customers: by === 'account' ? accounts : users,
@@ -78,19 +78,23 @@ const rejectAnonymous = (said: readonly SaidIn[], { idOf, isKnown }: People, row
   }
 };
 
-/** Of each user the accounts, in order of time. */
+/** Of each user the accounts, in order of time; an instant of -Infinity is before all others. */
 type Memberships = ReadonlyMap<string, readonly { readonly at: number; readonly account: string }[]>;
 
 const membershipsOf = (said: readonly SaidIn[], idOf: People['idOf']): Memberships => {
-  const memberships = new Map<string, { at: number; account: string }[]>();
-  for (const each of said) {
-    if (each.kind !== 'member') continue;
-    const membership = { at: each.at ?? -Infinity, account: each.account };
-    push(memberships, idOf(each.who), membership);
-  }
-  for (const list of memberships.values())
-    list.sort((a, b) => (a.at === b.at ? compareText(a.account, b.account) : a.at - b.at));
-  return memberships;
+  const all = new Map<string, { at: number; account: string }[]>();
+  for (const each of said)
+    if (each.kind === 'member')
+      push(all, idOf(each.who), { at: each.at ?? -Infinity, account: each.account });
+  // Tools say the account with every event: what counts is where it changes.
+  return new Map(
+    [...all].map(([user, list]) => [
+      user,
+      list
+        .sort((a, b) => (a.at === b.at ? compareText(a.account, b.account) : a.at - b.at))
+        .filter(({ account }, i) => account !== list[i - 1]?.account),
+    ]),
+  );
 };
 
 /** The latest account at or before an instant; before the first one, the first. */
@@ -134,7 +138,11 @@ const eventsOf = (
 
 type ChangesById = Map<string, DatedChanges[]>;
 
-const userChanges = (said: readonly SaidIn[], idOf: People['idOf']): ChangesById => {
+const userChanges = (
+  said: readonly SaidIn[],
+  idOf: People['idOf'],
+  memberships: Memberships,
+): ChangesById => {
   const changes: ChangesById = new Map();
   const contracts = new Map<string, Of<'contract'>[]>();
   for (const each of said) {
@@ -142,10 +150,14 @@ const userChanges = (said: readonly SaidIn[], idOf: People['idOf']): ChangesById
     const id = idOf(each.who);
     if (!changes.has(id)) changes.set(id, []);
     if (each.kind === 'user') push(changes, id, each);
-    if (each.kind === 'member')
-      push(changes, id, { at: each.at, changes: { set: { accountId: each.account } } });
     if (each.kind === 'contract') push(contracts, id, each);
   }
+  for (const [id, list] of memberships)
+    for (const { at, account } of list)
+      push(changes, id, {
+        at: at === -Infinity ? undefined : at,
+        changes: { set: { accountId: account } },
+      });
   for (const [id, list] of contracts) changes.get(id)!.push(...contractChanges(list));
   return changes;
 };

@@ -90,6 +90,30 @@ describe('the fixture of Segment', () => {
   });
 });
 
+describe('accounts', () => {
+  const group = (groupId: string, day: number) => ({
+    type: 'group',
+    userId: 'ada',
+    groupId,
+    timestamp: `2026-10-0${day}T00:00:00Z`,
+  });
+  const on = (day: number) => track({ timestamp: `2026-10-0${day}T00:00:00Z` });
+  const rows = [group('b-corp', 4), on(1), on(3), on(5), group('acme', 2), group('acme', 3)];
+
+  it('are those at the instant of an event, and before the first one the first', () => {
+    const { events, customers } = fromSegment(rows, { by: 'account' });
+    expect(events.map(({ customerId }) => customerId)).toEqual(['acme', 'acme', 'b-corp']);
+    expect(customers.map(({ id }) => id)).toEqual(['acme', 'b-corp']);
+  });
+
+  it('are an attribute of their users over time', () => {
+    expect(fromSegment(rows).customers[0]?.history).toEqual([
+      { at: at('2026-10-02T00:00:00Z'), attributes: { accountId: 'acme' } },
+      { at: at('2026-10-04T00:00:00Z'), attributes: { accountId: 'b-corp' } },
+    ]);
+  });
+});
+
 describe('the instant of a call', () => {
   const times = {
     originalTimestamp: '2026-10-01T10:00:00Z',
