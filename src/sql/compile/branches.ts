@@ -109,7 +109,7 @@ export const branches = (context: Context, indices: readonly number[]): Readonly
 
 const once = (context: Context, indices: readonly number[]): Branch => {
   const { prepared } = context.bound;
-  const called = context.next('events');
+  const called = context.called(context.next('events'));
   const whose = context.next('whose');
   const uses: readonly Use[] = indices.flatMap((index) => usesOf(prepared.nodes[index]!));
   const of = rows(context, called, uses);
@@ -153,7 +153,7 @@ const once = (context: Context, indices: readonly number[]): Branch => {
 const twice = (context: Context, indices: readonly number[]): Branch => {
   const { bound, dialect, next } = context;
   const { prepared } = bound;
-  const called = next('events');
+  const called = context.called(next('events'));
   const whose = next('whose');
   const [first] = indices as [number];
   const node = prepared.nodes[first] as PlanNodeOf<'mostFrequent' | 'topShare' | 'periods' | 'series'>;

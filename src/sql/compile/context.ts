@@ -10,6 +10,8 @@ export interface Context {
   readonly dialect: Dialect;
   readonly source: SqlSource;
   readonly next: Counter;
+  /** The name of a CTE. */
+  readonly called: (of: string) => string;
 }
 
 /** A table of the mapping, each part of its name quoted. */

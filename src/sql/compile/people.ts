@@ -58,16 +58,18 @@ export const people = (context: Context, called: string): People => {
   const columns: Sql[] = [sql`c.${name(customers.id)} AS ${name('customer')}`];
   const known = new Map<string, Sql>();
 
-  const part = (attribute: string, of: Part, asOf: number): Sql => {
+  const part = (attribute: string, of: Part, asOf: number): Sql | null => {
     const key = JSON.stringify([attribute, of, past === undefined ? 0 : asOf]);
     const same = known.get(key);
     if (same !== undefined) return same;
     const now = plain(attribute, of);
+    const then = past?.part(attribute, of, asOf) ?? null;
+    if (now === null && then === null) return null;
     const value = now ?? nothing(dialect, TYPES[of]);
     const piece =
       past === undefined
         ? value
-        : sql`CASE WHEN ${past.has(attribute, asOf)} = 1 THEN ${past.part(attribute, of, asOf)} ELSE ${value} END`;
+        : sql`CASE WHEN ${past.has(attribute, asOf)} = 1 THEN ${then ?? raw('NULL')} ELSE ${value} END`;
     const named = next('attribute');
     columns.push(sql`${piece} AS ${name(named)}`);
     const column = name(named, 1);
@@ -106,7 +108,8 @@ interface Past {
   used(): boolean;
   /** 1 where some row speaks of the attribute. */
   has(attribute: string, asOf: number): Sql;
-  part(attribute: string, part: Part, asOf: number): Sql;
+  /** What it says; null where it never says anything of the kind. */
+  part(attribute: string, part: Part, asOf: number): Sql | null;
   ctes(): readonly Cte[];
 }
 
@@ -136,7 +139,7 @@ const history = (context: Context, called: string): Past | undefined => {
     make(named);
     return named;
   };
-  const [read, latest] = [`${called}_history`, `${called}_history_ranked`];
+  const [changes, latest] = [`${called}_history`, `${called}_history_ranked`];
 
   const rank = (attribute: string, asOf: number): string =>
     once(['rank', attribute, asOf], 'rank', (named) => {
@@ -160,8 +163,10 @@ const history = (context: Context, called: string): Past | undefined => {
     used: () => known.size > 0,
     has: (attribute, asOf) => collect(['any', attribute, asOf], rank(attribute, asOf), raw('1')),
     part: (attribute, part, asOf) => {
+      const read = access(attribute, part);
+      if (read === null) return null;
       const value = once(['value', attribute, part], 'then', (named) => {
-        first.push(sql`${access(attribute, part) ?? nothing(dialect, TYPES[part])} AS ${name(named)}`);
+        first.push(sql`${read} AS ${name(named)}`);
       });
       // Truths have no greatest in every engine.
       const isTruth = TYPES[part] === 'boolean';
@@ -174,8 +179,12 @@ const history = (context: Context, called: string): Past | undefined => {
       return isTruth ? sql`(${column} = 1)` : column;
     },
     ctes: () => [
-      { name: read, query: select(first, sql`${tableOf(table.table)} h`), comment: 'changes of attributes' },
-      { name: latest, query: select([raw('*'), ...ranked], name(read)) },
+      {
+        name: changes,
+        query: select(first, sql`${tableOf(table.table)} h`),
+        comment: 'changes of attributes',
+      },
+      { name: latest, query: select([raw('*'), ...ranked], name(changes)) },
       {
         name: `${called}_past`,
         query: sql`${select([name('who'), ...found], name(latest))}\n  GROUP BY ${name('who')}`,

@@ -35,9 +35,13 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
 
   // What the first CTE reads, a column for each part of a property: as columns of each table.
   const parts: { readonly column: string; readonly property: string; readonly part: Part }[] = [];
-  const partOf = (property: string, part: Part): Sql => {
+  const readers = tables.map((table, i) =>
+    readerOf(context, table, tables.length > 1 ? `source.events[${i}]` : 'source.events'),
+  );
+  const partOf = (property: string, part: Part): Sql | null => {
     const known = parts.find((each) => each.property === property && each.part === part);
     if (known !== undefined) return name(known.column, 1);
+    if (readers.every(({ access }) => access(property, part) === null)) return null;
     const column = next('property');
     parts.push({ column, property, part });
     return name(column, 1);
@@ -50,13 +54,8 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
       name: called,
       first: () =>
         union(
-          tables.map((table, i) =>
-            readTable(context, table, tables.length > 1 ? `source.events[${i}]` : 'source.events', {
-              needs: needs.sources,
-              parts,
-              hasActor,
-              unique,
-            }),
+          readers.map((reader) =>
+            readTable(context, reader, { needs: needs.sources, parts, hasActor, unique }),
           ),
         ),
       between:
@@ -249,22 +248,32 @@ interface Read {
   readonly unique: boolean;
 }
 
-const readTable = (
-  context: Context,
-  table: EventTable,
-  path: string,
-  { needs, parts, hasActor, unique }: Read,
-): Sql => {
-  const { dialect, source } = context;
-  const { identity, vocabulary } = source;
-  const row = raw('e');
+/** How a table of events is read: its instants, names and properties. */
+interface Reader {
+  readonly table: EventTable;
+  readonly at: Sql;
+  readonly event: Sql;
+  readonly access: Access;
+}
+
+const readerOf = ({ dialect, source }: Context, table: EventTable, path: string): Reader => {
   const at = instantColumn(table.at, 'e', dialect);
   const event = typeof table.name === 'string' ? sql`e.${name(table.name)}` : textValue(table.name.value);
-  const access: Access = modelAccess(hostAccess(table.properties, row, dialect, `${path}.properties`), {
-    vocabulary,
+  const access = modelAccess(hostAccess(table.properties, raw('e'), dialect, `${path}.properties`), {
+    vocabulary: source.vocabulary,
     dialect,
     event: { name: event, at },
   });
+  return { table, at, event, access };
+};
+
+const readTable = (
+  context: Context,
+  { table, at, event, access }: Reader,
+  { needs, parts, hasActor, unique }: Read,
+): Sql => {
+  const { dialect } = context;
+  const { identity } = context.source;
   const own = sql`e.${name(table.customerId)}`;
   const columns = [
     sql`${identity === undefined ? own : sql`COALESCE(i.${name(identity.customer)}, ${own})`} AS ${name('customer')}`,

@@ -3,7 +3,7 @@ import { HabitusError } from '../../internal/index.js';
 import { type Bound, childrenOf, type PlanNode, type PlanNodeOf } from '../../plan/index.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { atLevel, closed, int, join, name, raw, type Sql, sql } from '../fragment.js';
-import type { SqlSource } from '../source.js';
+import { eventTables, type SqlSource } from '../source.js';
 import { type Branch, branches, isAggregate } from './branches.js';
 import { type Cte, chain, counter, select } from './chain.js';
 import type { Context } from './context.js';
@@ -34,13 +34,15 @@ export const compile = (
   { dialect, source }: { readonly dialect: Dialect; readonly source: SqlSource },
 ): Compiled => {
   const { prepared } = bound;
-  const context: Context = { bound, dialect, source, next: counter() };
+  const next = counter();
+  const prefix = prefixFor(source);
+  const context: Context = { bound, dialect, source, next, called: (of) => `${prefix}${of}` };
   const found = branches(context, usedAggregates(bound, source));
   const joined = [...new Set(found.values())];
-  const crowd = people(context, 'customers');
+  const crowd = people(context, context.called('people'));
   const values = chain(
     {
-      name: 'joined',
+      name: context.called('joined'),
       comment: 'every customer, with or without events',
       first: () => {
         const last = crowd.chain.ctes().at(-1)!.name;
@@ -131,6 +133,15 @@ export const compile = (
     customer: name('customer'),
     answers: answers.map((answer) => ({ ...answer, value: closed(answer.value) })),
   };
+};
+
+/** CTEs are called like none of the source's tables: a name of both would mean the wrong one. */
+const prefixFor = (source: SqlSource): string => {
+  const { customers, identity } = source;
+  const tables = [customers, customers.history, identity, ...eventTables(source)].flatMap((each) =>
+    each === undefined ? [] : [each.table.split('.').at(-1)!],
+  );
+  return tables.some((table) => /^(events_|people|joined)/i.test(table)) ? 'of_' : '';
 };
 
 /** Without a table of events nobody has any. */
