@@ -146,7 +146,7 @@ type Numbers = Int32Array | Float64Array | Uint8Array;
  * Appends typed columns chunk by chunk, DuckDB's own way in for data that is in memory. Its types hide the items of a vector, but
  * copying a piece of a column into them at once takes a third less time than setting one after the other.
  */
-const append = async (
+export const append = async (
   connection: DuckDBConnection,
   table: string,
   columns: Readonly<Record<string, readonly [DuckDBType, Numbers]>>,
