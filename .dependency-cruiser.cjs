@@ -1,7 +1,7 @@
 /**
  * The layer table of docs/architecture.md, as data: what each room (folder of src) may import besides `internal`.
  * `types` are rooms of which only types may be imported; `packages` are the npm packages the room may use;
- * `node` is the folder of the room in which Node's own modules may be used.
+ * `node` is the folder of the room in which Node's own modules may be used, with what that folder may import besides.
  */
 const rooms = {
   internal: { rooms: [] },
@@ -18,7 +18,7 @@ const rooms = {
   population: {
     rooms: ['time', 'stats', 'expression', 'plan', 'evaluate'],
     types: ['definitions'],
-    node: 'node',
+    node: { folder: 'node', rooms: ['vocabulary'], packages: ['@duckdb/node-api'] },
   },
   live: { rooms: ['time', 'stats', 'expression', 'plan', 'evaluate'], types: ['definitions'] },
   sql: { rooms: ['time', 'expression', 'plan', 'vocabulary'], types: ['definitions'] },
@@ -35,11 +35,17 @@ const literally = (text) => text.replace(/[/.\-@]/g, '\\$&');
 /** A room's own folder, `internal`, and the rooms it may import, for values or for types. */
 const allowed = (name) => [name, 'internal', ...rooms[name].rooms, ...(rooms[name].types ?? [])];
 
+/** A room without its folder for Node. */
+const outOfNode = (name) => ({
+  path: `^src/${name}/`,
+  ...(rooms[name].node ? { pathNot: `^src/${name}/${rooms[name].node.folder}/` } : {}),
+});
+
 const layer = names.map((name) => ({
   name: `layer-${name}`,
   comment: `${name} may import only: ${allowed(name).slice(1).join(', ')}`,
   severity: 'error',
-  from: { path: `^src/${name}/` },
+  from: outOfNode(name),
   to: { path: '^src/', pathNot: `^src/${either(allowed(name))}/` },
 }));
 
@@ -53,32 +59,39 @@ const typesOnly = names
     to: { path: `^src/${either(rooms[name].types)}/`, dependencyTypesNot: ['type-only'] },
   }));
 
+const packagePaths = (packages = []) =>
+  packages.map((each) => `(?:^|node_modules/)${literally(each)}(?:/|$)`);
+
 const builtIn = names.map((name) => ({
   name: `packages-${name}`,
   comment: `${name} may use only the packages: ${(rooms[name].packages ?? []).join(', ') || 'none'}`,
   severity: 'error',
-  from: {
-    path: `^src/${name}/`,
-    ...(rooms[name].node ? { pathNot: `^src/${name}/${rooms[name].node}/` } : {}),
-  },
-  to: {
-    path: '.',
-    pathNot: [
-      '^src/',
-      ...(rooms[name].packages ?? []).map((each) => `(?:^|node_modules/)${literally(each)}(?:/|$)`),
-    ],
-  },
+  from: outOfNode(name),
+  to: { path: '.', pathNot: ['^src/', ...packagePaths(rooms[name].packages)] },
 }));
 
 const nodeFolders = names
   .filter((name) => rooms[name].node)
-  .map((name) => ({
-    name: `packages-${name}-${rooms[name].node}`,
-    comment: `the folder ${rooms[name].node} of ${name} may use Node's own modules and no packages`,
-    severity: 'error',
-    from: { path: `^src/${name}/${rooms[name].node}/` },
-    to: { pathNot: '^src/', dependencyTypesNot: ['core'] },
-  }));
+  .flatMap((name) => {
+    const { folder, rooms: more = [], packages } = rooms[name].node;
+    const from = { path: `^src/${name}/${folder}/` };
+    return [
+      {
+        name: `layer-${name}-${folder}`,
+        comment: `the folder ${folder} of ${name} may import what ${name} may, and: ${more.join(', ')}`,
+        severity: 'error',
+        from,
+        to: { path: '^src/', pathNot: `^src/${either([...allowed(name), ...more])}/` },
+      },
+      {
+        name: `packages-${name}-${folder}`,
+        comment: `the folder ${folder} of ${name} may use Node's own modules, and the packages: ${(packages ?? []).join(', ') || 'none'}`,
+        severity: 'error',
+        from,
+        to: { path: '.', pathNot: ['^src/', ...packagePaths(packages)], dependencyTypesNot: ['core'] },
+      },
+    ];
+  });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
