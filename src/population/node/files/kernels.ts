@@ -3,7 +3,7 @@ import type { CellReader, InstantField, ValueField } from '../../../vocabulary/i
 import { type Batch, FIELD } from './batch.js';
 import { textOf } from './batches.js';
 import { isoOf, numberOf } from './byte-numbers.js';
-import { type ByteTexts, byteTexts } from './byte-texts.js';
+import { type ByteTexts, byteTexts, viewOf } from './byte-texts.js';
 import { localInstants } from './local-instants.js';
 import type { ValueColumn } from './value-column.js';
 
@@ -20,15 +20,16 @@ export const textKernel =
   (texts: ByteTexts, codes: () => Int32Array, required: boolean, asText: boolean): Kernel =>
   ({ bytes, starts, ends, kinds, width, rows }, slot, base, slow) => {
     const into = codes();
+    const view = viewOf(bytes);
     for (let row = 0, place = slot; row < rows; row++, place += width) {
       const kind = kinds[place]!;
       const start = starts[place]!;
       const end = ends[place]!;
-      if (kind === FIELD.text && end > start) into[base + row] = texts.code(bytes, start, end);
+      if (kind === FIELD.text && end > start) into[base + row] = texts.code(bytes, view, start, end);
       else {
         into[base + row] = 0;
         if (kind === FIELD.number && asText && isWritten(bytes, start, end))
-          into[base + row] = texts.code(bytes, start, end);
+          into[base + row] = texts.code(bytes, view, start, end);
         else if (required || kind !== FIELD.none) slow[row] = 1;
       }
     }
@@ -96,13 +97,13 @@ const rememberedKernel = (
 ): Kernel => {
   let texts = byteTexts();
   let values = new Float64Array(REMEMBERED + 1);
-  const remembered = (bytes: Uint8Array, start: number, end: number): number => {
+  const remembered = (bytes: Uint8Array, view: DataView, start: number, end: number): number => {
     if (texts.values.length > REMEMBERED) {
       texts = byteTexts();
       values = new Float64Array(REMEMBERED + 1);
     }
     const known = texts.values.length;
-    const code = texts.code(bytes, start, end);
+    const code = texts.code(bytes, view, start, end);
     if (code === known) {
       const value = read(texts.values[code], ignore);
       values[code] = typeof value === 'number' ? value : typeof value === 'boolean' ? Number(value) + 1 : NaN;
@@ -111,10 +112,11 @@ const rememberedKernel = (
   };
   return ({ bytes, starts, ends, kinds, width, rows }, slot, base, slow) => {
     const column = into();
+    const view = viewOf(bytes);
     for (let row = 0, place = slot; row < rows; row++, place += width) {
       const kind = kinds[place]!;
       if (kind === FIELD.text) {
-        const value = remembered(bytes, starts[place]!, ends[place]!);
+        const value = remembered(bytes, view, starts[place]!, ends[place]!);
         column[base + row] = value;
         if (!Number.isNaN(value)) continue;
       } else if (truths && (kind === FIELD.true || kind === FIELD.false)) {
@@ -151,12 +153,13 @@ const plainKernel =
   (column: ValueColumn): Kernel =>
   ({ bytes, starts, ends, kinds, width, rows }, slot, base, slow) => {
     const { texts } = column;
+    const view = viewOf(bytes);
     for (let row = 0, place = slot; row < rows; row++, place += width) {
       const kind = kinds[place]!;
       if (kind === FIELD.none) continue;
       const start = starts[place]!;
       const end = ends[place]!;
-      if (kind === FIELD.text) column.codes()[base + row] = texts.code(bytes, start, end);
+      if (kind === FIELD.text) column.codes()[base + row] = texts.code(bytes, view, start, end);
       else if (kind === FIELD.number) {
         let value = numberOf(bytes, start, end);
         if (Number.isNaN(value)) value = Number(textOf(bytes, start, end));
