@@ -31,7 +31,9 @@ export type ErrorCode =
   /** Memberships of two populations meet. */
   | 'other-population'
   /** Threads were asked for where memory cannot be shared. */
-  | 'no-shared-memory';
+  | 'no-shared-memory'
+  /** A database refused or broke off a statement; `cause` is its own error. */
+  | 'engine-error';
 
 /**
  * The one class of error that the library throws: bad code and bad definitions. Bad data is returned as issues.
@@ -56,8 +58,8 @@ export class HabitusError extends Error {
   /** Where: text such as `events[3].at` or `definition.of[1].left`; `''` for the whole. */
   readonly path: string;
 
-  constructor(code: ErrorCode, message: string, path = '') {
-    super(path === '' ? message : `${path}: ${message}`);
+  constructor(code: ErrorCode, message: string, path = '', options?: { readonly cause?: unknown }) {
+    super(path === '' ? message : `${path}: ${message}`, options);
     this.code = code;
     this.path = path;
   }

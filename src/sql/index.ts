@@ -6,7 +6,9 @@ export { clickhouse } from './dialects/clickhouse.js';
 export type { ColumnType, Dialect, InstantColumn, Values } from './dialects/dialect.js';
 export { duckdb } from './dialects/duckdb.js';
 export { postgres } from './dialects/postgres.js';
-export type { Statement } from './print.js';
+export { explainSQLError, runSQL } from './errors.js';
+export type { SqlDefinition, SqlDefinitions } from './named.js';
+export type { Statement, StatementPart } from './print.js';
 export type {
   ColumnAs,
   CustomerTable,
@@ -18,4 +20,4 @@ export type {
   SourceInstant,
   SqlSource,
 } from './source.js';
-export { type SqlDefinition, type SqlDefinitions, type SqlOptions, toSQL } from './to-sql.js';
+export { type SqlOptions, toSQL } from './to-sql.js';

@@ -1,14 +1,39 @@
+import type { Cte } from './compile/chain.js';
 import type { Dialect, Values } from './dialects/dialect.js';
-import type { Parameter, Sql } from './fragment.js';
+import { name, type Parameter, raw, type Sql, sql } from './fragment.js';
+
+/** A CTE in the text of a statement, and the definitions that need it. */
+export interface StatementPart {
+  readonly name: string;
+  /** Where it begins and ends in the text, in UTF-16 units. */
+  readonly from: number;
+  readonly to: number;
+  readonly definitions: readonly string[];
+}
 
 /** A statement as the engine's own client takes it. */
 export interface Statement {
   readonly text: string;
   readonly values: Values;
+  /** What it is made of, for telling where an error of the engine arose. */
+  readonly ctes?: readonly StatementPart[] | undefined;
+  /** With `explain: true`: what each column of the explanation is, in words. */
+  readonly legend?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Pieces printed one after the other, with the places at which they begin and end. */
+interface Printed extends Statement {
+  readonly places: readonly { readonly from: number; readonly to: number }[];
 }
 
 /** Prints SQL: names quoted, values as parameters in the order of the text. */
 export const print = (piece: Sql, dialect: Dialect): Statement => {
+  const { text, values } = printPieces([piece], dialect);
+  return { text, values };
+};
+
+/** Prints pieces as one text. */
+const printPieces = (pieces: readonly Sql[], dialect: Dialect): Printed => {
   const parameters: Parameter[] = [];
   const known = new Map<string, number>();
   const indexOf = (parameter: Parameter): number => {
@@ -19,12 +44,41 @@ export const print = (piece: Sql, dialect: Dialect): Statement => {
     known.set(key, parameters.length);
     return parameters.length;
   };
-  const text = piece.parts
-    .map((part) => {
-      if (typeof part === 'string') return part;
-      if ('name' in part) return `${dialect.quote}${part.name}${dialect.quote}`;
-      return dialect.parameter.write(indexOf(part), part.type);
-    })
-    .join('');
-  return { text, values: dialect.parameter.values(parameters) };
+  const write = (part: Sql['parts'][number]): string => {
+    if (typeof part === 'string') return part;
+    if ('name' in part) return `${dialect.quote}${part.name}${dialect.quote}`;
+    return dialect.parameter.write(indexOf(part), part.type);
+  };
+  let text = '';
+  const places = pieces.map(({ parts }) => {
+    const from = text.length;
+    text += parts.map(write).join('');
+    return { from, to: text.length };
+  });
+  return { text, values: dialect.parameter.values(parameters), places };
+};
+
+/** A CTE, and the definitions that need it. */
+export interface Needed {
+  readonly cte: Cte;
+  readonly definitions: readonly string[];
+}
+
+/** Prints a query with its CTEs, and says where each of them stands in the text. */
+export const printStatement = (
+  needed: readonly Needed[],
+  { before, after, dialect }: { readonly before: Sql; readonly after: Sql; readonly dialect: Dialect },
+): Statement => {
+  const pieces = needed.map(({ cte }, i) => {
+    const comment = cte.comment === undefined ? (i === 0 ? ' ' : '') : `\n-- ${cte.comment}\n`;
+    const end = i < needed.length - 1 ? ',\n' : '\n';
+    return sql`${raw(comment)}${name(cte.name)} AS (\n  ${cte.query}\n)${raw(end)}`;
+  });
+  const { text, values, places } = printPieces([sql`${before}WITH`, ...pieces, after], dialect);
+  const ctes = needed.map(({ cte, definitions }, i) => ({
+    name: cte.name,
+    ...places[i + 1]!,
+    definitions,
+  }));
+  return { text, values, ctes };
 };

@@ -1,20 +1,14 @@
-import type { AnyClassification, AnyMetric, AnySegment } from '../definitions/index.js';
 import { describe, type Expression } from '../expression/index.js';
 import { isPlainObject, refuse } from '../internal/index.js';
 import { bind, prepare } from '../plan/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
-import type { Cte } from './compile/chain.js';
 import { type Compiled, compile } from './compile/statement.js';
 import type { Dialect } from './dialects/dialect.js';
+import { withExplanations } from './explain.js';
 import { join, name, raw, type Sql, sql, textValue } from './fragment.js';
-import { print, type Statement } from './print.js';
+import { type Named, namedDefinitions, type SqlDefinitions } from './named.js';
+import { printStatement, type Statement } from './print.js';
 import { checkSource, type SqlSource } from './source.js';
-
-/** What can be asked of a warehouse. */
-export type SqlDefinition = AnySegment | AnyMetric | AnyClassification;
-
-/** Definitions by the names of their columns, or named ones in a list: then their ids name the columns. */
-export type SqlDefinitions = Readonly<Record<string, SqlDefinition>> | readonly SqlDefinition[];
 
 /** Options of {@link toSQL}. */
 export interface SqlOptions {
@@ -33,6 +27,11 @@ export interface SqlOptions {
   readonly into?: string | undefined;
   /** Explains each definition in a comment before the statement. Default: true. */
   readonly comments?: boolean | undefined;
+  /**
+   * Adds to each segment, score and classification the values that decide it, as columns `key__1`, `key__2`, … (`key__name` where a part has a name): a
+   * row says why. What each is, in words, is in `legend` of the answer. For `rows` only. Default: false.
+   */
+  readonly explain?: boolean | undefined;
 }
 
 /**
@@ -45,52 +44,28 @@ export const toSQL = (definitions: SqlDefinitions, options: SqlOptions): Stateme
     refuse('bad-value', 'a dialect, such as postgres of habitus/sql', dialect, 'dialect');
   checkSource(source);
   const asOf = requireInstant(options.asOf ?? Date.now(), 'asOf');
-  const named = namedDefinitions(definitions);
+  if (options.explain === true && as !== 'rows')
+    refuse('bad-value', '"rows" where explain is true: only a row of a customer has reasons', as, 'as');
+  const asked = namedDefinitions(definitions);
+  const { named, legend } =
+    options.explain === true ? withExplanations(asked) : { named: asked, legend: undefined };
+  const keys = named.map(([key]) => key);
   const bound = bind(prepare(named.map(([, { definition }]) => definition)), asOf);
-  const compiled = compile(
-    bound,
-    named.map(([key]) => key),
-    { dialect, source },
-  );
-  const parts = [
+  const compiled = compile(bound, keys, { dialect, source });
+  const before = [
     ...(options.comments === false ? [] : [raw(heading(named, asOf))]),
     ...(into === undefined ? [] : [created(into, dialect)]),
-    sql`WITH ${join(compiled.ctes.map(printed), ',\n')}\n${answer(compiled, as, { dialect, only, named })}`,
   ];
-  const text = sql`${join(parts, '')}${raw(dialect.settings === undefined ? '' : `\n${dialect.settings}`)}`;
-  return print(text, dialect);
+  const query = answer(compiled, as, { dialect, only, named });
+  const end = raw(dialect.settings === undefined ? '' : `\n${dialect.settings}`);
+  const wanted = asked.map(([key]) => key);
+  const ctes = compiled.ctes.map((cte) => ({
+    cte,
+    definitions: compiled.readers.get(cte.name)?.filter((key) => wanted.includes(key)) ?? wanted,
+  }));
+  const statement = printStatement(ctes, { before: join(before, ''), after: sql`${query}${end}`, dialect });
+  return legend === undefined ? statement : { ...statement, legend };
 };
-
-type Named = readonly (readonly [key: string, definition: SqlDefinition])[];
-
-const namedDefinitions = (definitions: SqlDefinitions): Named => {
-  const named: Named = Array.isArray(definitions)
-    ? definitions.map((each: SqlDefinition, i): [string, SqlDefinition] => [
-        each.id ??
-          refuse(
-            'bad-value',
-            'a named definition: segment, metric or classification',
-            each,
-            `definitions[${i}]`,
-          ),
-        each,
-      ])
-    : Object.entries(definitions as Readonly<Record<string, SqlDefinition>>);
-  if (named.length === 0) refuse('bad-value', 'at least one definition', definitions, 'definitions');
-  const seen = new Set<string>();
-  for (const [key, each] of named) {
-    if (!isPlainObject((each as { definition?: unknown } | null)?.definition))
-      refuse('bad-value', 'a segment, a metric or a classification', each, key);
-    if (!/^[A-Za-z_][A-Za-z0-9_-]{0,62}$/.test(key) || key === 'customer_id')
-      refuse('bad-value', 'a plain name of a column, other than customer_id', key, 'definitions');
-    if (seen.has(key)) refuse('bad-value', 'each name once', key, 'definitions');
-    seen.add(key);
-  }
-  return named;
-};
-
-const printed = ({ name: called, query, comment }: Cte): Sql =>
-  sql`${raw(comment === undefined ? '' : `\n-- ${comment}\n`)}${name(called)} AS (\n  ${query}\n)`;
 
 const answer = (
   { from, customer, answers }: Compiled,

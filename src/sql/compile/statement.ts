@@ -8,6 +8,7 @@ import { type Branch, branches, isAggregate } from './branches.js';
 import { type Cte, chain, counter, select } from './chain.js';
 import type { Context } from './context.js';
 import { people } from './people.js';
+import { readersOf } from './readers.js';
 import { type CustomerSurroundings, computed } from './values.js';
 
 /** What one definition comes to: a column of the answer. */
@@ -25,6 +26,8 @@ export interface Compiled {
   readonly from: Sql;
   readonly customer: Sql;
   readonly answers: readonly Answered[];
+  /** The definitions that need a CTE, by its name; all of them where it is not there. */
+  readonly readers: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Compiles a bound plan: rows, one GROUP BY a set of them, customers, values, one column a definition. */
@@ -132,6 +135,7 @@ export const compile = (
     from: name(all.at(-1)!.name),
     customer: name('customer'),
     answers: answers.map((answer) => ({ ...answer, value: closed(answer.value) })),
+    readers: readersOf(bound, keys, { branches: found, people: crowd.chain.ctes() }),
   };
 };
 

@@ -3,9 +3,10 @@ import { HabitusError, refuse } from '../../internal/index.js';
 import { toInstant } from '../../time/index.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { int, join, name, raw, type Sql, sql, textValue } from '../fragment.js';
+import type { SqlDefinition } from '../named.js';
 import { print, type Statement } from '../print.js';
 import type { SqlSource } from '../source.js';
-import { type SqlDefinition, toSQL } from '../to-sql.js';
+import { toSQL } from '../to-sql.js';
 
 /** A customer of a case with her events, raw as a host would have them. */
 export interface CasePerson {

@@ -62,6 +62,8 @@ export const clickhouse: Dialect = {
   list: (column) => sql`CAST(toJSONString(${column}) AS Nullable(String))`,
   includes: (list, text) =>
     sql`(${list} IS NOT NULL AND has(JSONExtract(ifNull(${list}, '[]'), 'Array(String)'), ${text}))`,
+  isJson: (text) => sql`isValidJSON(ifNull(${text}, ''))`,
+  hasNul: (text) => sql`(position(${text}, char(0)) > 0)`,
 
   intDiv: (a, b) => sql`intDiv(${a}, ${b})`,
   floor: (number) => sql`floor(${number})`,

@@ -50,6 +50,10 @@ export interface Dialect {
   readonly list: (column: Sql) => Sql;
   /** Whether a list, as the text of a JSON list, holds a text. */
   readonly includes: (list: Sql, text: Sql) => Sql;
+  /** Whether a text is JSON that the readers above take; for `lintSQL`. Absent: it is not looked at. */
+  readonly isJson?: (text: Sql) => Sql;
+  /** Whether a text has a NUL character; for `lintSQL`. Absent: none can. */
+  readonly hasNul?: (text: Sql) => Sql;
 
   /** The whole part of a quotient of two whole numbers, neither below 0. */
   readonly intDiv: (a: Sql, b: Sql) => Sql;

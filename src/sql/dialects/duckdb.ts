@@ -56,6 +56,8 @@ export const duckdb: Dialect = {
   jsonHas: (json, key) => sql`json_exists(${json}, ${textValue(pointer(key))})`,
   list: (column) => sql`CAST(to_json(${column}) AS VARCHAR)`,
   includes: (list, text) => sql`json_contains(CAST(${list} AS JSON), to_json(${text}))`,
+  isJson: (text) => sql`json_valid(${text})`,
+  hasNul: (text) => sql`contains(${text}, chr(0))`,
 
   intDiv: (a, b) => sql`(${a} // ${b})`,
   floor: (number) => sql`floor(${number})`,

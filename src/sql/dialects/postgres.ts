@@ -55,6 +55,8 @@ export const postgres: Dialect = {
   jsonHas: (json, key) => sql`${json} -> ${textValue(key)} IS NOT NULL`,
   list: (column) => sql`CAST(to_jsonb(${column}) AS TEXT)`,
   includes: (list, text) => sql`jsonb_exists(CAST(${list} AS jsonb), ${text})`,
+  // From PostgreSQL 16 on.
+  isJson: (text) => sql`pg_input_is_valid(${text}, 'jsonb')`,
 
   intDiv: (a, b) => sql`(${a} / ${b})`,
   floor: (number) => sql`floor(${number})`,
