@@ -7,6 +7,7 @@ export type { ColumnType, Dialect, InstantColumn, Values } from './dialects/dial
 export { duckdb } from './dialects/duckdb.js';
 export { postgres } from './dialects/postgres.js';
 export { explainSQLError, runSQL } from './errors.js';
+export { LINT_FAULTS, type LintFault, type LintOptions, type LintRow, lintSQL } from './lint/lint.js';
 export type { SqlDefinition, SqlDefinitions } from './named.js';
 export type { Statement, StatementPart } from './print.js';
 export type {
