@@ -19,10 +19,16 @@ const timed = <T>(work: () => T): readonly [T, number] => {
   const result = work();
   return [result, performance.now() - started];
 };
+/** The same of a part that reads. */
+const timedReading = async <T>(work: Promise<T>): Promise<readonly [T, number]> => {
+  const started = performance.now();
+  const result = await work;
+  return [result, performance.now() - started];
+};
 const say = (text: string): void => console.log(text);
 
 // 1. Read the lines. What cannot be used is counted under its cause: nothing is lost.
-const [{ lines, given, rejected }, readingTook] = timed(() =>
+const [{ lines, given, rejected }, readingTook] = await timedReading(
   readRetail(new URL('./data/online_retail.csv.gz', import.meta.url)),
 );
 say('Online Retail (Chen 2015, UCI, CC BY 4.0): every order line of a UK wholesaler of gifts in a year');

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { TZDate } from '@date-fns/tz';
-import { csvRecords } from './csv.js';
+import { type CsvRow, readCsv } from 'habitus/population/node';
 
 /** One line of an invoice, as the file has it but for its types. */
 export interface Line {
@@ -35,39 +33,39 @@ export const isNoArticle = ({ product }: Line): boolean => !/^\d{5}/.test(produc
 
 const HEADINGS = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 
-/** Reads the shop's compressed file. */
-export const readRetail = (file: URL): Reading => readLines(gunzipSync(readFileSync(file)).toString('utf8'));
-
-/** Sorts the lines of the file into those that can be used and those that cannot, with the causes. */
-export const readLines = (text: string): Reading => {
+/** Sorts the lines of the shop's file into those that can be used and those that cannot, with the causes. */
+export const readRetail = async (file: URL | Uint8Array): Promise<Reading> => {
   const instantOf = londonClock();
   const lines: Line[] = [];
   const rejected = new Map<Fault, number>();
-  const records = csvRecords(text);
-  const headings = records.next().value?.join();
-  if (headings !== HEADINGS) throw new Error(`expected the columns ${HEADINGS}, got ${headings}`);
+  const reject = (fault: Fault): unknown => rejected.set(fault, (rejected.get(fault) ?? 0) + 1);
   let given = 0;
-  for (const fields of records) {
+  const onRejected = (): void => {
     given += 1;
-    const line = toLine(fields, instantOf);
-    if (typeof line === 'string') rejected.set(line, (rejected.get(line) ?? 0) + 1);
+    reject('not eight columns');
+  };
+  for await (const row of readCsv(file, { onRejected })) {
+    const headings = Object.keys(row).join();
+    if (headings !== HEADINGS) throw new Error(`expected the columns ${HEADINGS}, got ${headings}`);
+    given += 1;
+    const line = toLine(row, instantOf);
+    if (typeof line === 'string') reject(line);
     else lines.push(line);
   }
   return { lines, given, rejected };
 };
 
-const toLine = (fields: readonly string[], instantOf: (local: string) => number | null): Line | Fault => {
-  const [invoice, product, , quantity, local, price, customer, country] = fields;
-  if (fields.length !== 8) return 'not eight columns';
-  if (!customer) return 'no customer';
+const toLine = (row: CsvRow, instantOf: (local: string) => number | null): Line | Fault => {
+  const { InvoiceNo, StockCode, Quantity, InvoiceDate, UnitPrice, CustomerID, Country } = row;
+  if (!CustomerID) return 'no customer';
   const line = {
-    invoice: invoice as string,
-    product: product as string,
-    quantity: toNumber(quantity as string),
-    at: instantOf(local as string),
-    unitPrice: toNumber(price as string),
-    customer,
-    country: country as string,
+    invoice: InvoiceNo ?? '',
+    product: StockCode ?? '',
+    quantity: toNumber(Quantity ?? ''),
+    at: instantOf(InvoiceDate ?? ''),
+    unitPrice: toNumber(UnitPrice ?? ''),
+    customer: CustomerID,
+    country: Country ?? '',
   };
   if (Number.isNaN(line.quantity) || Number.isNaN(line.unitPrice)) return 'quantity or price is not a number';
   if (line.at === null) return 'time is not a time';

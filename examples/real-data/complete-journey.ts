@@ -7,8 +7,8 @@ const incomeOf = (range: string): number | undefined =>
   range.startsWith('Under') ? 0 : numberOf(/^\d+/.exec(range)?.[0]);
 
 /** Households of a grocery chain: receipts, campaigns, coupons. */
-export const completeJourney = (): DataSet | null => {
-  const read = tables({
+export const completeJourney = async (): Promise<DataSet | null> => {
+  const read = await tables({
     lines: 'complete_journey_transactions_sample.csv.gz',
     products: 'complete_journey_products.csv.gz',
     coupons: 'complete_journey_coupon_redemptions.csv.gz',

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
 import type { Customer, Event } from 'habitus';
-import { csvRecords } from '../online-retail/csv.js';
+import { type CsvOptions, readCsv } from 'habitus/population/node';
 
 /** A data set in the words of the built-in vocabulary. */
 export interface DataSet {
@@ -17,34 +17,48 @@ export interface DataSet {
 const CARRIED = new URL('../data/', import.meta.url);
 
 /**
- * A file of data: one that this project may carry, or one below the folder that HABITUS_DATA names, whose licence does not say
- * that it may. Null where it is not there.
+ * The place of a file of data: one that this project may carry, or one below the folder that HABITUS_DATA names, whose licence does
+ * not say that it may. Null where it is not there.
  */
-export const fileOf = (name: string): string | null => {
-  const places = [new URL(name, CARRIED).pathname];
+export const placeOf = (name: string): string | null => {
+  const places = [fileURLToPath(new URL(name, CARRIED))];
   if (process.env.HABITUS_DATA !== undefined) places.push(join(process.env.HABITUS_DATA, name));
-  const found = places.find(existsSync);
-  if (found === undefined) return null;
-  const bytes = readFileSync(found);
-  return (found.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  return places.find(existsSync) ?? null;
 };
 
-/** The rows of a CSV text by the names of their columns. */
-export function* rowsOf(text: string): Generator<Readonly<Record<string, string>>> {
-  const records = csvRecords(text);
-  const headings = records.next().value as readonly string[];
-  for (const record of records) {
-    yield Object.fromEntries(headings.map((heading, i) => [heading, record[i] ?? '']));
-  }
-}
+/** A row by the names of its columns; what is not there is an empty text. */
+export type TextRow = Readonly<Record<string, string>>;
+
+/** All rows of a file, or null where it is not there. A row that is none ends it: these files are whole. */
+export const rowsOf = async (name: string, options: CsvOptions = {}): Promise<readonly TextRow[] | null> => {
+  const place = placeOf(name);
+  if (place === null) return null;
+  const rows: TextRow[] = [];
+  const onRejected = ({
+    line,
+    issues,
+  }: {
+    readonly line: number;
+    readonly issues: readonly { readonly message: string }[];
+  }) => {
+    throw new Error(`${name}, line ${line}: ${issues[0]?.message}`);
+  };
+  for await (const row of readCsv(place, { ...options, empty: 'text', onRejected }))
+    rows.push(row as TextRow);
+  return rows;
+};
 
 /** All rows of several files, or null where one is not there. */
-export const tables = <K extends string>(
+export const tables = async <K extends string>(
   files: Readonly<Record<K, string>>,
-): Readonly<Record<K, readonly Readonly<Record<string, string>>[]>> | null => {
-  const texts = Object.entries<string>(files).map(([key, name]) => [key, fileOf(name)] as const);
-  if (texts.some(([, text]) => text === null)) return null;
-  return Object.fromEntries(texts.map(([key, text]) => [key, [...rowsOf(text as string)]])) as never;
+): Promise<Readonly<Record<K, readonly TextRow[]>> | null> => {
+  const read: Record<string, readonly TextRow[]> = {};
+  for (const [key, name] of Object.entries<string>(files)) {
+    const rows = await rowsOf(name);
+    if (rows === null) return null;
+    read[key] = rows;
+  }
+  return read as Readonly<Record<K, readonly TextRow[]>>;
 };
 
 /** A number, or undefined of a text that is none. */

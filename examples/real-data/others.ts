@@ -1,15 +1,16 @@
+import { pathToFileURL } from 'node:url';
 import type { Event } from 'habitus';
-import { readLines } from '../online-retail/read.js';
+import { readRetail } from '../online-retail/read.js';
 import { toShop } from '../online-retail/shop.js';
-import { type DataSet, fileOf, numberOf, tables } from './data-set.js';
+import { type DataSet, numberOf, placeOf, rowsOf, tables } from './data-set.js';
 
 /** Every order of a UK wholesaler of gifts: the data of `npm start`. */
-export const onlineRetail = (): DataSet | null => {
-  const text = fileOf('online_retail.csv.gz');
-  if (text === null) return null;
+export const onlineRetail = async (): Promise<DataSet | null> => {
+  const place = placeOf('online_retail.csv.gz');
+  if (place === null) return null;
   return {
     title: 'Online Retail (Chen 2015, CC BY 4.0): a UK wholesaler of gifts, a year of orders',
-    ...toShop(readLines(text).lines),
+    ...toShop((await readRetail(pathToFileURL(place))).lines),
     asOf: '2011-12-10T00:00:00Z',
     mapping:
       'As in `npm start`: an order is a `purchase` with its lines as `item_purchased`, a cancellation a `refund`; the first line is the day of signing up; the country may change.',
@@ -17,22 +18,21 @@ export const onlineRetail = (): DataSet | null => {
 };
 
 /** Orders of a shop for CDs (Fader and Hardie's teaching data). */
-export const cdnow = (): DataSet | null => {
-  const text = fileOf('cdnow/CDNOW_master.txt');
-  if (text === null) return null;
-  const rows = text
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.trim().split(/\s+/) as [string, string, string, string]);
+export const cdnow = async (): Promise<DataSet | null> => {
+  const rows = await rowsOf('cdnow/CDNOW_master.txt', { delimiter: 'blanks' });
+  if (rows === null) return null;
   return {
     title: 'CDNOW: an early web shop for CDs, everybody who first bought in the first quarter of 1997',
-    customers: [...new Set(rows.map(([id]) => id))].map((id) => ({ id })),
-    events: rows.map(([customerId, day, items, amount]) => ({
+    customers: [...new Set(rows.map((row) => row.customer_id as string))].map((id) => ({ id })),
+    events: rows.map(({ customer_id: customerId = '', date: day = '', ...row }) => ({
       customerId,
       name: 'purchase',
       at: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T12:00:00Z`,
-      properties: { amount: numberOf(amount), items: numberOf(items), category: 'music' },
+      properties: {
+        amount: numberOf(row.dollar_value),
+        items: numberOf(row.number_of_cds),
+        category: 'music',
+      },
     })),
     asOf: '1998-07-01T00:00:00Z',
     mapping: 'A row is a `purchase`, at noon UTC for want of a time; several on one day stay several.',
@@ -40,9 +40,9 @@ export const cdnow = (): DataSet | null => {
 };
 
 /** Accounts of a made-up SaaS company. */
-export const ravenstack = (): DataSet | null => {
+export const ravenstack = async (): Promise<DataSet | null> => {
   const table = (name: string): string => `ravenstack/ravenstack_${name}.csv`;
-  const read = tables({
+  const read = await tables({
     accounts: table('accounts'),
     subscriptions: table('subscriptions'),
     uses: table('feature_usage'),
@@ -122,19 +122,18 @@ export const ravenstack = (): DataSet | null => {
 };
 
 /** Messages in a network of students. */
-export const collegeMessages = (): DataSet | null => {
-  const text = fileOf('college_msg/CollegeMsg.txt.gz');
-  if (text === null) return null;
-  const rows = text
-    .trim()
-    .split('\n')
-    .map((line) => line.split(' ') as [string, string, string]);
+export const collegeMessages = async (): Promise<DataSet | null> => {
+  const rows = await rowsOf('college_msg/CollegeMsg.txt.gz', {
+    delimiter: ' ',
+    columns: ['from', 'to', 'seconds'],
+  });
+  if (rows === null) return null;
   return {
     title: 'CollegeMsg (SNAP): messages in an online network of students, 2004',
-    customers: [...new Set([...rows.map(([from]) => from), ...rows.map(([, to]) => to)])].map((id) => ({
-      id,
-    })),
-    events: rows.flatMap(([from, to, seconds]) => [
+    customers: [...new Set(['from', 'to'].flatMap((who) => rows.map((row) => row[who] as string)))].map(
+      (id) => ({ id }),
+    ),
+    events: rows.flatMap(({ from = '', to = '', seconds }) => [
       { customerId: from, name: 'community_post', at: Number(seconds) * 1000 },
       {
         customerId: to,
