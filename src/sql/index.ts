@@ -21,4 +21,5 @@ export type {
   SourceInstant,
   SqlSource,
 } from './source.js';
+export { type SplitOptions, type SplitStatement, splitSQL } from './split.js';
 export { type SqlOptions, toSQL } from './to-sql.js';

@@ -56,7 +56,7 @@ const AGGREGATES: readonly string[] = [
 export const isAggregate = (node: PlanNode): boolean => AGGREGATES.includes(node.kind);
 
 /** The selections that a node looks at, with those of their relations. */
-const selectionsOf = ({ bound }: Context, node: PlanNode): readonly number[] => {
+const selectionsOf = ({ bound }: Pick<Context, 'bound'>, node: PlanNode): readonly number[] => {
   const found = new Set<number>();
   const visit = (index: number): void => {
     if (found.has(index)) return;
@@ -66,6 +66,13 @@ const selectionsOf = ({ bound }: Context, node: PlanNode): readonly number[] => 
   for (const { selection } of usesOf(node)) visit(selection);
   return [...found];
 };
+
+/** Whether a node compares an event with its neighbours, for which rows have to be sorted. */
+export const needsOrder = (context: Pick<Context, 'bound'>, node: PlanNode): boolean =>
+  node.kind === 'sequence' ||
+  node.kind === 'sessions' ||
+  (node.kind === 'gap' && node.measure === 'longest') ||
+  selectionsOf(context, node).some((each) => context.bound.prepared.selections[each]!.relations.length > 0);
 
 /**
  * Which rows a node reads: those of all names in one scan; with an order, of its names only, because neighbours are dear; grouped twice, its own.
@@ -80,12 +87,7 @@ const branchKey = (context: Context, index: number): string => {
       node.kind === 'mostFrequent' || node.kind === 'topShare' ? [node.of, node.value] : ['node', index];
     return JSON.stringify(['twice', ...by]);
   }
-  const isOrdered =
-    node.kind === 'sequence' ||
-    node.kind === 'sessions' ||
-    (node.kind === 'gap' && node.measure === 'longest') ||
-    selections.some(({ relations }) => relations.length > 0);
-  if (!isOrdered) return JSON.stringify(['once', follows]);
+  if (!needsOrder(context, node)) return JSON.stringify(['once', follows]);
   const names = selections.map(({ source }) => prepared.sources[source]!.names ?? null);
   const all = names.some((each) => each === null) ? null : [...new Set(names.flat())].sort();
   return JSON.stringify(['ordered', follows, all]);
