@@ -67,7 +67,8 @@ export const byteTexts = (): ByteTexts => {
   const isSame = (view: DataView, start: number, end: number, from: number): boolean => {
     const shift = from - start;
     let at = start;
-    for (; at + 4 <= end; at += 4) if (view.getInt32(at, true) !== stored.getInt32(at + shift, true)) return false;
+    for (; at + 4 <= end; at += 4)
+      if (view.getInt32(at, true) !== stored.getInt32(at + shift, true)) return false;
     for (; at < end; at++) if (view.getUint8(at) !== stored.getUint8(at + shift)) return false;
     return true;
   };

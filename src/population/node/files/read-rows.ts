@@ -48,16 +48,13 @@ export type CsvRow = Record<string, string | null>;
  * rejected; //=> ['4: ragged-row']
  * ```
  */
-export async function* readCsv(
-  file: FileInput,
-  options: CsvOptions & ReadOptions = {},
-): AsyncGenerator<CsvRow> {
+export const readCsv = (file: FileInput, options: CsvOptions & ReadOptions = {}): AsyncGenerator<CsvRow> => {
   const format = /\.tsv(\.gz)?$/i.test(nameOf(file)) ? 'tsv' : 'csv';
   const layout = layoutOf('all');
   const { signal } = options;
   const rows = openRows({ file, format, options, layout, signal, path: '' });
-  yield* takenRows(rows, file, options, (batch, row) => rowOf(batch, row, layout, null) as CsvRow);
-}
+  return takenRows(rows, file, options, (batch, row) => rowOf(batch, row, layout, null) as CsvRow);
+};
 
 /**
  * The objects of a file of lines of JSON, one by one and in bounded memory, as `JSON.parse` has them, decompressed where it is a gzip. Lines that are no JSON object are left out, and `onRejected` is told; empty lines are none.
@@ -71,18 +68,18 @@ export async function* readCsv(
  * rows; //=> [{ id: 'ada', seats: 3 }]
  * ```
  */
-export async function* readNdjson(
+export const readNdjson = (
   file: FileInput,
   options: ReadOptions = {},
-): AsyncGenerator<Record<string, unknown>> {
+): AsyncGenerator<Record<string, unknown>> => {
   const rows = batches(pieces(file, options.signal), lineScanner(ROW_LIMIT));
-  yield* takenRows(rows, file, options, (batch, row) => {
+  return takenRows(rows, file, options, (batch, row) => {
     const parsed = parsedLine(batch, row);
     if (isPlainObject(parsed)) return parsed;
     addFault(batch, row, 'bad-json', 'expected a JSON object, got another value');
     return undefined;
   });
-}
+};
 
 const parsedLine = (batch: Batch, row: number): unknown => {
   try {
