@@ -1,5 +1,6 @@
 import { defineConfig } from 'tsup';
 import { compileCatalogue } from './scripts/compile-catalogue.mjs';
+import { sqlCases } from './scripts/sql-cases.mjs';
 
 /** One line an entry, named as its subpath; the same name stands under `exports` in package.json. */
 const entry = {
@@ -27,5 +28,5 @@ export default defineConfig({
   treeshake: true,
   sourcemap: true,
   clean: true,
-  esbuildPlugins: [compileCatalogue()],
+  esbuildPlugins: [compileCatalogue(), sqlCases()],
 });

@@ -11,3 +11,4 @@ export {
   type RunStatement,
   type SqlCase,
 } from './check.js';
+export { sqlCases, type Verification, verifySQL } from './verify.js';

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { duckdb } from 'habitus/sql';
+import type { sqlCases as Cases, verifySQL as Verify } from 'habitus/sql/conformance';
+import { verifySQL as unbuilt } from 'habitus/sql/conformance';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sqlCases as written } from './cases.js';
+import { openDuckDB, type SqlEngine } from './engines.js';
+
+describe('verifySQL of the built package', () => {
+  let engine: SqlEngine;
+  let verifySQL: typeof Verify;
+  let sqlCases: typeof Cases;
+  beforeAll(async () => {
+    const built = '../../dist/sql/conformance/index.js';
+    ({ verifySQL, sqlCases } = await import(built as string));
+    engine = await openDuckDB();
+  });
+  afterAll(() => engine.close());
+
+  it('holds every case of the table that a warehouse can be asked', () => {
+    expect(sqlCases()).toEqual(written());
+    expect(sqlCases().length).toBeGreaterThan(900);
+  });
+
+  it('asks an engine all of them, in a schema of the user’s choice, and finds no difference', async () => {
+    await engine.run({ text: 'CREATE SCHEMA scratch', values: [] });
+    let last: readonly number[] = [];
+    const report = await verifySQL({
+      dialect: engine.dialect,
+      run: engine.run,
+      schema: 'scratch',
+      onProgress: (done, of) => {
+        last = [done, of];
+      },
+    });
+    expect(report.differences).toEqual([]);
+    expect(report.cases + report.skipped.length).toBe(written().length);
+    expect(last).toEqual([report.cases, report.cases]);
+    expect(String(report)).toMatch(
+      /^duckdb: \d+ cases, \d+ answers by \d+ statements: no difference\n {2}not asked: \d+ \(/,
+    );
+    expect(await engine.run({ text: 'SELECT * FROM duckdb_tables()', values: [] })).toEqual([]);
+  }, 120_000);
+
+  it('prints the differences of an engine that is wrong', async () => {
+    const report = await verifySQL({ dialect: duckdb, run: async () => [] });
+    expect(report.differences.length).toBeGreaterThan(1000);
+    const text = String(report);
+    expect(text).toContain(`${report.differences.length} DIFFERENCES`);
+    expect(text).toMatch(/\n {4}\S+: expected \S+, got undefined\n/);
+    expect(text).toContain(`and ${report.differences.length - 20} more`);
+  });
+
+  it('parses the table when it is asked for, and weighs no other entry', () => {
+    const main = readFileSync(new URL('../../dist/sql/index.js', import.meta.url), 'utf8');
+    expect(main).not.toContain('"expected"');
+  });
+});
+
+describe('verifySQL of the source', () => {
+  it('says that the table is put into the build', async () => {
+    await expect(unbuilt({ dialect: duckdb, run: async () => [] })).rejects.toThrow(
+      'expected the built package',
+    );
+  });
+});
