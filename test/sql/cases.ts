@@ -16,5 +16,8 @@ export const sqlCases = (): readonly SqlCase[] =>
     },
   );
 
-export const check = (cases: readonly SqlCase[], { dialect, run }: SqlEngine): Promise<Report> =>
-  checkCases(cases, { dialect, run });
+export const check = (
+  cases: readonly SqlCase[],
+  { dialect, run }: SqlEngine,
+  { together }: { readonly together?: number } = {},
+): Promise<Report> => checkCases(cases, { dialect, run, together });

@@ -58,6 +58,8 @@ interface Chdb {
 export const openClickHouse = async (): Promise<SqlEngine> => {
   const { Session } = createRequire(peers)('chdb') as Chdb;
   const session = new Session();
+  // Else a number that is not finite would come as null, which is missing.
+  session.queryBind('SET output_format_json_quote_denormals = 1', {}, 'JSONEachRow');
   return {
     name: 'ClickHouse',
     dialect: clickhouse,

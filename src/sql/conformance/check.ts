@@ -1,31 +1,14 @@
 import { build, type Expression } from '../../expression/index.js';
-import { HabitusError, refuse } from '../../internal/index.js';
+import { HabitusError } from '../../internal/index.js';
 import { toInstant } from '../../time/index.js';
 import type { Dialect } from '../dialects/dialect.js';
-import { int, join, name, raw, type Sql, sql, textValue } from '../fragment.js';
+import { type Sql, sql } from '../fragment.js';
 import type { SqlDefinition } from '../named.js';
 import { print, type Statement } from '../print.js';
-import type { SqlSource } from '../source.js';
 import { toSQL } from '../to-sql.js';
+import { type CasePerson, fill, tablesOf } from './tables.js';
 
-/** A customer of a case with her events, raw as a host would have them. */
-export interface CasePerson {
-  readonly customer: {
-    readonly id: string;
-    readonly attributes?: Readonly<Record<string, unknown>>;
-    readonly history?: readonly {
-      readonly at: unknown;
-      readonly attributes: Readonly<Record<string, unknown>>;
-    }[];
-  };
-  readonly events: readonly {
-    readonly id?: unknown;
-    readonly name: unknown;
-    readonly at: unknown;
-    readonly properties?: Readonly<Record<string, unknown>>;
-    readonly actor?: unknown;
-  }[];
-}
+export type { CasePerson } from './tables.js';
 
 /** A line of the table of cases: people, a definition, and the answer about each of them. */
 export interface SqlCase {
@@ -37,7 +20,10 @@ export interface SqlCase {
   readonly expected: readonly unknown[];
 }
 
-/** How a statement is run: the rows of its answer as objects by column. Rows of statements without an answer are not looked at. */
+/**
+ * How a statement is run: the rows of its answer as objects by column, truths as true and false, numbers as numbers, nothing as null, for another
+ * type is another answer. Rows of statements without an answer are not looked at.
+ */
 export type RunStatement = (statement: Statement) => Promise<readonly Readonly<Record<string, unknown>>[]>;
 
 /** Options of {@link checkCases}. */
@@ -92,18 +78,26 @@ export const checkCases = async (cases: readonly SqlCase[], options: CheckOption
   };
   for (const round of roundsOf(asked)) {
     const tables = tablesOf(options.schema);
-    await fill(round, tables, dialect, execute);
+    const placed = round.cases.flatMap(({ of, ids }) =>
+      of.people.map((person, i) => [ids[i]!, person] as const),
+    );
+    await fill(placed, tables, dialect, execute);
     for (const [asOf, members] of groupBy(round.cases, ({ of }) => String(toInstant(of.asOf)))) {
       for (let i = 0; i < members.length; i += together) {
         const part = members.slice(i, i + together);
         const definitions = Object.fromEntries(part.map(({ of }, k) => [`d${k}`, query(of.definition)]));
         const statement = toSQL(definitions, { dialect, asOf: Number(asOf), source: tables.source });
-        const rows = new Map((await run(statement)).map((row) => [String(row.customer_id), row]));
+        const answer = await run(statement);
+        const rows = new Map(answer.map((row) => [row.customer_id, row]));
         statements++;
+        // A customer who is left out, or there twice, is a fault of all of them.
+        const people = new Set(round.cases.flatMap(({ ids }) => ids)).size;
+        if (answer.length !== people)
+          differences.push({ title: part[0]!.of.title, customer: '*', expected: people, got: answer.length });
         part.forEach(({ of, ids }, k) => {
           ids.forEach((id, person) => {
             const expected = of.expected[person] ?? null;
-            const got = likeExpected(rows.get(id)?.[`d${k}`], expected);
+            const got = rows.get(id)?.[`d${k}`];
             compared++;
             if (!Object.is(got, expected)) differences.push({ title: of.title, customer: id, expected, got });
           });
@@ -130,14 +124,6 @@ const refusal = ({ definition, asOf }: SqlCase, dialect: Dialect): string | unde
     if (error instanceof HabitusError && error.code === 'wrong-type') return error.message;
     throw error;
   }
-};
-
-/** Engines say a truth as true, 1 or "true", and numbers as texts at times. */
-const likeExpected = (got: unknown, expected: unknown): unknown => {
-  if (got === undefined || got === null) return null;
-  if (typeof expected === 'boolean') return got === true || got === 1 || got === 1n || got === 'true';
-  if (typeof expected === 'number') return typeof got === 'boolean' ? got : Number(got) + 0;
-  return typeof got === 'bigint' ? Number(got) : got;
 };
 
 interface Placed {
@@ -178,141 +164,3 @@ const groupBy = <T>(list: readonly T[], key: (item: T) => string): ReadonlyMap<s
   for (const item of list) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
   return groups;
 };
-
-interface Tables {
-  readonly customers: Sql;
-  readonly events: Sql;
-  readonly history: Sql;
-  readonly source: SqlSource;
-}
-
-const tablesOf = (schema: string | undefined): Tables => {
-  const prefix = schema === undefined ? '' : `${schema}.`;
-  const [customers, events, history] = ['customers', 'events', 'history'].map(
-    (each) => `${prefix}habitus_cases_${each}`,
-  ) as [string, string, string];
-  const table = (of: string): Sql => {
-    const parts = of.split('.');
-    if (parts.length > 3) refuse('bad-value', 'a schema of up to two plain names', schema, 'schema');
-    return join(
-      parts.map((part) => name(part)),
-      '.',
-    );
-  };
-  return {
-    customers: table(customers),
-    events: table(events),
-    history: table(history),
-    source: {
-      customers: {
-        table: customers,
-        id: 'id',
-        attributes: { json: 'attributes', as: 'text' },
-        history: {
-          table: history,
-          id: 'id',
-          at: { column: 'at', as: 'milliseconds' },
-          attributes: { json: 'attributes', as: 'text' },
-          order: 'place',
-        },
-      },
-      events: {
-        table: events,
-        customerId: 'customer_id',
-        at: { column: 'at', as: 'milliseconds' },
-        name: 'name',
-        id: 'id',
-        actor: 'actor',
-        properties: { json: 'properties', as: 'text' },
-      },
-    },
-  };
-};
-
-const ROWS = 200;
-
-const fill = async (
-  round: Round,
-  tables: Tables,
-  dialect: Dialect,
-  execute: (statement: Sql) => Promise<void>,
-): Promise<void> => {
-  const [text, integer] = [raw(dialect.types.text), raw(dialect.types.integer)];
-  const engine = raw(dialect.tableSettings ?? '');
-  const create = (table: Sql, columns: readonly (readonly [string, Sql])[]): Promise<void> =>
-    execute(
-      sql`CREATE TABLE ${table} (${join(
-        columns.map(([column, type]) => sql`${name(column)} ${type}`),
-        ', ',
-      )}) ${engine}`,
-    );
-  const insert = async (table: Sql, rows: readonly (readonly Sql[])[]): Promise<void> => {
-    for (let i = 0; i < rows.length; i += ROWS) {
-      const values = rows.slice(i, i + ROWS).map((row) => sql`(${join(row, ', ')})`);
-      await execute(sql`INSERT INTO ${table} VALUES ${join(values, ', ')}`);
-    }
-  };
-  await create(tables.customers, [
-    ['id', text],
-    ['attributes', text],
-  ]);
-  await create(tables.events, [
-    ['customer_id', text],
-    ['at', integer],
-    ['name', text],
-    ['id', text],
-    ['actor', text],
-    ['properties', text],
-  ]);
-  await create(tables.history, [
-    ['id', text],
-    ['at', integer],
-    ['place', integer],
-    ['attributes', text],
-  ]);
-  const people = round.cases.flatMap(({ of, ids }) =>
-    of.people.map((person, i) => [ids[i]!, person] as const),
-  );
-  await insert(
-    tables.customers,
-    people.map(([id, { customer }]) => [textValue(id), textValue(jsonOf(customer.attributes))]),
-  );
-  await insert(
-    tables.events,
-    people.flatMap(([id, { events }]) =>
-      events.map((event) => [
-        textValue(id),
-        int(toInstant(event.at)!),
-        textValue(event.name as string),
-        textOrNull(event.id),
-        textOrNull(event.actor),
-        textValue(jsonOf(event.properties)),
-      ]),
-    ),
-  );
-  await insert(
-    tables.history,
-    people.flatMap(([id, { customer }]) =>
-      (customer.history ?? []).map(({ at, attributes }, place) => [
-        textValue(id),
-        int(toInstant(at)!),
-        int(place),
-        textValue(jsonOf(attributes)),
-      ]),
-    ),
-  );
-};
-
-const textOrNull = (value: unknown): Sql => (typeof value === 'string' ? textValue(value) : raw('NULL'));
-
-/** As JSON: a Date is its milliseconds; what JSON cannot say is null, which is missing as well. */
-const jsonOf = (bag: Readonly<Record<string, unknown>> | undefined): string =>
-  JSON.stringify(
-    Object.fromEntries(
-      Object.entries(bag ?? {}).flatMap(([key, value]) =>
-        value === undefined
-          ? []
-          : [[key, Object.prototype.toString.call(value) === '[object Date]' ? Number(value) : value]],
-      ),
-    ),
-  );
