@@ -37,6 +37,30 @@ export interface SqlOptions {
 /**
  * One statement that answers definitions about every customer of a warehouse, with the same answers as in memory: `customer_id`, then a
  * column a definition (true or false, a number, a text; NULL is missing). Values are bound; names come from the source and are plain.
+ *
+ * @example
+ * ```ts
+ * import { attribute, days, events } from 'habitus';
+ * import { clickhouse, postgres, toSQL } from 'habitus/sql';
+ * const source = {
+ *   customers: { table: 'app.users', id: 'id', attributes: { columns: { plan: 'plan_code' } } },
+ *   events: {
+ *     table: 'app.events',
+ *     customerId: 'user_id',
+ *     at: 'occurred_at',
+ *     name: 'type',
+ *     id: 'message_id',
+ *     properties: { json: 'payload' },
+ *   },
+ * };
+ * const pro = attribute('plan').is('pro');
+ * const spend = events('purchase').within(days(365)).sum('amount');
+ * toSQL({ pro }, { dialect: postgres, source }).values; //=> ['pro']
+ * toSQL({ pro }, { dialect: clickhouse, source }).values; //=> { p1: 'pro' }
+ * const { text } = toSQL({ pro, spend }, { dialect: postgres, source, comments: false });
+ * text.slice(text.lastIndexOf('SELECT')).replace(/\s+/g, ' ').split(' AS ').length; //=> 4
+ * ```
+ * @see docs/warehouse/README.md
  */
 export const toSQL = (definitions: SqlDefinitions, options: SqlOptions): Statement => {
   const { dialect, source, as = 'rows', only, into } = options;

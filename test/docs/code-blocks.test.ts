@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import * as duckdbApi from '@duckdb/node-api';
 import { transformSync } from 'esbuild';
 import * as habitus from 'habitus';
 import * as adapters from 'habitus/adapters';
 import * as catalogue from 'habitus/catalogue';
 import * as model from 'habitus/model';
 import * as population from 'habitus/population';
+import * as sql from 'habitus/sql';
 import { describe, expect, it } from 'vitest';
 import * as zod from 'zod';
 
@@ -48,7 +50,7 @@ const runnable = (code: string): string =>
   transformSync(
     code
       .replace(
-        /^import (?:type )?\{([^}]*)\} from '(habitus(?:\/[\w/]+)?)';$/gm,
+        /^import (?:type )?\{([^}]*)\} from '(habitus(?:\/[\w/]+)?|@[\w/-]+)';$/gm,
         (_, names: string, entry: string) =>
           `const {${names.replaceAll(' as ', ': ').replace(/\btype \w+,?/g, '')}} = entries['${entry}'];`,
       )
@@ -65,18 +67,22 @@ const sources: Readonly<Record<string, object>> = {
   'habitus/model': model,
   'habitus/adapters': adapters,
   'habitus/population': population,
+  'habitus/sql': sql,
+  '@duckdb/node-api': duckdbApi,
 };
 
-/** What a block may import. Threads exist in the built package only: a block about them gets all of it from there. */
-const entriesFor = async (code: string): Promise<Readonly<Record<string, object>>> =>
-  code.includes("'habitus/population/node'")
-    ? {
-        ...sources,
-        habitus: await import('../../dist/index.js' as string),
-        'habitus/population': await import('../../dist/population/index.js' as string),
-        'habitus/population/node': await import('../../dist/population/node/index.js' as string),
-      }
-    : sources;
+/** What a block may import. Threads and the table of cases exist in the built package only; a block about threads gets all of it from there. */
+const entriesFor = async (code: string): Promise<Readonly<Record<string, object>>> => ({
+  ...sources,
+  ...(code.includes("'habitus/population/node'") && {
+    habitus: await import('../../dist/index.js' as string),
+    'habitus/population': await import('../../dist/population/index.js' as string),
+    'habitus/population/node': await import('../../dist/population/node/index.js' as string),
+  }),
+  ...(code.includes("'habitus/sql/conformance'") && {
+    'habitus/sql/conformance': await import('../../dist/sql/conformance/index.js' as string),
+  }),
+});
 
 const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor as new (
   ...args: string[]
