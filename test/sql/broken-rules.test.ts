@@ -90,7 +90,7 @@ const BROKEN: readonly Broken[] = [
     change: (text) =>
       text
         .replace(/("\w+") <> 0/g, '$1 IS NOT NULL')
-        .replaceAll('CAST(1.7976931348623157e308 AS', "CAST('Infinity' AS"),
+        .replaceAll("CAST('1.7976931348623157e308' AS", "CAST('Infinity' AS"),
   },
   {
     rule: 'S11 copies are counted',
