@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { attribute, classification, events, inBucket, oneOf, or } from 'habitus';
+import { clickhouse, type Dialect, duckdb, postgres, type SqlSource, toSQL } from 'habitus/sql';
+import { describe, expect, it } from 'vitest';
+
+const source: SqlSource = {
+  customers: { table: 'app.users', id: 'id', attributes: { json: 'traits' } },
+  events: {
+    table: 'app.events',
+    customerId: 'user_id',
+    at: 'occurred_at',
+    name: 'type',
+    properties: { json: 'payload' },
+  },
+};
+
+/** A definition with a text in every place that one can stand in. */
+const everywhere = (text: string) => ({
+  segment: or(
+    events(text)
+      .where({ [text]: oneOf(text, `${text}!`) })
+      .count()
+      .atLeast(1),
+    attribute(text).is(text),
+    attribute(text).startsWith(text, { ignoreCase: true }),
+    attribute(text).includes(text),
+    inBucket(text, { from: 0, to: 50 }),
+  ),
+  label: classification('label', { labels: () => ({ [`x${text}`]: attribute(text).is(text) }) }),
+});
+
+const HOSTILE = [
+  `'; DROP TABLE users; --`,
+  `"; DROP TABLE users; --`,
+  '`; DROP TABLE users; --',
+  '*/ DROP TABLE users /*',
+  '\n; DROP TABLE users\n',
+  '$1 ? @p1 {p1:String} :p1 DROP TABLE users',
+  `\\'; DROP TABLE users; --`,
+  'a.b[0]/~0 DROP TABLE users',
+];
+
+const dialects: readonly (readonly [string, Dialect])[] = [duckdb, postgres, clickhouse].map(
+  (dialect) => [dialect.name, dialect] as const,
+);
+
+describe('what a definition says never reaches the text', () => {
+  it.each(dialects)('of %s: hostile names, values, labels and salts are bound', (_, dialect) => {
+    for (const text of HOSTILE) {
+      const statement = toSQL(everywhere(text), { dialect, source, asOf: 0, comments: false });
+      expect(statement.text).not.toContain('DROP');
+      expect(JSON.stringify(statement.values)).toContain('DROP TABLE users');
+    }
+  });
+
+  it.each(dialects)('of %s: the text is the same whatever the texts are', (_, dialect) => {
+    // The order of parameters follows the texts where two of them are equal, so all are told apart.
+    const plain = toSQL(everywhere('plain'), { dialect, source, asOf: 0, comments: false }).text;
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1, maxLength: 40, unit: 'binary' }).filter((text) => !/^\d+$/.test(text)),
+        (text) => {
+          fc.pre(text !== '__proto__' && shape(text) === shape('plain'));
+          expect(toSQL(everywhere(text), { dialect, source, asOf: 0, comments: false }).text).toBe(plain);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('comments hold plain characters only', () => {
+    for (const text of HOSTILE) {
+      const { text: printed } = toSQL(everywhere(text), { dialect: duckdb, source, asOf: 0 });
+      const comments = printed.split('\n').filter((line) => line.startsWith('--'));
+      expect(comments.length).toBeGreaterThan(1);
+      for (const line of comments.slice(1)) expect(line).toMatch(/^-- [A-Za-z0-9 .,()%+:-]*$/);
+      expect(printed.split('\n').filter((line) => line.includes('DROP') && !line.startsWith('--'))).toEqual(
+        [],
+      );
+    }
+  });
+});
+
+/** Which of the texts of the definition are equal to others: the lower case and the pointer of a text may be the text itself. */
+const shape = (text: string): string =>
+  [text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) === text, !/[~/]/.test(text)].join();
+
+describe('a mapping', () => {
+  it.each([
+    ['a table', { ...source, customers: { table: 'users; DROP TABLE users', id: 'id' } }],
+    ['a column', { ...source, customers: { table: 'users', id: 'id"' } }],
+    ['a table of four parts', { ...source, customers: { table: 'a.b.c.d', id: 'id' } }],
+    ['an empty name', { ...source, customers: { table: 'users', id: '' } }],
+    ['a JSON column', { ...source, customers: { table: 'users', id: 'id', attributes: { json: "j'" } } }],
+    [
+      'a column of attributes',
+      { ...source, customers: { table: 'users', id: 'id', attributes: { columns: { plan: 'p lan' } } } },
+    ],
+  ])('with %s that is no plain name is refused', (_, bad) => {
+    expect(() => toSQL({ any: events().any() }, { dialect: duckdb, source: bad, asOf: 0 })).toThrow(
+      /expected a (plain name|table)/,
+    );
+  });
+
+  it('with an unknown key is refused, so that nothing is ignored', () => {
+    const bad = { ...source, customer: source.customers } as SqlSource;
+    expect(() => toSQL({ any: events().any() }, { dialect: duckdb, source: bad, asOf: 0 })).toThrow('source');
+  });
+
+  it.each(['a b', 'a"b', '', 'customer_id', 'x'.repeat(64)])('a column called %j is refused', (key) => {
+    expect(() => toSQL({ [key]: events().any() }, { dialect: duckdb, source, asOf: 0 })).toThrow();
+  });
+});
