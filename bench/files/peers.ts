@@ -185,7 +185,7 @@ const duckdbVectors: Reader = async (file) => {
     sizes.push(values.getColumns()[0]!.length);
   }
   const result = await connection.stream(
-    `SELECT ${texts.map((column) => `${column}::${column}_codes`).join()}, epoch_ms(occurred_at)::DOUBLE, amount FROM events`,
+    `SELECT ${texts.map((column) => `enum_code(${column}::${column}_codes)::INTEGER`).join()}, epoch_ms(occurred_at)::DOUBLE, amount FROM events`,
   );
   const into = [0, 1, 2].map(() => new Int32Array(ROOM));
   const [at, amount] = [new Float64Array(ROOM), new Float64Array(ROOM)];

@@ -1,6 +1,6 @@
 /**
  * Files into columns, against whoever else can read them.
- *   npm run build && npm run bench:files -- [csv|ndjson] [rows] [rounds]
+ *   npm run build && npm run bench:files -- [csv|ndjson] [rows] [rounds] [part of the names of readers]
  * Each reader has a process of its own; they take turns. Answers are checked equal before any round is timed.
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -12,7 +12,7 @@ import { print, type Timed } from '../batch/timing.js';
 import { generate } from './generate.js';
 import { type Found, READERS } from './peers.js';
 
-const [kind = 'csv', rows = '5000000', rounds = '3'] = process.argv.slice(2);
+const [kind = 'csv', rows = '5000000', rounds = '3', only = ''] = process.argv.slice(2);
 if (kind !== 'csv' && kind !== 'ndjson') throw new Error(`expected csv or ndjson, got ${kind}`);
 
 interface Answer {
@@ -41,7 +41,8 @@ const ask = (child: ChildProcess, message: string): Promise<Answer> =>
     child.send(message);
   });
 
-const readers = Object.keys(READERS[kind]).map((name) => ({
+const names = Object.keys(READERS[kind]).filter((name) => name.includes(only));
+const readers = names.map((name) => ({
   name,
   times: [] as number[],
   peak: 0,
