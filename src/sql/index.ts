@@ -2,10 +2,14 @@
  * The same definitions in a warehouse: one statement for DuckDB, PostgreSQL, ClickHouse, BigQuery, Snowflake, Spark or Trino.
  * @packageDocumentation
  */
+export { bigquery } from './dialects/bigquery.js';
 export { clickhouse } from './dialects/clickhouse.js';
 export type { ColumnType, Dialect, InstantColumn, Values } from './dialects/dialect.js';
 export { duckdb } from './dialects/duckdb.js';
 export { postgres } from './dialects/postgres.js';
+export { snowflake } from './dialects/snowflake.js';
+export { spark } from './dialects/spark.js';
+export { trino } from './dialects/trino.js';
 export { explainSQLError, runSQL } from './errors.js';
 export { LINT_FAULTS, type LintFault, type LintOptions, type LintRow, lintSQL } from './lint/lint.js';
 export type { SqlDefinition, SqlDefinitions } from './named.js';

@@ -21,3 +21,7 @@ export const tableOf = (table: string): Sql =>
 /** NULL as a column of a type. */
 export const nothing = (dialect: Dialect, type: keyof Dialect['types']): Sql =>
   sql`CAST(NULL AS ${raw(dialect.types[type])})`;
+
+/** The greatest double. By its digits: not every engine takes a number with an exponent for a double. */
+export const largest = (dialect: Dialect): Sql =>
+  sql`CAST('1.7976931348623157e308' AS ${raw(dialect.types.double)})`;

@@ -16,6 +16,7 @@ import {
   when,
 } from '../fragment.js';
 import { columnOf, type SourceFields } from '../source.js';
+import { largest } from './context.js';
 
 /**
  * What is read of a field: a value of one type, whether there is any, or what an instant may be made of (whole milliseconds, a number, or a
@@ -69,10 +70,8 @@ export const hostAccess = (
 /** The value where it is finite; −0 is 0. */
 const finite = (dialect: Dialect, piece: Sql): Sql => {
   const number = sql`(${piece} + CAST(0 AS ${raw(dialect.types.double)}))`;
-  return when(sql`abs(${number}) <= ${LARGEST(dialect)}`, number);
+  return when(sql`abs(${number}) <= ${largest(dialect)}`, number);
 };
-
-const LARGEST = (dialect: Dialect): Sql => sql`CAST(1.7976931348623157e308 AS ${raw(dialect.types.double)})`;
 
 const asDouble = (dialect: Dialect, piece: Sql): Sql => sql`CAST(${piece} AS ${raw(dialect.types.double)})`;
 
@@ -220,7 +219,7 @@ const numberOf = (field: HostNumber, { host, dialect, money, at }: Reading): Sql
     value = sql`(${value} * ${rateOf(code, money, at)})`;
   }
   if (value === given) return given;
-  return when(sql`abs(${value}) <= ${LARGEST(dialect)}`, value);
+  return when(sql`abs(${value}) <= ${largest(dialect)}`, value);
 };
 
 const rateOf = (code: Sql, { currency, rates }: Money, at: Sql | undefined): Sql => {

@@ -89,7 +89,7 @@ export const periodNumber = (
   dialect: Dialect,
 ): PeriodNumber => {
   const day = shiftedDay(at, dayOffsets(zone, ...range), chain, dialect);
-  const { intDiv } = dialect;
+  const { intDiv, mod } = dialect;
   if (unit === 'day') return { number: day, base: SHIFT_DAYS };
   if (unit === 'week') {
     // SHIFT_DAYS is a multiple of 7.
@@ -102,7 +102,7 @@ export const periodNumber = (
   const march = sql`(${day} + 719468)`;
   const guess = chain.column('month', intDiv(sql`(${march} * 4800)`, int(SPAN)));
   const first = (month: Sql): Sql =>
-    sql`(365 * ${intDiv(month, int(12))} + ${intDiv(month, int(48))} - ${intDiv(month, int(1200))} + ${intDiv(month, int(4800))} + ${intDiv(sql`(153 * (${month} % 12) + 2)`, int(5))})`;
+    sql`(365 * ${intDiv(month, int(12))} + ${intDiv(month, int(48))} - ${intDiv(month, int(1200))} + ${intDiv(month, int(4800))} + ${intDiv(sql`(153 * ${mod(month, int(12))} + 2)`, int(5))})`;
   const next = sql`(${guess} + 1)`;
   const number = chain.column(
     'month',
@@ -120,7 +120,7 @@ export const hourOf = (
   dialect: Dialect,
 ): Sql => {
   const local = chain.column('local', shifted(at, offsets(zone, ...range)));
-  return dialect.intDiv(sql`(${local} % ${int(DAY)})`, int(DAY / 24));
+  return dialect.intDiv(dialect.mod(local, int(DAY)), int(DAY / 24));
 };
 
 /** The local day of the week, 1 Monday … 7 Sunday; day 0 was a Thursday, and whole spans of 400 years are whole weeks. */
@@ -130,4 +130,7 @@ export const weekdayOf = (
   range: readonly [number, number],
   chain: Chain,
   dialect: Dialect,
-): Sql => sql`((${shiftedDay(at, dayOffsets(zone, ...range), chain, dialect)} + 3) % 7 + 1)`;
+): Sql => {
+  const day = shiftedDay(at, dayOffsets(zone, ...range), chain, dialect);
+  return sql`(${dialect.mod(sql`(${day} + 3)`, int(7))} + 1)`;
+};

@@ -15,6 +15,7 @@ import {
   sql,
   textValue,
 } from '../fragment.js';
+import { largest } from './context.js';
 
 /** What a test or a value is told about its surroundings. Numbers are doubles; a truth is never NULL. */
 export interface Surroundings {
@@ -112,7 +113,7 @@ const double = ({ dialect }: Surroundings): Sql => raw(dialect.types.double);
 /** A finite double, −0 as 0; NULL of any other. */
 const finite = (piece: Sql, around: CustomerSurroundings): Sql => {
   const number = around.column('number', piece);
-  return sql`CASE WHEN abs(${number}) <= CAST(1.7976931348623157e308 AS ${double(around)}) THEN ${number} + CAST(0 AS ${double(around)}) END`;
+  return sql`CASE WHEN abs(${number}) <= ${largest(around.dialect)} THEN ${number} + CAST(0 AS ${double(around)}) END`;
 };
 
 const SIGNS = { plus: '+', minus: '-', times: '*', dividedBy: '/' } as const;
@@ -186,7 +187,7 @@ const VALUES: Values = {
     const values = node.labels.map(
       ([label, index]) => [label, column('strength', around.value(index))] as const,
     );
-    const least = raw(`CAST(-1.7976931348623157e308 AS ${dialect.types.double})`);
+    const least = sql`-${largest(dialect)}`;
     const known = values.map(([, value]) => sql`COALESCE(${value}, ${least})`);
     const greatest = column('greatest', known.length === 1 ? known[0]! : sql`GREATEST(${join(known, ', ')})`);
     const enough =
@@ -206,14 +207,13 @@ const VALUES: Values = {
       sql`RANK() OVER (ORDER BY CASE WHEN ${value} IS NULL THEN 1 ELSE 0 END, ${value} ${order})`,
     );
     const others = around.column('ranked_of', sql`COUNT(${value}) OVER ()`);
-    const [before, many] = [sql`(${rank} - 1) * 100`, others].map(
-      (each) => sql`CAST(${each} AS ${double(around)})`,
-    ) as [Sql, Sql];
-    return sql`(${value} IS NOT NULL AND ${before} < ${numberValue(node.percent)} * ${many})`;
+    // As doubles: a rank is an integer of 32 bits in some engines.
+    const [place, many] = [rank, others].map((each) => sql`CAST(${each} AS ${double(around)})`) as [Sql, Sql];
+    return sql`(${value} IS NOT NULL AND (${place} - 1) * 100 < ${numberValue(node.percent)} * ${many})`;
   },
   bucket: ({ salt, from, to }, { customer, dialect }) => {
     const text = sql`${textValue(`${salt}:`)} || CAST(${customer} AS ${raw(dialect.types.text)})`;
-    const bucket = sql`${dialect.hash(sql`(${text})`)} % 10000`;
+    const bucket = dialect.mod(dialect.hash(sql`(${text})`), int(10_000));
     return sql`(${bucket} BETWEEN ${int(Math.round(from * 100))} AND ${int(Math.round(to * 100) - 1)})`;
   },
 };

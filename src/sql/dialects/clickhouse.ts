@@ -1,25 +1,21 @@
-import { int, raw, sql, textValue } from '../fragment.js';
+import { raw, sql, textValue } from '../fragment.js';
 import type { Dialect } from './dialect.js';
-import { named, utc } from './shared.js';
+import { instants, named, percent, utc } from './shared.js';
 
 const TYPES = { number: 'Float64', text: 'String', boolean: 'Bool' } as const;
+
+/** Years of a DateTime64. */
+const [EARLIEST, LATEST] = [Date.UTC(1900, 0, 1), Date.UTC(2299, 11, 31)];
+
+const timestamp = (ms: number): string =>
+  `toDateTime64('${utc(Math.max(EARLIEST, Math.min(LATEST, ms)))}', 3, 'UTC')`;
 
 /** ClickHouse: JSON in String columns, Int128 for exact sums; joins and sub-queries without their default values. */
 export const clickhouse: Dialect = {
   name: 'clickhouse',
   tested: 'executed',
   quote: '`',
-  parameter: {
-    ...named((index, type) => `{p${index}:${TYPES[type]}}`),
-    // A client may refuse whole numbers that are not exact as such: they go as text.
-    values: (parameters) =>
-      Object.fromEntries(
-        parameters.map(({ value }, i) => [
-          `p${i + 1}`,
-          Number.isInteger(value) && !Number.isSafeInteger(value) ? String(value) : value,
-        ]),
-      ),
-  },
+  parameter: named((index, type) => `{p${index}:${TYPES[type]}}`),
   types: {
     double: 'Nullable(Float64)',
     text: 'Nullable(String)',
@@ -40,14 +36,7 @@ export const clickhouse: Dialect = {
         : sql`toUnixTimestamp64Micro(toDateTime64(${column}, 6, 'UTC'))`;
     return sql`intDiv(${micro} - positiveModulo(${micro}, 1000), 1000)`;
   },
-  instant: (ms, as) =>
-    as === 'milliseconds'
-      ? int(ms)
-      : as === 'seconds'
-        ? sql`${int(ms)} / 1000.0`
-        : as === 'microseconds'
-          ? raw(`${BigInt(ms) * 1000n}`)
-          : raw(`toDateTime64('${utc(clamped(ms))}', 3, 'UTC')`),
+  instant: instants({ timestamptz: timestamp, timestamp }),
 
   json: (column) => column,
   jsonNumber: (json, key) =>
@@ -66,6 +55,7 @@ export const clickhouse: Dialect = {
   hasNul: (text) => sql`(position(${text}, char(0)) > 0)`,
 
   intDiv: (a, b) => sql`intDiv(${a}, ${b})`,
+  mod: percent,
   floor: (number) => sql`floor(${number})`,
   nearest: (exact) =>
     sql`CASE WHEN abs(${exact}) <= 9007199254740992 THEN toFloat64(${exact}) ELSE toFloat64OrNull(toString(${exact})) END`,
@@ -87,6 +77,3 @@ export const clickhouse: Dialect = {
   },
   truth: (test) => sql`CAST(${test} AS Nullable(Bool))`,
 };
-
-/** What a DateTime64 can hold. */
-const clamped = (ms: number): number => Math.max(Date.UTC(1900, 0, 1), Math.min(Date.UTC(2299, 11, 31), ms));

@@ -57,6 +57,8 @@ export interface Dialect {
 
   /** The whole part of a quotient of two whole numbers, neither below 0. */
   readonly intDiv: (a: Sql, b: Sql) => Sql;
+  /** What such a quotient leaves. */
+  readonly mod: (a: Sql, b: Sql) => Sql;
   /** The greatest whole number that is not above, as a double. */
   readonly floor: (number: Sql) => Sql;
   /** The double nearest to an exact whole number. */

@@ -1,6 +1,6 @@
-import { int, raw, sql, textValue } from '../fragment.js';
+import { raw, sql, textValue } from '../fragment.js';
 import type { Dialect } from './dialect.js';
-import { pointer, positional, utc } from './shared.js';
+import { asciiLower, instants, nearestByDigits, percent, pointer, positional, utc } from './shared.js';
 
 const TYPES = { number: 'DOUBLE', text: 'VARCHAR', boolean: 'BOOLEAN' } as const;
 
@@ -9,14 +9,7 @@ export const duckdb: Dialect = {
   name: 'duckdb',
   tested: 'executed',
   quote: '"',
-  parameter: {
-    ...positional((index, type) => `CAST($${index} AS ${TYPES[type]})`),
-    // The client binds whole numbers as integers of 64 bits: greater ones go as text.
-    values: (parameters) =>
-      parameters.map(({ value }) =>
-        Number.isInteger(value) && !Number.isSafeInteger(value) ? String(value) : value,
-      ),
-  },
+  parameter: positional((index, type) => `CAST($${index} AS ${TYPES[type]})`),
   types: { double: 'DOUBLE', text: 'VARCHAR', integer: 'BIGINT', boolean: 'BOOLEAN', exact: 'HUGEINT' },
 
   milliseconds: (column, as) => {
@@ -25,16 +18,10 @@ export const duckdb: Dialect = {
     const micro = as === 'microseconds' ? sql`CAST(${column} AS BIGINT)` : sql`epoch_us(${column})`;
     return sql`((${micro} - ((${micro} % 1000) + 1000) % 1000) // 1000)`;
   },
-  instant: (ms, as) =>
-    as === 'milliseconds'
-      ? int(ms)
-      : as === 'seconds'
-        ? sql`${int(ms)} / 1000.0`
-        : as === 'microseconds'
-          ? raw(`${BigInt(ms) * 1000n}`)
-          : as === 'timestamp'
-            ? raw(`TIMESTAMP '${utc(ms)}'`)
-            : raw(`TIMESTAMPTZ '${utc(ms)}+00'`),
+  instant: instants({
+    timestamptz: (ms) => `TIMESTAMPTZ '${utc(ms)}+00'`,
+    timestamp: (ms) => `TIMESTAMP '${utc(ms)}'`,
+  }),
 
   json: (column, asText) => (asText ? sql`CAST(${column} AS JSON)` : column),
   jsonNumber: (json, key) => {
@@ -60,14 +47,14 @@ export const duckdb: Dialect = {
   hasNul: (text) => sql`contains(${text}, chr(0))`,
 
   intDiv: (a, b) => sql`(${a} // ${b})`,
+  mod: percent,
   floor: (number) => sql`floor(${number})`,
-  nearest: (exact) =>
-    sql`CASE WHEN abs(${exact}) <= 9007199254740992 THEN CAST(${exact} AS DOUBLE) ELSE CAST(CAST(${exact} AS VARCHAR) AS DOUBLE) END`,
+  nearest: nearestByDigits({ double: 'DOUBLE', text: 'VARCHAR' }),
 
   startsWith: (text, start) => sql`starts_with(${text}, ${start})`,
   endsWith: (text, end) => sql`suffix(${text}, ${end})`,
   contains: (text, part) => sql`contains(${text}, ${part})`,
-  lower: (text) => sql`translate(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`,
+  lower: asciiLower,
   matches: (text, pattern) => sql`regexp_full_match(${text}, ${raw(`'${pattern}'`)})`,
   substring: (text, from, length) => sql`substr(${text}, ${from}, ${length})`,
   length: (text) => sql`length(${text})`,

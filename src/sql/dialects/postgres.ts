@@ -1,6 +1,6 @@
-import { int, raw, type Sql, sql, textValue } from '../fragment.js';
+import { raw, type Sql, sql, textValue } from '../fragment.js';
 import type { Dialect } from './dialect.js';
-import { positional, utc } from './shared.js';
+import { asciiLower, instants, percent, positional, utc } from './shared.js';
 
 const LARGEST = raw('1.7976931348623157e308');
 
@@ -31,16 +31,10 @@ export const postgres: Dialect = {
     if (as === 'microseconds') return sql`CAST(floor(CAST(${column} AS NUMERIC) / 1000) AS BIGINT)`;
     return sql`CAST(floor(extract(epoch FROM ${column}) * 1000) AS BIGINT)`;
   },
-  instant: (ms, as) =>
-    as === 'milliseconds'
-      ? int(ms)
-      : as === 'seconds'
-        ? sql`${int(ms)} / 1000.0`
-        : as === 'microseconds'
-          ? raw(`${BigInt(ms) * 1000n}`)
-          : as === 'timestamp'
-            ? raw(`TIMESTAMP '${utc(ms)}'`)
-            : raw(`TIMESTAMPTZ '${utc(ms)}+00'`),
+  instant: instants({
+    timestamptz: (ms) => `TIMESTAMPTZ '${utc(ms)}+00'`,
+    timestamp: (ms) => `TIMESTAMP '${utc(ms)}'`,
+  }),
 
   // Text that is JSON, json and jsonb alike.
   json: (column) => sql`CAST(${column} AS jsonb)`,
@@ -59,6 +53,7 @@ export const postgres: Dialect = {
   isJson: (text) => sql`pg_input_is_valid(${text}, 'jsonb')`,
 
   intDiv: (a, b) => sql`(${a} / ${b})`,
+  mod: percent,
   floor: (number) => sql`floor(${number})`,
   nearest: (exact) => sql`CAST(${exact} AS DOUBLE PRECISION)`,
   arithmetic: (op, a, b) => GUARDED[op](a, b),
@@ -67,7 +62,7 @@ export const postgres: Dialect = {
   endsWith: (text, end) =>
     sql`(CASE WHEN length(${end}) = 0 THEN ${text} IS NOT NULL ELSE right(${text}, length(${end})) = ${end} END)`,
   contains: (text, part) => sql`(strpos(${text}, ${part}) > 0)`,
-  lower: (text) => sql`translate(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`,
+  lower: asciiLower,
   matches: (text, pattern) => sql`${text} ~ ${raw(`'^${pattern}$'`)}`,
   substring: (text, from, length) =>
     sql`substr(${text}, CAST(${from} AS INTEGER), CAST(${length} AS INTEGER))`,

@@ -1,4 +1,4 @@
-import type { Parameter, ParameterType } from '../fragment.js';
+import { int, type Parameter, type ParameterType, raw, type Sql, sql } from '../fragment.js';
 import type { Dialect } from './dialect.js';
 
 /** An instant as `2026-11-22 00:00:00.001`, UTC; years outside 0001 … 9999 are cut to them: no event is there. */
@@ -8,26 +8,70 @@ export const utc = (ms: number): string =>
     .replace('T', ' ')
     .replace('Z', '');
 
+/** Instants to compare columns with; the dialect says how a timestamp is written. */
+export const instants =
+  (written: {
+    readonly timestamptz: (ms: number) => string;
+    readonly timestamp: (ms: number) => string;
+  }): Dialect['instant'] =>
+  (ms, as) => {
+    switch (as) {
+      case 'milliseconds':
+        return int(ms);
+      case 'seconds':
+        return raw(seconds(ms));
+      case 'microseconds':
+        return raw(bracketed(`${BigInt(ms) * 1000n}`));
+      default:
+        return raw(written[as](ms));
+    }
+  };
+
+/** Seconds with three decimals: no division, which engines round in their own ways. */
+const seconds = (ms: number): string => {
+  const size = String(Math.abs(ms)).padStart(4, '0');
+  return bracketed(`${ms < 0 ? '-' : ''}${size.slice(0, -3)}.${size.slice(-3)}`);
+};
+
+const bracketed = (number: string): string => (number.startsWith('-') ? `(${number})` : number);
+
 /** A JSON pointer to one flat key. */
 export const pointer = (key: string): string => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /** A JSON path to one flat key, quoted. */
 export const path = (key: string): string => `$["${key.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"]`;
 
+/** A value as clients take it: whole numbers that have no exact integer of 64 bits go as text. */
+const bindable = ({ value }: Parameter): Parameter['value'] =>
+  Number.isInteger(value) && !Number.isSafeInteger(value) ? String(value) : value;
+
 /** Numbered parameters; values in a list. */
 export const positional = (
   write: (index: number, type: ParameterType) => string,
   shared = true,
-): Dialect['parameter'] => ({
-  write,
-  shared,
-  values: (parameters) => parameters.map(({ value }) => value),
-});
+): Dialect['parameter'] => ({ write, shared, values: (parameters) => parameters.map(bindable) });
+
+/** A question mark for each value, cast to its type; values in a list. */
+export const questionMarks = (types: Readonly<Record<ParameterType, string>>): Dialect['parameter'] =>
+  positional((_, type) => `CAST(? AS ${types[type]})`, false);
 
 /** Parameters p1, p2, …; values in an object. */
 export const named = (write: (index: number, type: ParameterType) => string): Dialect['parameter'] => ({
   write,
   shared: true,
-  values: (parameters: readonly Parameter[]) =>
-    Object.fromEntries(parameters.map(({ value }, i) => [`p${i + 1}`, value])),
+  values: (parameters) =>
+    Object.fromEntries(parameters.map((parameter, i) => [`p${i + 1}`, bindable(parameter)])),
 });
+
+/** What a division leaves, where `%` is an operator. */
+export const percent: Dialect['mod'] = (a, b) => sql`(${a} % ${b})`;
+
+/** ASCII letters only: no locale. */
+export const asciiLower: Dialect['lower'] = (text) =>
+  sql`translate(${text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`;
+
+/** The nearest double of a whole number by its digits: engines round the number itself in their own ways. */
+export const nearestByDigits =
+  ({ double, text }: { readonly double: string; readonly text: string }) =>
+  (exact: Sql): Sql =>
+    sql`CASE WHEN abs(${exact}) <= 9007199254740992 THEN CAST(${exact} AS ${raw(double)}) ELSE CAST(CAST(${exact} AS ${raw(text)}) AS ${raw(double)}) END`;

@@ -1,0 +1,32 @@
+import { Dialect as Parser } from '@polyglot-sql/sdk';
+import { bigquery, clickhouse, type Dialect, duckdb, postgres, snowflake, spark, trino } from 'habitus/sql';
+
+/** Every dialect, with what the independent parser calls it. */
+export const dialects: readonly (readonly [name: string, dialect: Dialect, parser: Parser])[] = [
+  ['duckdb', duckdb, Parser.DuckDB],
+  ['postgres', postgres, Parser.PostgreSQL],
+  ['clickhouse', clickhouse, Parser.ClickHouse],
+  ['bigquery', bigquery, Parser.BigQuery],
+  ['snowflake', snowflake, Parser.Snowflake],
+  ['spark', spark, Parser.Spark],
+  ['trino', trino, Parser.Trino],
+];
+
+/** The text without comments and without what stands in quotes. */
+export const bare = (text: string): string => text.replace(/--.*|'[^']*'|"[^"]*"|`[^`]*`/g, ' ');
+
+const MARKS: Readonly<Record<string, RegExp>> = {
+  duckdb: /\$(\d+)/g,
+  postgres: /\$(\d+)/g,
+  clickhouse: /\{p(\d+):\w+\}/g,
+  bigquery: /@p(\d+)/g,
+  snowflake: /\?/g,
+  spark: /\?/g,
+  trino: /\?/g,
+};
+
+/** The numbers of the placeholders in a text, in its order; those without a number are counted. */
+export const placeholders = (text: string, { name }: Dialect): readonly number[] =>
+  [...bare(text).matchAll(MARKS[name]!)].map(([, number], i) =>
+    number === undefined ? i + 1 : Number(number),
+  );
