@@ -64,15 +64,13 @@ export const checkCases = async (cases: readonly SqlCase[], options: CheckOption
   const { dialect, run, together = 40, onProgress } = options;
   const skipped: { title: string; why: string }[] = [];
   const asked = cases.filter((each) => {
-    const untyped = refusal(each, dialect);
-    if (untyped !== undefined) skipped.push({ title: each.title, why: untyped });
-    if (untyped !== undefined) return false;
     const bad = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i.test(JSON.stringify([each.people, each.definition]));
     if (bad) skipped.push({ title: each.title, why: 'a text with NUL or half a surrogate pair' });
     return !bad;
   });
   const differences: Difference[] = [];
   let [compared, statements, done] = [0, 0, 0];
+  const before = skipped.length;
   const execute = async (statement: Sql): Promise<void> => {
     await run(print(statement, dialect));
   };
@@ -84,9 +82,12 @@ export const checkCases = async (cases: readonly SqlCase[], options: CheckOption
     await fill(placed, tables, dialect, execute);
     for (const [asOf, members] of groupBy(round.cases, ({ of }) => String(toInstant(of.asOf)))) {
       for (let i = 0; i < members.length; i += together) {
-        const part = members.slice(i, i + together);
-        const definitions = Object.fromEntries(part.map(({ of }, k) => [`d${k}`, query(of.definition)]));
-        const statement = toSQL(definitions, { dialect, asOf: Number(asOf), source: tables.source });
+        const all = members.slice(i, i + together);
+        const { part, statement, refused } = compiled(all, (definitions) =>
+          toSQL(definitions, { dialect, asOf: Number(asOf), source: tables.source }),
+        );
+        skipped.push(...refused);
+        if (statement === undefined) continue;
         const answer = await run(statement);
         const rows = new Map(answer.map((row) => [row.customer_id, row]));
         statements++;
@@ -103,27 +104,42 @@ export const checkCases = async (cases: readonly SqlCase[], options: CheckOption
           });
         });
         done += part.length;
-        onProgress?.(done, asked.length);
+        onProgress?.(done, asked.length - (skipped.length - before));
       }
     }
     for (const table of [tables.customers, tables.events, tables.history])
       await execute(sql`DROP TABLE ${table}`);
   }
-  return { cases: asked.length, compared, statements, differences, skipped };
+  return { cases: asked.length - (skipped.length - before), compared, statements, differences, skipped };
 };
 
 const query = (definition: Expression): SqlDefinition =>
   ({ kind: 'metric', definition: build(definition, 'either') }) as unknown as SqlDefinition;
 
-/** Why SQL refuses a definition: a value without a type has no column. */
-const refusal = ({ definition, asOf }: SqlCase, dialect: Dialect): string | undefined => {
-  try {
-    toSQL({ d: query(definition) }, { dialect, asOf: toInstant(asOf)!, source: tablesOf(undefined).source });
-    return undefined;
-  } catch (error) {
-    if (error instanceof HabitusError && error.code === 'wrong-type') return error.message;
-    throw error;
+/** The statement of those cases that SQL does not refuse: a value without a type has no column. */
+const compiled = (
+  cases: readonly Placed[],
+  compile: (definitions: Readonly<Record<string, SqlDefinition>>) => Statement,
+): {
+  readonly part: readonly Placed[];
+  readonly statement: Statement | undefined;
+  readonly refused: readonly { readonly title: string; readonly why: string }[];
+} => {
+  const refused: { title: string; why: string }[] = [];
+  let part = cases;
+  while (part.length > 0) {
+    try {
+      const statement = compile(Object.fromEntries(part.map(({ of }, k) => [`d${k}`, query(of.definition)])));
+      return { part, statement, refused };
+    } catch (error) {
+      if (!(error instanceof HabitusError) || error.code !== 'wrong-type') throw error;
+      const one = part.find((_, k) => error.path === `d${k}`);
+      if (one === undefined) throw error;
+      refused.push({ title: one.of.title, why: error.message.slice(error.path.length + 2) });
+      part = part.filter((each) => each !== one);
+    }
   }
+  return { part, statement: undefined, refused };
 };
 
 interface Placed {
