@@ -1,7 +1,9 @@
+import { parse } from '@polyglot-sql/sdk';
 import { attribute, days, events, following, HabitusError } from 'habitus';
 import { vocabulary } from 'habitus/model';
 import { duckdb, LINT_FAULTS, type LintFault, lintSQL, postgres, type SqlSource } from 'habitus/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dialects } from './dialects.js';
 import { hasClickHouse, openClickHouse, openDuckDB, openPostgres, type SqlEngine } from './engines.js';
 
 const source: SqlSource = {
@@ -313,6 +315,16 @@ describe('lintSQL', () => {
       [...new Set([...PLANTED.map(({ fault }) => fault), 'copy-of-unique'])].sort(),
     );
   });
+
+  it.each(dialects.filter(([, { tested }]) => tested === 'parsed'))(
+    'is parsed by the parser of %s',
+    (_, dialect, parser) => {
+      for (const of of [source, reading, unique(source)]) {
+        const { text } = lintSQL(of, { dialect, definitions: { spend: definitions.spend }, since: 0 });
+        expect(parse(text, parser)).toMatchObject({ success: true });
+      }
+    },
+  );
 
   it('asks for 16 looks or more, each of them a CTE that says what it looks for', () => {
     const names = lintSQL(source, { dialect: postgres }).ctes?.map(({ name }) => name);

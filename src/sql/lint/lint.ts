@@ -2,7 +2,7 @@ import { isPlainObject, refuse } from '../../internal/index.js';
 import { prepare } from '../../plan/index.js';
 import { type InstantInput, requireInstant } from '../../time/index.js';
 import type { Dialect } from '../dialects/dialect.js';
-import { EMPTY, join, name, raw, type Sql, sql, textValue } from '../fragment.js';
+import { EMPTY, join, name, raw, sql, textValue } from '../fragment.js';
 import { namedDefinitions, type SqlDefinitions } from '../named.js';
 import { printStatement, type Statement } from '../print.js';
 import { checkSource, eventTables, type SqlSource } from '../source.js';
@@ -117,11 +117,10 @@ const checksOf = (linted: Linted): readonly Check[] => {
 };
 
 const cteOf = ({ fault, place, query }: Check, i: number, dialect: Dialect) => {
-  const text = (value: Sql): Sql => sql`CAST(${value} AS ${raw(dialect.types.text)})`;
   const columns = join(
     [
-      sql`${text(textValue(fault))} AS ${name('fault')}`,
-      sql`${text(textValue(place))} AS ${name('place')}`,
+      sql`${textValue(fault)} AS ${name('fault')}`,
+      sql`${textValue(place)} AS ${name('place')}`,
       sql`CAST(COUNT(*) AS ${raw(dialect.types.double)}) AS ${name('count')}`,
       sql`MIN(${name('example')}) AS ${name('example')}`,
     ],
