@@ -59,6 +59,23 @@ export interface Report {
 /**
  * Asks an engine every case: makes three tables, fills them, runs statements over them, compares, and drops them. Answers are compared
  * bit by bit.
+ *
+ * @example
+ * ```ts
+ * import { DuckDBInstance } from '@duckdb/node-api';
+ * import { duckdb } from 'habitus/sql';
+ * import { checkCases, sqlCases } from 'habitus/sql/conformance';
+ *
+ * const connection = await (await DuckDBInstance.create(':memory:')).connect();
+ * const report = await checkCases(
+ *   sqlCases().filter(({ title }) => title.startsWith('S23 ')),
+ *   {
+ *     dialect: duckdb,
+ *     run: async ({ text, values }) => (await connection.runAndReadAll(text, values as string[])).getRowObjectsJS(),
+ *   },
+ * );
+ * report.differences; //=> []
+ * ```
  */
 export const checkCases = async (cases: readonly SqlCase[], options: CheckOptions): Promise<Report> => {
   const { dialect, run, together = 40, onProgress } = options;

@@ -32,6 +32,14 @@ const millisecondsOf = (micro: Sql): Sql => sql`DIV(${micro} - MOD(MOD(${micro},
  *
  * JSON in columns of texts is NULL as a whole where one of its numbers is beyond a double; of equal keys the first holds. Names of definitions
  * with a hyphen need flexible column names.
+ *
+ * @example
+ * ```ts
+ * import { attribute } from 'habitus';
+ * import { bigquery, toSQL } from 'habitus/sql';
+ * const source = { customers: { table: 'users', id: 'id', attributes: { columns: { plan: 'plan' } } } };
+ * toSQL({ pro: attribute('plan').is('pro') }, { dialect: bigquery, source }).values; //=> { p1: 'pro' }
+ * ```
  */
 export const bigquery: Dialect = {
   name: 'bigquery',

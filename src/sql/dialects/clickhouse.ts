@@ -10,7 +10,17 @@ const [EARLIEST, LATEST] = [Date.UTC(1900, 0, 1), Date.UTC(2299, 11, 31)];
 const timestamp = (ms: number): string =>
   `toDateTime64('${utc(Math.max(EARLIEST, Math.min(LATEST, ms)))}', 3, 'UTC')`;
 
-/** ClickHouse: JSON in String columns, Int128 for exact sums; joins and sub-queries without their default values. */
+/**
+ * ClickHouse: JSON in String columns, Int128 for exact sums; joins and sub-queries without their default values.
+ *
+ * @example
+ * ```ts
+ * import { attribute } from 'habitus';
+ * import { clickhouse, toSQL } from 'habitus/sql';
+ * const source = { customers: { table: 'users', id: 'id', attributes: { columns: { plan: 'plan' } } } };
+ * toSQL({ pro: attribute('plan').is('pro') }, { dialect: clickhouse, source }).values; //=> { p1: 'pro' }
+ * ```
+ */
 export const clickhouse: Dialect = {
   name: 'clickhouse',
   tested: 'executed',

@@ -4,7 +4,17 @@ import { asciiLower, instants, nearestByDigits, percent, pointer, positional, ut
 
 const TYPES = { number: 'DOUBLE', text: 'VARCHAR', boolean: 'BOOLEAN' } as const;
 
-/** DuckDB: JSON by pointers, structs as pairs, HUGEINT for exact sums. */
+/**
+ * DuckDB: JSON by pointers, structs as pairs, HUGEINT for exact sums.
+ *
+ * @example
+ * ```ts
+ * import { attribute } from 'habitus';
+ * import { duckdb, toSQL } from 'habitus/sql';
+ * const source = { customers: { table: 'users', id: 'id', attributes: { columns: { plan: 'plan' } } } };
+ * toSQL({ pro: attribute('plan').is('pro') }, { dialect: duckdb, source }).values; //=> ['pro']
+ * ```
+ */
 export const duckdb: Dialect = {
   name: 'duckdb',
   tested: 'executed',

@@ -8,7 +8,17 @@ const LARGEST = raw('1.7976931348623157e308');
 const finite = (numeric: Sql): Sql =>
   sql`CASE WHEN abs(${numeric}) <= ${LARGEST} THEN CASE WHEN abs(${numeric}) < 2.4703282292062328e-324 THEN CAST(0 AS DOUBLE PRECISION) ELSE CAST(${numeric} AS DOUBLE PRECISION) END END`;
 
-/** PostgreSQL 14 and later: jsonb, numeric for exact sums. Doubles that overflow or underflow would end the query: they are looked at first. */
+/**
+ * PostgreSQL 14 and later: jsonb, numeric for exact sums. Doubles that overflow or underflow would end the query: they are looked at first.
+ *
+ * @example
+ * ```ts
+ * import { attribute } from 'habitus';
+ * import { postgres, toSQL } from 'habitus/sql';
+ * const source = { customers: { table: 'users', id: 'id', attributes: { columns: { plan: 'plan' } } } };
+ * toSQL({ pro: attribute('plan').is('pro') }, { dialect: postgres, source }).values; //=> ['pro']
+ * ```
+ */
 export const postgres: Dialect = {
   name: 'postgres',
   tested: 'executed',

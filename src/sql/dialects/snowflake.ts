@@ -34,6 +34,14 @@ const types: Dialect['types'] = {
  * Sequences, sessions, gaps and relations need `RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING` (and its mirror) over whole numbers: explicit offsets of
  * RANGE frames came in 2024 and are limited in some functions. `first` and `last` gather the values of a customer in an array, whose size Snowflake
  * limits.
+ *
+ * @example
+ * ```ts
+ * import { attribute } from 'habitus';
+ * import { snowflake, toSQL } from 'habitus/sql';
+ * const source = { customers: { table: 'users', id: 'id', attributes: { columns: { plan: 'plan' } } } };
+ * toSQL({ pro: attribute('plan').is('pro') }, { dialect: snowflake, source }).values; //=> ['pro']
+ * ```
  */
 export const snowflake: Dialect = {
   name: 'snowflake',

@@ -28,6 +28,14 @@ const millisecondsOf = (micro: Sql): Sql => sql`((${micro} - PMOD(${micro}, 1000
  * executed here: verify it in yours with `habitus/sql/conformance`.
  *
  * JSON in columns of texts is NULL as a whole where a key is there twice, unless the session allows it.
+ *
+ * @example
+ * ```ts
+ * import { attribute } from 'habitus';
+ * import { spark, toSQL } from 'habitus/sql';
+ * const source = { customers: { table: 'users', id: 'id', attributes: { columns: { plan: 'plan' } } } };
+ * toSQL({ pro: attribute('plan').is('pro') }, { dialect: spark, source }).values; //=> ['pro']
+ * ```
  */
 export const spark: Dialect = {
   name: 'spark',

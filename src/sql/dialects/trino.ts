@@ -23,6 +23,14 @@ const sinceEpoch = (column: Sql, zone: string): Sql =>
 /**
  * Trino: JSON by paths, DECIMAL(38, 0) for exact sums. Columns of instants are `timestamp with time zone` (`timestamptz`) or `timestamp`, of any
  * precision. Printed and parsed by an independent parser; not executed here: verify it in yours with `habitus/sql/conformance`.
+ *
+ * @example
+ * ```ts
+ * import { attribute } from 'habitus';
+ * import { toSQL, trino } from 'habitus/sql';
+ * const source = { customers: { table: 'users', id: 'id', attributes: { columns: { plan: 'plan' } } } };
+ * toSQL({ pro: attribute('plan').is('pro') }, { dialect: trino, source }).values; //=> ['pro']
+ * ```
  */
 export const trino: Dialect = {
   name: 'trino',
