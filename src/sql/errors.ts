@@ -107,12 +107,21 @@ const namedIn = (message: string, ctes: readonly StatementPart[]): readonly Stat
   return ctes.filter(({ name }) => words.has(name));
 };
 
+/** Where a line begins that does not go on with the column before. */
+const LINE = /\n(?! {6,}| {4}(?:END|\)))/g;
+
 /**
  * The columns of the answer that the line at a place flows into: no two columns of a statement share a name, and each has its line.
  * None where it decides about rows, so that it concerns all that read them.
  */
 const readersOf = (text: string, at: number): readonly string[] => {
-  const lines = text.slice(text.lastIndexOf('\n', at - 1) + 1).split('\n');
+  const start = [...text.slice(0, at).matchAll(LINE)].at(-1)?.index ?? 0;
+  // What goes on in further lines is one column.
+  const lines = text
+    .slice(start)
+    .trimStart()
+    .replace(/\n(?: {6,}| {4}(?=END|\)))/g, ' ')
+    .split('\n');
   const flowing = new Set<string>();
   for (const [i, line] of lines.entries()) {
     const column = / AS ["`]([^"`]+)["`],?$/.exec(line)?.[1];

@@ -105,6 +105,23 @@ describe('explainSQLError', () => {
     expect(explainSQLError(own, statement)).toBe(own);
   });
 
+  it('follows a column that goes on in further lines to the definitions that it flows into', () => {
+    const body = [
+      'SELECT',
+      '    CASE',
+      '      WHEN c."x" THEN 1',
+      '      ELSE c."y"',
+      '    END AS "value_1",',
+      '    c."z" AS "value_2"',
+    ];
+    const columns = ['"value_2" AS "b",', '"value_1" AS "a"'];
+    const whole = `WITH\n"people" AS (\n  ${body.join('\n')}\n)\nSELECT\n  ${columns.join('\n  ')}\nFROM "people"`;
+    const of: Statement = { ...statement, text: whole, ctes: [{ ...part, to: whole.lastIndexOf('SELECT') }] };
+    for (const line of [4, 5, 6, 7])
+      expect(explainSQLError(new Error(`LINE ${line}: no such column`), of).path).toBe('a');
+    expect(explainSQLError(new Error('LINE 8: no such column'), of).path).toBe('b');
+  });
+
   it('names five definitions at most', () => {
     const definitions = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
     const { message } = explainSQLError('in people', { ...statement, ctes: [{ ...part, definitions }] });
