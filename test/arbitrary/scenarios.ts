@@ -70,13 +70,13 @@ export interface CrowdScenario {
   readonly asOf: number;
 }
 
-/** A crowd of so many customers, each of another id, and two definitions; few have a rank, for the oracle is slow at those. */
-export const crowds = (size: number): fc.Arbitrary<CrowdScenario> =>
+/** A crowd of so many customers, each of another id, and some definitions; few have a rank, for the oracle is slow at those. */
+export const crowds = (size: number, asked = 2): fc.Arbitrary<CrowdScenario> =>
   fc
     .record({
       definitions: fc.array(
         fc.oneof({ weight: 9, arbitrary: templates() }, { weight: 1, arbitrary: relativeTemplates() }),
-        { minLength: 2, maxLength: 2 },
+        { minLength: asked, maxLength: asked },
       ),
       people: fc.noShrink(fc.array(people(oneOfThese(IDS), 8), { minLength: size, maxLength: size })),
       asOf: instantsOfAnswer(),

@@ -1,7 +1,7 @@
 import type { Bound } from '../../plan/index.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { name, raw, type Sql, sql } from '../fragment.js';
-import type { SqlSource } from '../source.js';
+import type { SourceFields, SqlSource } from '../source.js';
 import type { Counter } from './chain.js';
 
 /** What a statement is compiled from. */
@@ -17,6 +17,14 @@ export interface Context {
 /** A table of the mapping, each part of its name quoted. */
 export const tableOf = (table: string): Sql =>
   table.split('.').reduce<Sql>((so, part, i) => (i === 0 ? name(part) : sql`${so}.${name(part)}`), raw(''));
+
+/** The same, with its column of JSON mended where the engine's readers would refuse all of it. */
+export const readableTable = (dialect: Dialect, table: string, fields: SourceFields | undefined): Sql => {
+  const { mended } = dialect;
+  if (mended === undefined || fields === undefined || !('json' in fields)) return tableOf(table);
+  const json = name(fields.json);
+  return sql`(SELECT * REPLACE (${mended(json)} AS ${json}) FROM ${tableOf(table)})`;
+};
 
 /** NULL as a column of a type. */
 export const nothing = (dialect: Dialect, type: keyof Dialect['types']): Sql =>

@@ -2,7 +2,7 @@ import type { ValueType } from '../../expression/index.js';
 import { name, raw, type Sql, sql, when } from '../fragment.js';
 import { columnOf, type SourceInstant } from '../source.js';
 import { type Chain, type Cte, chain, select } from './chain.js';
-import { type Context, nothing, tableOf } from './context.js';
+import { type Context, nothing, readableTable } from './context.js';
 import { type Access, hostAccess, modelAccess, type Part } from './fields.js';
 import { instantOf } from './instants.js';
 
@@ -82,7 +82,7 @@ export const people = (context: Context, called: string): People => {
       name: called,
       comment: 'customers, with the attributes that are read',
       first: () => {
-        const table = sql`${tableOf(customers.table)} c`;
+        const table = sql`${readableTable(dialect, customers.table, customers.attributes)} c`;
         return select(
           columns,
           past?.used() === true
@@ -181,7 +181,7 @@ const history = (context: Context, called: string): Past | undefined => {
     ctes: () => [
       {
         name: changes,
-        query: select(first, sql`${tableOf(table.table)} h`),
+        query: select(first, sql`${readableTable(dialect, table.table, table.attributes)} h`),
         comment: 'changes of attributes',
       },
       { name: latest, query: select([raw('*'), ...ranked], name(changes)) },

@@ -3,7 +3,7 @@ import { type CellNode, needsOf, type PlanNode, type Source, type Span, type Use
 import { all, any, int, join, name, raw, type Sql, scalarValue, sql, textValue } from '../fragment.js';
 import { columnOf, type EventTable, eventTables } from '../source.js';
 import { type Chain, type Cte, chain, select } from './chain.js';
-import { type Context, nothing, tableOf } from './context.js';
+import { type Context, nothing, readableTable, tableOf } from './context.js';
 import { type Access, hostAccess, hostNamesOf, modelAccess, modelName, type Part } from './fields.js';
 import { hourOf, weekdayOf } from './local-time.js';
 import { instantColumn, instantKind, people, TYPES, typedValue } from './people.js';
@@ -294,10 +294,11 @@ const readTable = (
         sql`${access(property, part) ?? nothing(dialect, TYPES[part])} AS ${name(column)}`,
     ),
   ];
+  const events = readableTable(dialect, table.table, table.properties);
   const joined =
     identity === undefined
-      ? sql`${tableOf(table.table)} e`
-      : sql`${tableOf(table.table)} e\n  LEFT JOIN ${tableOf(identity.table)} i ON i.${name(identity.alias)} = ${own}`;
+      ? sql`${events} e`
+      : sql`${events} e\n  LEFT JOIN ${tableOf(identity.table)} i ON i.${name(identity.alias)} = ${own}`;
   return sql`${select(columns, joined)}${pruned(context, table, event, needs)}`;
 };
 

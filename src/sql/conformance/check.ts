@@ -93,10 +93,7 @@ export const checkCases = async (cases: readonly SqlCase[], options: CheckOption
   };
   for (const round of roundsOf(asked)) {
     const tables = tablesOf(options.schema);
-    const placed = round.cases.flatMap(({ of, ids }) =>
-      of.people.map((person, i) => [ids[i]!, person] as const),
-    );
-    await fill(placed, tables, dialect, execute);
+    await fill(round.people, tables, dialect, execute);
     for (const [asOf, members] of groupBy(round.cases, ({ of }) => String(toInstant(of.asOf)))) {
       for (let i = 0; i < members.length; i += together) {
         const all = members.slice(i, i + together);
@@ -109,7 +106,7 @@ export const checkCases = async (cases: readonly SqlCase[], options: CheckOption
         const rows = new Map(answer.map((row) => [row.customer_id, row]));
         statements++;
         // A customer who is left out, or there twice, is a fault of all of them.
-        const people = new Set(round.cases.flatMap(({ ids }) => ids)).size;
+        const people = round.people.length;
         if (answer.length !== people)
           differences.push({ title: part[0]!.of.title, customer: '*', expected: people, got: answer.length });
         part.forEach(({ of, ids }, k) => {
@@ -168,32 +165,52 @@ interface Placed {
 /** Cases whose people can stand in the same tables. */
 interface Round {
   readonly cases: readonly Placed[];
+  readonly people: readonly (readonly [id: string, person: CasePerson])[];
 }
 
-/** Ranks are among all customers, so those cases stand alone; buckets need the ids as they are; all others are told apart by new ids. */
+/**
+ * Ranks are among all customers, so those cases stand alone; buckets need the ids as they are; all others are told apart by new ids. Cases of the very
+ * same list of people share their rows.
+ */
 const roundsOf = (cases: readonly SqlCase[]): readonly Round[] => {
-  const together: Placed[] = [];
+  const together: Round[] = [];
   const alone: Round[] = [];
-  const byId: { readonly cases: Placed[]; readonly ids: Set<string> }[] = [];
-  cases.forEach((of, i) => {
-    const text = JSON.stringify(of.definition);
-    const own = of.people.map(({ customer }) => customer.id);
-    if (text.includes('"rank"')) alone.push({ cases: [{ of, ids: own }] });
+  const byId: { readonly rounds: Round[]; readonly ids: Set<string> }[] = [];
+  [...groupBy(cases, ({ people }) => people)].forEach(([people, members], i) => {
+    const text = JSON.stringify(members.map(({ definition }) => definition));
+    const own = people.map(({ customer }) => customer.id);
+    const placed = (ids: readonly string[]): Round => ({
+      cases: members.map((of) => ({ of, ids })),
+      people: people.map((person, k) => [ids[k]!, person]),
+    });
+    if (text.includes('"rank"')) alone.push(placed(own));
     else if (text.includes('"bucket"')) {
-      let round = byId.find(({ ids }) => !own.some((id) => ids.has(id)));
-      if (round === undefined) {
-        round = { cases: [], ids: new Set() };
-        byId.push(round);
+      let free = byId.find(({ ids }) => !own.some((id) => ids.has(id)));
+      if (free === undefined) {
+        free = { rounds: [], ids: new Set() };
+        byId.push(free);
       }
-      round.cases.push({ of, ids: own });
-      for (const id of own) round.ids.add(id);
-    } else together.push({ of, ids: own.map((_, k) => `case-${i}-${k}`) });
+      free.rounds.push(placed(own));
+      for (const id of own) free.ids.add(id);
+    } else together.push(placed(own.map((_, k) => `case-${i}-${k}`)));
   });
-  return [...(together.length === 0 ? [] : [{ cases: together }]), ...byId, ...alone];
+  const joined = (rounds: readonly Round[]): Round => ({
+    cases: rounds.flatMap((round) => round.cases),
+    people: rounds.flatMap((round) => round.people),
+  });
+  return [
+    ...(together.length === 0 ? [] : [joined(together)]),
+    ...byId.map(({ rounds }) => joined(rounds)),
+    ...alone,
+  ];
 };
 
-const groupBy = <T>(list: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const item of list) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+const groupBy = <T, K>(list: readonly T[], key: (item: T) => K): ReadonlyMap<K, readonly T[]> => {
+  const groups = new Map<K, T[]>();
+  for (const item of list) {
+    const group = groups.get(key(item)) ?? [];
+    group.push(item);
+    groups.set(key(item), group);
+  }
   return groups;
 };

@@ -11,6 +11,12 @@ const timestamp = (ms: number): string =>
   `toDateTime64('${utc(Math.max(EARLIEST, Math.min(LATEST, ms)))}', 3, 'UTC')`;
 
 /**
+ * JSON in pieces: texts, numbers, and what is between. The parser takes neither whole numbers past 64 bits nor numbers past the doubles: with
+ * one of them nothing of the JSON is there any more.
+ */
+const TOKENS = raw(String.raw`'"(?:[^"\\\\]|\\\\.)*"|-?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?|[^"0-9-]+'`);
+
+/**
  * ClickHouse: JSON in String columns, Int128 for exact sums; joins and sub-queries without their default values.
  *
  * @example
@@ -49,6 +55,8 @@ export const clickhouse: Dialect = {
   instant: instants({ timestamptz: timestamp, timestamp }),
 
   json: (column) => column,
+  mended: (column) =>
+    sql`if(isValidJSON(ifNull(${column}, '{}')), ${column}, arrayStringConcat(arrayMap(token -> if(match(token, '^-?[0-9]'), if(isFinite(toFloat64OrZero(token)), concat(token, if(match(token, '[.eE]'), '', 'e0')), 'null'), token), extractAll(ifNull(${column}, ''), ${TOKENS}))))`,
   jsonNumber: (json, key) =>
     sql`CASE WHEN JSONType(${json}, ${textValue(key)}) IN ('Int64', 'UInt64', 'Double') AND isFinite(JSONExtract(${json}, ${textValue(key)}, 'Float64')) THEN JSONExtract(${json}, ${textValue(key)}, 'Nullable(Float64)') + toFloat64(0) END`,
   jsonText: (json, key) =>

@@ -38,6 +38,8 @@ export interface Dialect {
 
   /** A JSON column as what the readers below take; `asText` where it is stored as text. */
   readonly json: (column: Sql, asText: boolean) => Sql;
+  /** A column of JSON in which nothing is left for which the readers below would refuse the whole of it. Absent: there is no such thing. */
+  readonly mended?: (column: Sql) => Sql;
   /** The value of a key where it is a finite number, a text, true or false, or a list of texts; NULL otherwise. */
   readonly jsonNumber: (json: Sql, key: string) => Sql;
   readonly jsonText: (json: Sql, key: string) => Sql;
