@@ -28,6 +28,7 @@ export interface ModelInput {
 
 /** Looks into every declaration once; a mistake in one is an error with its path. */
 export const dataOf = ({ attributes = {}, events = {}, by = {} }: ModelInput): ModelData => {
+  requirePlain(by, 'by');
   for (const [name, actor] of Object.entries(by)) {
     if (!Object.hasOwn(events, name)) refuse('bad-value', 'an event that is declared', name, 'by');
     if (actor !== 'customer' && actor !== 'company' && actor !== 'world')
@@ -67,20 +68,24 @@ const declared = (given: unknown, path: string, lists: boolean): ReadonlyMap<str
 
 const eventOf = (event: unknown, path: string): Omit<DeclaredEvent, 'by'> => {
   if (!isStandardSchema(event)) return { properties: declared(event, path, false), open: false };
-  const { shape, checks = [] } = definitionOf(event) ?? {};
+  const { shape, checks = [], catchall } = definitionOf(event) ?? {};
   if (shape === undefined) {
     if (definitionOf(event) !== undefined)
       refuse('bad-value', 'an object of declarations, or one z.object(…) of them', event, path);
-    requireSync(event, path);
+    requireSync(event, {}, path);
     return { properties: new Map(), schema: event, open: true };
   }
   // Its parts are looked at one by one; as a whole it is asked only where it says more than they do.
   return {
     properties: declared(shape, path, false),
-    schema: checks.length > 0 ? event : undefined,
+    schema: checks.length > 0 || isClosed(catchall) ? event : undefined,
     open: false,
   };
 };
+
+/** Whether an object says something of the names that it does not have, as a strict one does. */
+const isClosed = (catchall: StandardSchema | undefined): boolean =>
+  catchall !== undefined && !['unknown', 'any'].includes(definitionOf(catchall)?.type ?? 'unknown');
 
 /** The words of a model as plain data. */
 export const vocabularyOf = ({ attributes, events }: ModelData): Vocabulary =>

@@ -1,10 +1,15 @@
 import { attribute, sequence } from '../definitions/index.js';
-import { saas as words } from '../vocabulary/index.js';
+import { onlyKeys, saas as words } from '../vocabulary/index.js';
 import { checkDefinition } from './check.js';
 import { dataOf, type ModelInput, vocabularyOf } from './data.js';
 import type { Declarations, EventInput } from './declaration-types.js';
 import type { Model, ModelDeclarations } from './model-types.js';
-import type { CustomerRowsOptions, EventRowsOptions, RowListeners } from './options.js';
+import {
+  type CustomerRowsOptions,
+  checkRowsOptions,
+  type EventRowsOptions,
+  type RowListeners,
+} from './options.js';
 import { parseRows, type Rows, readRows } from './parse.js';
 import { MODEL, parseClassification, parseMetric, parseSegment } from './parse-definition.js';
 import { customerRows, eventRows, type ParsedCustomer, type ParsedEvent } from './rows.js';
@@ -41,7 +46,16 @@ export const defineModel = <
   declarations: ModelDeclarations<A, E>,
 ): Model<A, E> => modelOf(declarations as ModelInput) as unknown as Model<A, E>;
 
+/** Options, or an error where one of them is nothing that is read. */
+const known = <O extends object>(options: O, listens: boolean): O => {
+  checkRowsOptions(options, listens);
+  return options;
+};
+
+const KEYS = ['attributes', 'events', 'by'];
+
 const modelOf = (input: ModelInput): object => {
+  onlyKeys(input, KEYS, 'model');
   const data = dataOf(input);
   const model = {
     vocabulary: vocabularyOf(data),
@@ -54,20 +68,22 @@ const modelOf = (input: ModelInput): object => {
       checkDefinition(metric.definition, data, 'attribute');
       return metric;
     },
-    extend: (more: ModelInput) =>
-      modelOf({
+    extend: (more: ModelInput) => {
+      onlyKeys(more, KEYS, 'extend');
+      return modelOf({
         attributes: { ...input.attributes, ...more.attributes },
         events: { ...input.events, ...more.events },
         by: { ...input.by, ...more.by },
-      }),
+      });
+    },
     parseEvents: (rows: Rows, options: EventRowsOptions<ParsedEvent> = {}) =>
-      parseRows(rows, eventRows(data, options)),
+      parseRows(rows, eventRows(data, known(options, false))),
     parseCustomers: (rows: Rows, options: CustomerRowsOptions<ParsedCustomer> = {}) =>
-      parseRows(rows, customerRows(data, options)),
+      parseRows(rows, customerRows(data, known(options, false))),
     readEvents: (rows: Rows, options: EventRowsOptions<ParsedEvent> & RowListeners = {}) =>
-      readRows(rows, eventRows(data, options), options),
+      readRows(rows, eventRows(data, known(options, true)), options),
     readCustomers: (rows: Rows, options: CustomerRowsOptions<ParsedCustomer> & RowListeners = {}) =>
-      readRows(rows, customerRows(data, options), options),
+      readRows(rows, customerRows(data, known(options, true)), options),
     parseSegment: (json: unknown) => parseSegment(json, model),
     parseMetric: (json: unknown) => parseMetric(json, model),
     parseClassification: (json: unknown) => parseClassification(json, model),

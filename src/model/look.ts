@@ -1,6 +1,6 @@
 import type { Scalar, ValueType } from '../expression/index.js';
 import { refuse } from '../internal/index.js';
-import { isStandardSchema, type StandardSchema } from './standard.js';
+import { ask, isStandardSchema, type StandardSchema } from './standard.js';
 
 /** What a model knows of a property or an attribute. */
 export interface Declared {
@@ -28,16 +28,34 @@ export const look = (declaration: unknown, path: string): Declared => {
       declaration,
       path,
     );
-  requireSync(declaration, path);
-  const inner = definitionOf(declaration);
-  if (inner === undefined) return { type: 'unknown', required: false, schema: declaration };
-  return { ...ofZod(declaration, path), schema: declaration };
+  requireSync(declaration, undefined, path);
+  if (definitionOf(declaration) === undefined)
+    return { type: 'unknown', required: !allows(declaration, undefined, null), schema: declaration };
+  const found = ofZod(declaration, path);
+  requireSync(declaration, sampleOf(found), path);
+  return { ...found, schema: declaration };
 };
 
-/** Refuses a schema that answers later. */
-export const requireSync = (schema: StandardSchema, path: string): void => {
-  if (schema['~standard'].validate(undefined) instanceof Promise)
+/** Refuses a schema that answers later when it is asked about a value. */
+export const requireSync = (schema: StandardSchema, value: unknown, path: string): void => {
+  if ('late' in ask(schema, value))
     refuse('bad-value', 'a schema that answers at once: rows are not read with async schemas', schema, path);
+};
+
+/** Whether a schema takes one of these values. */
+const allows = (schema: StandardSchema, ...values: readonly unknown[]): boolean =>
+  values.some((value) => {
+    const asked = ask(schema, value);
+    return 'result' in asked && asked.result.issues === undefined;
+  });
+
+/** A value of the type: the checks of a schema are reached only by one. */
+const sampleOf = ({ type, values, instantAs }: Omit<Declared, 'schema'>): unknown => {
+  if (values !== undefined) return values[0];
+  if (instantAs === 'date') return new Date(0);
+  return { number: 0, text: '', boolean: true, instant: new Date(0).toISOString(), list: [], unknown: '' }[
+    type
+  ];
 };
 
 /** What zod (and zod/mini) says of a schema. Nothing of zod is imported: who has no schemas of it pays nothing. */
@@ -51,6 +69,7 @@ interface ZodDefinition {
   readonly entries?: Readonly<Record<string, Scalar>>;
   readonly values?: readonly unknown[];
   readonly shape?: Readonly<Record<string, StandardSchema>>;
+  readonly catchall?: StandardSchema;
   readonly checks?: readonly { readonly _zod?: { readonly def?: { readonly check?: string } } }[];
 }
 
@@ -79,7 +98,10 @@ const KINDS: Readonly<Record<string, Look>> = /* @__PURE__ */ (() => ({
   boolean: plain('boolean'),
   date: () => ({ type: 'instant', required: true, instantAs: 'date' }),
   enum: ({ entries }: ZodDefinition, path: string) => ofValues(enumValues(entries!), path),
-  literal: ({ values }: ZodDefinition, path: string) => ofValues(values!, path),
+  literal: ({ values }: ZodDefinition, path: string) => {
+    const there = values!.filter((value) => value !== null && value !== undefined);
+    return { ...ofValues(there, path), required: there.length === values!.length };
+  },
   union: ({ options }: ZodDefinition, path: string) => ofUnion(options!, path),
   array: ({ element }: ZodDefinition, path: string) => {
     if (ofZod(element!, `${path}[]`).type !== 'text') refuse('bad-value', 'a list of texts', element, path);
@@ -130,13 +152,19 @@ const enumValues = (entries: Readonly<Record<string, Scalar>>): readonly Scalar[
     .map(([, value]) => value);
 };
 
+/** Kinds that say of a value that it may be missing. */
+const ABSENT: readonly unknown[] = ['null', 'undefined', 'void'];
+
 /** Alternatives of one type; values are known where each alternative has them. */
 const ofUnion = (options: readonly StandardSchema[], path: string): Omit<Declared, 'schema'> => {
-  const looked = options.map((option, i) => ofZod(option, `${path}[${i}]`));
+  const isAbsence = (option: StandardSchema): boolean => ABSENT.includes(definitionOf(option)?.type);
+  const looked = options.flatMap((option, i) => (isAbsence(option) ? [] : [ofZod(option, `${path}[${i}]`)]));
   const [first] = looked;
-  if (looked.some(({ type }) => type !== first?.type)) return { type: 'unknown', required: false };
+  const required = !options.some(isAbsence) && looked.every((one) => one.required);
+  if (first === undefined) return refuse('bad-value', 'a union with a value in it', options, path);
+  if (looked.some(({ type }) => type !== first.type)) return { type: 'unknown', required };
   const values = looked.every((one) => one.values !== undefined)
     ? looked.flatMap((one) => one.values!)
     : undefined;
-  return { ...first!, values, required: looked.every(({ required }) => required) };
+  return { ...first, values, required };
 };

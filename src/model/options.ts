@@ -1,4 +1,10 @@
-import type { CustomerFields, EventFields, HostVocabulary, RowReport } from '../vocabulary/index.js';
+import {
+  type CustomerFields,
+  type EventFields,
+  type HostVocabulary,
+  onlyKeys,
+  type RowReport,
+} from '../vocabulary/index.js';
 
 /** What a check of the host's finds wrong: a sentence, or a sentence with its place; nothing where all is well. */
 export type CheckAnswer =
@@ -36,6 +42,14 @@ export interface CustomerRowsOptions<T> extends ReadRowsOptions<T> {
   /** Which columns make a customer. */
   readonly fields?: CustomerFields | undefined;
 }
+
+const KEYS = ['mode', 'vocabulary', 'checks', 'remember', 'fields'];
+const LISTENERS = ['onRejected', 'onNoted'];
+
+/** Refuses options that nothing reads. */
+export const checkRowsOptions = (options: object, listens: boolean): void => {
+  onlyKeys(options, listens ? [...KEYS, ...LISTENERS] : KEYS, 'options');
+};
 
 /** Where reports go when rows are read one by one. */
 export interface RowListeners {

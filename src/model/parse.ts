@@ -133,7 +133,8 @@ async function* ofStream(stream: RowStream): AsyncGenerator<unknown> {
       yield value;
     }
   } finally {
-    if (!ended) await reader.cancel();
+    // A stream that has failed may fail again here: what it said first counts.
+    if (!ended) await reader.cancel().catch(() => {});
     reader.releaseLock();
   }
 }

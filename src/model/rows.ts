@@ -4,6 +4,7 @@ import {
   customerReader,
   type EventRow,
   eventReader,
+  historyTranslator,
   type RowIssue,
   type RowReader,
   shown,
@@ -101,16 +102,10 @@ export const customerRows = (
   data: ModelData,
   options: CustomerRowsOptions<ParsedCustomer>,
 ): ReadRow<ParsedCustomer> => {
-  const translate = options.vocabulary && translator(options.vocabulary);
+  const translate = historyTranslator(options.vocabulary ?? { events: {}, attributes: {} });
   const once = saidOnce();
   const known = recollection(options.remember);
   return rowsOf(customerReader(options.fields), options, (row: CustomerRow, { wrong, noted }) => {
-    const translated = (attributes: Named): Named => {
-      if (translate === undefined) return attributes;
-      const { properties, issues } = translate.attributes(attributes);
-      wrong.push(...issues);
-      return properties;
-    };
     const undeclared = (key: string): void => {
       if (once(key))
         noted.push({
@@ -119,11 +114,16 @@ export const customerRows = (
           message: `kept, but the model has no attribute "${key}"; ${nearNames(key, [...data.attributes.keys()])} (said once)`,
         });
     };
-    const entries = row.history?.map(({ at, attributes }) => ({ at, attributes: translated(attributes) }));
-    const later = new Set(entries?.flatMap(({ attributes }) => Object.keys(attributes)));
+    const { attributes, history: entries, issues } = translate(row.attributes, row.history);
+    wrong.push(...issues.map(({ issue }) => issue));
+    const later = new Set(
+      entries?.flatMap((entry) =>
+        Object.entries(entry.attributes).flatMap(([name, value]) => ((value ?? null) === null ? [] : [name])),
+      ),
+    );
     const customer: ParsedCustomer = {
       id: row.id,
-      attributes: valuesOf(translated(row.attributes), data.attributes, 'attributes', wrong, undeclared, {
+      attributes: valuesOf(attributes, data.attributes, 'attributes', wrong, undeclared, {
         needs: (name) => !later.has(name),
       }),
       ...(entries !== undefined && {
@@ -152,6 +152,8 @@ const rowsOf = <R extends { readonly issues: readonly RowIssue[] }, T>(
   { mode = 'strict', checks = {} }: ReadRowsOptions<T>,
   make: (row: R, findings: Findings) => T,
 ): ReadRow<T> => {
+  for (const [code, check] of Object.entries(checks))
+    if (typeof check !== 'function') refuse('bad-value', 'a function', check, `checks.${code}`);
   if (mode !== 'strict' && mode !== 'lenient') refuse('bad-value', "'strict' or 'lenient'", mode, 'mode');
   const asked = Object.entries(checks);
   const once = saidOnce();
@@ -188,6 +190,13 @@ const rowsOf = <R extends { readonly issues: readonly RowIssue[] }, T>(
       const answer = check(outcome.taken as T, row);
       if (answer === null || answer === undefined) return [];
       if (typeof answer === 'string') return [{ path: '', code, message: answer }];
+      if (typeof answer !== 'object' || typeof answer.message !== 'string')
+        return refuse(
+          'bad-value',
+          'a sentence, { message, path, reject }, or null where all is well, at once',
+          answer,
+          `checks.${code}`,
+        );
       rejected ||= answer.reject === true;
       return [{ path: answer.path ?? '', code, message: answer.message }];
     });

@@ -4,7 +4,7 @@ import { type RowIssue, shown } from '../vocabulary/index.js';
 import type { DeclaredEvent } from './data.js';
 import type { Declared } from './look.js';
 import { nearNames } from './near.js';
-import type { StandardSchema } from './standard.js';
+import { ask, type StandardSchema } from './standard.js';
 
 const TYPES: Readonly<
   Record<Declared['type'], readonly [expected: string, test: (value: unknown) => boolean]>
@@ -87,6 +87,15 @@ const asSchemaTakesIt = (raw: unknown, { instantAs }: Declared): unknown => {
   return instantAs === 'date' ? date : date.toISOString();
 };
 
+/** A schema may throw anything, also something that cannot be made a text. */
+const because = (error: unknown): string => {
+  try {
+    return error instanceof Error ? `: ${error.message}` : '';
+  } catch {
+    return '';
+  }
+};
+
 interface SchemaFault {
   readonly code: string;
   readonly message: string;
@@ -94,14 +103,17 @@ interface SchemaFault {
 }
 
 const faultOf = (schema: StandardSchema, value: unknown): SchemaFault | undefined => {
-  const result = schema['~standard'].validate(value);
-  if (result instanceof Promise)
+  const asked = ask(schema, value);
+  if ('late' in asked)
     return refuse(
       'bad-value',
       'a schema that answers at once: rows are not read with async schemas',
-      result,
+      schema,
       'schema',
     );
+  if ('threw' in asked)
+    return { code: 'schema-threw', message: `the schema throws${because(asked.threw)}`, path: [] };
+  const { result } = asked;
   if (result.issues === undefined) return undefined;
   const [first] = result.issues;
   return {

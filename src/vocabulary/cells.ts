@@ -169,7 +169,9 @@ export const shown = (value: unknown): string => {
   return Array.isArray(value)
     ? 'a list'
     : isDate(value)
-      ? 'an invalid Date'
+      ? Number.isNaN(value.getTime())
+        ? 'an invalid Date'
+        : 'a Date'
       : isPlainObject(value)
         ? 'an object'
         : 'an object of a class';

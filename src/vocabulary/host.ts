@@ -24,7 +24,7 @@ export interface HostNumber {
   readonly times?: number | undefined;
   /** The host's property that holds the currency: the amount becomes one of the reporting currency. */
   readonly currency?: string | undefined;
-  /** The currency of all amounts, where no property says it. */
+  /** The currency of all amounts, instead of a property that says it. */
   readonly inCurrency?: string | undefined;
 }
 
@@ -65,8 +65,8 @@ export interface VocabularyOptions {
 
 /**
  * A host's own names mapped onto the model's, for parsing and for SQL alike. What is not mentioned keeps its name. A model's event may
- * have several names of the host's; one of the host's names under two events, an unknown key, a unit that is no number above 0 and
- * a currency without `money` are `bad-value` errors.
+ * have several names of the host's; one of the host's names under two events, a unit that is no number above 0 and a currency without
+ * `money` are `bad-value` errors, an unknown key is an `unknown-key` error.
  *
  * @example
  * ```ts
@@ -80,8 +80,10 @@ export interface VocabularyOptions {
  */
 export const vocabulary = (
   events: Readonly<Record<string, HostEvent>>,
-  { attributes = {}, money }: VocabularyOptions = {},
+  options: VocabularyOptions = {},
 ): HostVocabulary => {
+  onlyKeys(options, ['attributes', 'money'], 'options');
+  const { attributes = {}, money } = options;
   requirePlain(events, 'events');
   requirePlain(attributes, 'attributes');
   if (money !== undefined) checkMoney(money);
@@ -148,6 +150,8 @@ const checkField = (field: HostField, path: string, money: Money | undefined, da
     return;
   }
   onlyKeys(given, NUMBER_KEYS, path);
+  if (given.currency !== undefined && given.inCurrency !== undefined)
+    refuse('bad-value', 'one of currency and inCurrency, not both', given.inCurrency, `${path}.inCurrency`);
   if (typeof given.from !== 'string' || given.from === '')
     refuse('bad-value', "the host's name of it", given.from, `${path}.from`);
   for (const key of ['dividedBy', 'times'] as const) {

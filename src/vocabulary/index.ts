@@ -21,6 +21,7 @@ export {
   type VocabularyOptions,
   vocabulary,
 } from './host.js';
+export { onlyKeys } from './keys.js';
 export {
   type Parsed,
   type RowCause,
@@ -52,6 +53,7 @@ export {
 } from './row-reader.js';
 export { saas } from './saas.js';
 export { type Translated, type Translator, translator } from './translate.js';
+export { type DatedValues, historyTranslator, type TranslatedHistory } from './translate-history.js';
 export type {
   Actor,
   AttributeDeclaration,

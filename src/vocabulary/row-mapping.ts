@@ -74,7 +74,7 @@ export const eventMapping = (fields: EventFields = {}): EventMapping => {
   onlyKeys(fields, ['customerId', 'at', 'name', 'id', 'actor', 'properties'], 'fields');
   const { name = 'name', at = 'at' } = fields;
   const constant =
-    typeof name === 'object' && Object.hasOwn(name, 'value') ? (name as { value: string }) : undefined;
+    isPlainObject(name) && Object.hasOwn(name, 'value') ? (name as { value: string }) : undefined;
   if (constant !== undefined) {
     onlyKeys(constant, ['value'], 'fields.name');
     if (typeof constant.value !== 'string' || constant.value === '')
@@ -103,9 +103,7 @@ export const customerMapping = (fields: CustomerFields = {}): CustomerMapping =>
   const mapping = {
     id: textColumn(fields.id ?? 'id', 'fields.id'),
     attributes: valuesOf(fields.attributes ?? 'attributes', 'fields.attributes'),
-    history: {
-      column: columnOf(typeof history === 'string' ? { column: history } : history, 'fields.history'),
-    },
+    history: { column: columnOf(fieldOf(history, ['column'], 'fields.history'), 'fields.history') },
   };
   return { ...mapping, columns: columnsOf(Object.values(mapping)) };
 };
@@ -115,9 +113,19 @@ const columnOf = ({ column }: { readonly column: string }, path: string): string
     ? column
     : refuse('bad-value', 'the name of a column', column, path);
 
+/** A field that may stand as the name of its column. */
+const fieldOf = <F extends { readonly column: string }>(
+  field: string | F,
+  keys: readonly string[],
+  path: string,
+): F | { readonly column: string } => {
+  if (typeof field === 'string') return { column: field };
+  onlyKeys(field, keys, path);
+  return field;
+};
+
 const textColumn = (field: string | TextField, path: string): MappedColumn => {
-  const { column, as } = typeof field === 'string' ? { column: field } : field;
-  if (typeof field !== 'string') onlyKeys(field, ['column', 'as'], path);
+  const { column, as }: TextField = fieldOf(field, ['column', 'as'], path);
   if (as !== undefined && as !== 'text') refuse('bad-value', "'text'", as, `${path}.as`);
   return { column: columnOf({ column }, path), read: cellReader({ column, as }, path) };
 };
@@ -130,7 +138,7 @@ const valuesOf = (field: ValuesField, path: string): MappedValues => {
   if (!isPlainObject(field.columns)) refuse('bad-value', 'columns by name', field.columns, `${path}.columns`);
   const columns = Object.entries(field.columns).map(([name, given]) => {
     const where = `${path}.columns.${name}`;
-    const of = typeof given === 'string' ? { column: given } : given;
+    const of = fieldOf(given, ['column', 'as', 'timeZone', 'format', 'separator'], where);
     return { name, column: columnOf(of, where), read: cellReader(of, where) };
   });
   return { how: 'columns', columns };

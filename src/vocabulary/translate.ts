@@ -1,4 +1,4 @@
-import { own } from '../internal/index.js';
+import { isPlainObject, own, refuse } from '../internal/index.js';
 import { shown } from './cells.js';
 import { type HostField, type HostNumber, type HostVocabulary, hostNames, type Money } from './host.js';
 import type { RowIssue } from './report.js';
@@ -21,6 +21,10 @@ export interface Translator {
 
 /** The translator of a vocabulary: made once, used for every row. */
 export const translator = (vocabulary: HostVocabulary): Translator => {
+  if (
+    !(isPlainObject(vocabulary) && isPlainObject(vocabulary.events) && isPlainObject(vocabulary.attributes))
+  )
+    refuse('bad-value', 'what vocabulary(…) makes', vocabulary, 'vocabulary');
   const events = new Map(
     Object.entries(vocabulary.events).flatMap(([name, event]) =>
       hostNames(event).map(
@@ -111,9 +115,11 @@ const numberOf = (
     const rate = rateOf(code, at, money);
     if (rate === undefined) {
       const known = [money!.currency, ...Object.keys(money!.rates)].join(', ');
+      const first = typeof code === 'string' ? own(money!.rates, code) : undefined;
+      const when = Array.isArray(first) ? ` before its first rate, which is from ${first[0].from}` : '';
       note(
         'unknown-currency',
-        `expected a currency with a rate (${known}), got ${shown(code)}: the amount is missing`,
+        `expected a currency with a rate (${known}), got ${shown(code)}${when}: the amount is missing`,
       );
       return undefined;
     }

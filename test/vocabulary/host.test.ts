@@ -48,6 +48,7 @@ describe('a host vocabulary', () => {
       [field({ firstOf: [] }), /a list of at least one field/],
       [field({ firstOf: ['a', { firstOf: [3] }] }), /firstOf\[1\]\.firstOf\[0\]/],
       [field({ from: 'x', inCurrency: 'USD' }), /money: \{ currency, rates \}/],
+      [field({ from: 'x', currency: 'c', inCurrency: 'USD' }), /one of currency and inCurrency, not both/],
       [field('x', { currency: '', rates: {} }), /money\.currency/],
       [field('x', { currency: 'EUR', rates: { USD: 0 } }), /money\.rates\.USD: expected a rate above 0/],
       [field('x', { currency: 'EUR', rates: { USD: [] } }), /a rate above 0, or a list/],
