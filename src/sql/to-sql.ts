@@ -156,6 +156,8 @@ const heading = (named: Named, asOf: number): string =>
 
 const plain = (words: string): string => {
   const text = words
+    .replace(/["'`\u2018\u2019\u201c\u201d]/g, '')
+    .replace(/\s*[;:\n]\s*/g, ', ')
     .replace(/[^A-Za-z0-9 .,()%+-]/g, ' ')
     .replace(/-{2,}/g, '-')
     .replace(/ +/g, ' ')

@@ -9,7 +9,8 @@ import {
 } from '../../plan/index.js';
 import { DAY, type Unit } from '../../time/index.js';
 import type { ColumnType } from '../dialects/dialect.js';
-import { all, int, join, raw, type Sql, sql, when } from '../fragment.js';
+import { all, int, raw, type Sql, sql, when } from '../fragment.js';
+import { cases, instant } from '../layout.js';
 import type { Context } from './context.js';
 import { periodNumber } from './local-time.js';
 import type { Rows } from './rows.js';
@@ -243,7 +244,7 @@ const MAKERS: Makers = {
       complete.push(aggregate('step', sql`COUNT(${before})`));
     }
     const steps = complete.map((count, i) => sql`WHEN ${count} > 0 THEN ${int(i + 1)}`).reverse();
-    return double(context, sql`CASE ${join(steps, ' ')} ELSE 0 END`);
+    return double(context, cases(steps, int(0)));
   },
 };
 
@@ -276,7 +277,7 @@ export const periodIndex = (
   const [from, to] = [edges[0]!, edges[edges.length - 1]!];
   const inside = rows.chain.column(
     'inside',
-    all([rows.member(node.of), sql`${rows.at} >= ${int(from)} AND ${rows.at} < ${int(to)}`]),
+    all([rows.member(node.of), sql`${rows.at} >= ${instant(from)} AND ${rows.at} < ${instant(to)}`]),
   );
   if (typeof node.every === 'number') {
     const passed = when(inside, sql`(${rows.at} - ${int(from)})`);

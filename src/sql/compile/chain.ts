@@ -28,6 +28,8 @@ export interface Start {
   /** CTEs between the first and the second: removing copies, joining. `from` is what the second one reads. */
   readonly between?: (() => { readonly ctes: readonly Cte[]; readonly from: Sql }) | undefined;
   readonly comment?: string | undefined;
+  /** What the columns after the first CTE are for. */
+  readonly further?: string | undefined;
 }
 
 /** Names are counted through the whole statement, so that none means two things. */
@@ -69,7 +71,8 @@ export const chain = (start: Start, next: Counter): Chain => {
       const all = between !== undefined && steps.length === 0 ? [[]] : steps;
       all.forEach((columns, i) => {
         const named = `${start.name}_${i + 2}`;
-        ctes.push({ name: named, query: select([raw('*'), ...columns], from) });
+        const comment = i === 0 ? start.further : undefined;
+        ctes.push({ name: named, query: select([raw('*'), ...columns], from), comment });
         from = name(named);
       });
       return ctes;

@@ -15,6 +15,7 @@ import {
   textValue,
   when,
 } from '../fragment.js';
+import { cases, isOneOf } from '../layout.js';
 import { columnOf, type SourceFields } from '../source.js';
 import { largest } from './context.js';
 
@@ -69,7 +70,7 @@ export const hostAccess = (
 
 /** The value where it is finite; −0 is 0. */
 const finite = (dialect: Dialect, piece: Sql): Sql => {
-  const number = sql`(${piece} + CAST(0 AS ${raw(dialect.types.double)}))`;
+  const number = sql`${piece} + CAST(0 AS ${raw(dialect.types.double)})`;
   return when(sql`abs(${number}) <= ${largest(dialect)}`, number);
 };
 
@@ -160,12 +161,12 @@ export const modelAccess = (host: Access, { vocabulary, dialect, event }: Transl
       const mapped = own(mapping.properties ?? {}, field) as HostField | undefined;
       if (mapped === undefined) continue;
       const value = fieldPart(mapped, part, { host, dialect, money, at: event.at });
-      const names = join(hostNames(mapping).map(textValue), ', ');
-      branches.push(sql`WHEN ${event.name} IN (${names}) THEN ${value ?? raw('NULL')}`);
+      const names = isOneOf(event.name, hostNames(mapping).map(textValue));
+      branches.push(sql`WHEN ${names} THEN ${value ?? raw('NULL')}`);
     }
     const otherwise = host(field, part);
     if (branches.length === 0) return otherwise;
-    return sql`CASE ${join(branches, ' ')} ELSE ${otherwise ?? raw('NULL')} END`;
+    return cases(branches, otherwise ?? raw('NULL'));
   };
 };
 
@@ -195,7 +196,7 @@ const fieldPart = (field: HostField, part: Part, reading: Reading): Sql | null =
   });
   if (branches.length === 0) return null;
   const isTest = part === 'present' || part === 'scalar';
-  return sql`CASE ${join(branches, ' ')} ${raw(isTest ? 'ELSE FALSE END' : 'END')}`;
+  return cases(branches, isTest ? raw('FALSE') : undefined);
 };
 
 const constantPart = (value: string | number | boolean, part: Part): Sql | null => {
@@ -232,7 +233,7 @@ const rateOf = (code: Sql, { currency, rates }: Money, at: Sql | undefined): Sql
         .map((one) => sql`WHEN ${at ?? int(0)} >= ${int(one.from)} THEN ${numberValue(one.rate)}`);
       return sql`WHEN ${code} = ${textValue(other)} THEN CASE ${join(dated, ' ')} END`;
     });
-  return sql`CASE WHEN ${code} = ${textValue(currency)} THEN ${numberValue(1)} ${join(branches, ' ')} END`;
+  return cases([sql`WHEN ${code} = ${textValue(currency)} THEN ${numberValue(1)}`, ...branches]);
 };
 
 /** The host's names that mean one of these names of the model's. */
@@ -256,7 +257,7 @@ export const modelName = (host: Sql, vocabulary: HostVocabulary | undefined): Sq
   if (several.length === 0) return host;
   const branches = several.map(
     ([model, mapping]) =>
-      sql`WHEN ${host} IN (${join(hostNames(mapping).map(textValue), ', ')}) THEN ${textValue(model)}`,
+      sql`WHEN ${isOneOf(host, hostNames(mapping).map(textValue))} THEN ${textValue(model)}`,
   );
-  return sql`CASE ${join(branches, ' ')} ELSE ${host} END`;
+  return cases(branches, host);
 };

@@ -1,7 +1,8 @@
 import type { Zone } from '../../time/index.js';
 import { DAY, type Unit } from '../../time/index.js';
 import type { Dialect } from '../dialects/dialect.js';
-import { int, join, type Sql, sql } from '../fragment.js';
+import { int, type Sql, sql } from '../fragment.js';
+import { cases } from '../layout.js';
 import type { Chain } from './chain.js';
 
 /** From an instant on, what is added to UTC. */
@@ -65,7 +66,7 @@ const shifted = (at: Sql, steps: readonly Step[]): Sql => {
   const branches = [...later]
     .reverse()
     .map(({ from, add }) => sql`WHEN ${at} >= ${int(from)} THEN ${int(add + base)}`);
-  return sql`(${at} + CASE ${join(branches, ' ')} ELSE ${int(first!.add + base)} END)`;
+  return sql`(${at} + ${cases(branches, int(first!.add + base))})`;
 };
 
 /** The number of the local day of an instant, 0 of 1970-01-01, plus a number that is the same for all. */

@@ -1,6 +1,7 @@
 import type { Reading } from '../../expression/index.js';
 import { type CellNode, needsOf, type PlanNode, type Source, type Span, type Use } from '../../plan/index.js';
 import { all, any, int, join, name, raw, type Sql, scalarValue, sql, textValue } from '../fragment.js';
+import { instant, isOneOf } from '../layout.js';
 import { columnOf, type EventTable, eventTables } from '../source.js';
 import { type Chain, type Cte, chain, select } from './chain.js';
 import { type Context, nothing, readableTable, tableOf } from './context.js';
@@ -67,6 +68,7 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
               return { ctes: copies?.ctes ?? [], from: starts.join(from) };
             },
       comment: 'events, with the properties that are read',
+      further: 'what is asked of each event',
     },
     next,
   );
@@ -79,11 +81,10 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
   const reading = (index: number): Sql => {
     const read = prepared.readings[index] as Reading;
     switch (read.kind) {
-      case 'property':
-        return of.column(
-          'value',
-          typedValue(read.as, (part) => partOf(read.name, part), { of, dialect }, 'scalar'),
-        );
+      case 'property': {
+        const value = typedValue(read.as, (part) => partOf(read.name, part), { of, dialect }, 'scalar');
+        return value.parts.length === 1 ? value : of.column('value', value);
+      }
       case 'actor':
         hasActor = true;
         return name('actor', 1);
@@ -124,7 +125,7 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
     });
 
   const names = (list: readonly string[]): Sql =>
-    sql`${host} IN (${join(hostNamesOf(list, source.vocabulary).map(textValue), ', ')})`;
+    isOneOf(host, hostNamesOf(list, source.vocabulary).map(textValue));
   const isOf = (index: number): Sql => {
     const { names: wanted, except, where } = prepared.sources[index] as Source;
     const tests = [
@@ -155,7 +156,7 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
         : sql`COALESCE(${at} - ${nearest} <= ${int(within)}, FALSE)`;
       const negated = kind === 'notFollowedBy' || kind === 'notPrecededBy';
       tests.push(negated ? sql`NOT ${found}` : found);
-      if (kind === 'notFollowedBy') tests.push(sql`${at} <= ${int(asOf - within)}`);
+      if (kind === 'notFollowedBy') tests.push(sql`${at} <= ${instant(asOf - within)}`);
     }
     return all(tests.length > 1 ? tests.filter((each) => !isTrue(each)) : tests);
   };
@@ -165,14 +166,14 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
     const [from, to] = [bound.from[index]!, bound.to[index]!];
     if (window?.kind !== 'following')
       return [
-        ...(Number.isFinite(from) ? [sql`${at} >= ${int(from)}`] : []),
-        ...(Number.isFinite(to) ? [sql`${at} < ${int(to)}`] : []),
+        ...(Number.isFinite(from) ? [sql`${at} >= ${instant(from)}`] : []),
+        ...(Number.isFinite(to) ? [sql`${at} < ${instant(to)}`] : []),
       ];
     const asOf = bound.asOf - shift;
     const start = starts.start(window.attribute, asOf);
     return [
       sql`COALESCE(${at} >= ${start} + ${int(from)} AND ${at} < ${start} + ${int(to)}, FALSE)`,
-      sql`${at} < ${int(asOf + 1)}`,
+      sql`${at} < ${instant(asOf + 1)}`,
     ];
   };
 
@@ -311,7 +312,7 @@ const pruned = (
 ): Sql => {
   const { column, as } = columnOf(table.at);
   const at = sql`e.${name(column)}`;
-  const instant = (ms: number): Sql => dialect.instant(ms, instantKind(as));
+  const edge = (ms: number): Sql => dialect.instant(ms, instantKind(as));
   const used = needs.flatMap((span, i) =>
     span.from < span.to ? [{ ...span, names: bound.prepared.sources[i]!.names }] : [],
   );
@@ -319,8 +320,8 @@ const pruned = (
   const from = Math.min(...used.map((span) => span.from));
   const to = Math.max(...used.map((span) => span.to));
   const tests = [
-    ...(Number.isFinite(from) ? [sql`${at} >= ${instant(from)}`] : []),
-    ...(Number.isFinite(to) ? [sql`${at} < ${instant(to)}`] : []),
+    ...(Number.isFinite(from) ? [sql`${at} >= ${edge(from)}`] : []),
+    ...(Number.isFinite(to) ? [sql`${at} < ${edge(to)}`] : []),
   ];
   const anyName = used.filter(({ names }) => names === undefined);
   const open = Math.min(...anyName.map((span) => span.from));
@@ -329,8 +330,8 @@ const pruned = (
   ];
   // Of names that are needed from earlier on than the rest, all; of the rest what is later.
   const early = namesFrom(anyName.length === 0 ? Infinity : open);
-  const isEarly = sql`${event} IN (${join(hostNamesOf(early, source.vocabulary).map(textValue), ', ')})`;
+  const isEarly = isOneOf(event, hostNamesOf(early, source.vocabulary).map(textValue));
   if (anyName.length === 0) tests.push(isEarly);
-  else if (early.length > 0) tests.push(any([sql`${at} >= ${instant(open)}`, isEarly]));
+  else if (early.length > 0) tests.push(any([sql`${at} >= ${edge(open)}`, isEarly]));
   return tests.length === 0 ? raw('') : sql`\n  WHERE ${join(tests, '\n    AND ')}`;
 };

@@ -47,6 +47,7 @@ export const compile = (
     {
       name: context.called('joined'),
       comment: 'every customer, with or without events',
+      further: 'what definitions come to, step by step',
       first: () => {
         const last = crowd.chain.ctes().at(-1)!.name;
         const columns = joined.flatMap((branch, i) =>

@@ -15,6 +15,7 @@ import {
   sql,
   textValue,
 } from '../fragment.js';
+import { cases, instant, isOneOf } from '../layout.js';
 import { largest } from './context.js';
 
 /** What a test or a value is told about its surroundings. Numbers are doubles; a truth is never NULL. */
@@ -56,7 +57,7 @@ const TRUTHS: Truths = {
     const values = node.values.map((each) =>
       typeof each === 'boolean' ? booleanValue(each) : scalarValue(each),
     );
-    return certain(sql`${value(node.value)} IN (${join(values, ', ')})`);
+    return certain(isOneOf(value(node.value), values));
   },
   exists: (node, { present }) => present(node.value),
   includes: (node, { list, dialect }) => {
@@ -74,8 +75,8 @@ const TRUTHS: Truths = {
   within: (node, { value, asOf }) => {
     const now = asOf - node.shift;
     const [from, to] = node.side === 'last' ? [now - node.length, now] : [now, now + node.length];
-    const instant = value(node.value);
-    return certain(sql`(${instant} > ${int(from)} AND ${instant} <= ${int(to)})`);
+    const given = value(node.value);
+    return certain(sql`(${given} > ${instant(from)} AND ${given} <= ${instant(to)})`);
   },
   and: (node, { value }) => all(node.of.map(value)),
   or: (node, { value }) => any(node.of.map(value)),
@@ -140,9 +141,9 @@ const VALUES: Values = {
   },
   orElse: (node, { value }) => sql`COALESCE(${value(node.value)}, ${value(node.otherwise)})`,
   elapsed: (node, around) => {
-    const now = sql`CAST(${int(around.asOf - node.shift)} AS ${double(around)})`;
-    const instant = around.value(node.value);
-    const passed = node.direction === 'since' ? sql`(${now} - ${instant})` : sql`(${instant} - ${now})`;
+    const now = sql`CAST(${instant(around.asOf - node.shift)} AS ${double(around)})`;
+    const then = around.value(node.value);
+    const passed = node.direction === 'since' ? sql`(${now} - ${then})` : sql`(${then} - ${now})`;
     return sql`(${passed} / CAST(${int(DAY)} AS ${double(around)}) + CAST(0 AS ${double(around)}))`;
   },
   score: (node, around) => {
@@ -178,10 +179,7 @@ const VALUES: Values = {
     );
   },
   firstMatch: (node, { value }) =>
-    sql`CASE ${join(
-      node.labels.map(([label, when]) => sql`WHEN ${value(when)} THEN ${textValue(label)}`),
-      ' ',
-    )} END`,
+    cases(node.labels.map(([label, when]) => sql`WHEN ${value(when)} THEN ${textValue(label)}`)),
   dominant: (node, around) => {
     const { column, dialect } = around;
     const values = node.labels.map(
@@ -192,10 +190,9 @@ const VALUES: Values = {
     const greatest = column('greatest', known.length === 1 ? known[0]! : sql`GREATEST(${join(known, ', ')})`);
     const enough =
       node.atLeast === undefined ? EMPTY_TEST : sql` AND ${greatest} >= ${numberValue(node.atLeast)}`;
-    return sql`CASE ${join(
+    return cases(
       values.map(([label, value]) => sql`WHEN ${value} = ${greatest}${enough} THEN ${textValue(label)}`),
-      ' ',
-    )} END`;
+    );
   },
   rank: (node, around) => {
     const value = around.column('ranked', around.value(node.value));

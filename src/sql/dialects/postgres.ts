@@ -1,4 +1,5 @@
 import { raw, type Sql, sql, textValue } from '../fragment.js';
+import { cases } from '../layout.js';
 import type { Dialect } from './dialect.js';
 import { asciiLower, instants, percent, positional, utc } from './shared.js';
 
@@ -104,9 +105,27 @@ const GUARDED = {
   plus: (a: Sql, b: Sql): Sql => added(a, b, sql`${a} + ${b}`, raw('+')),
   minus: (a: Sql, b: Sql): Sql => added(a, b, sql`${a} - ${b}`, raw('-')),
   times: (a: Sql, b: Sql): Sql =>
-    sql`CASE WHEN ${a} IS NULL OR ${b} IS NULL THEN NULL WHEN ${a} = 0 OR ${b} = 0 THEN ${ZERO} WHEN ${moderate(a)} AND ${moderate(b)} THEN ${a} * ${b} WHEN abs(${a}) >= 1 AND abs(${b}) >= 1 AND ${moved(a, -600)} * ${moved(b, -600)} >= ${power(-176)} THEN NULL WHEN abs(${a}) < 1 AND abs(${b}) < 1 AND ${moved(a, 600)} * ${moved(b, 600)} <= ${power(125)} THEN ${ZERO} ELSE ${a} * ${b} END`,
+    cases(
+      [
+        sql`WHEN ${a} IS NULL OR ${b} IS NULL THEN NULL`,
+        sql`WHEN ${a} = 0 OR ${b} = 0 THEN ${ZERO}`,
+        sql`WHEN ${moderate(a)} AND ${moderate(b)} THEN ${a} * ${b}`,
+        sql`WHEN abs(${a}) >= 1 AND abs(${b}) >= 1 AND ${moved(a, -600)} * ${moved(b, -600)} >= ${power(-176)} THEN NULL`,
+        sql`WHEN abs(${a}) < 1 AND abs(${b}) < 1 AND ${moved(a, 600)} * ${moved(b, 600)} <= ${power(125)} THEN ${ZERO}`,
+      ],
+      sql`${a} * ${b}`,
+    ),
   dividedBy: (a: Sql, b: Sql): Sql =>
-    sql`CASE WHEN ${b} = 0 OR ${b} IS NULL THEN NULL WHEN ${a} = 0 THEN ${ZERO} WHEN ${moderate(a)} AND ${moderate(b)} THEN ${a} / ${b} WHEN abs(${a}) >= 1e-20 AND abs(${b}) < 1 AND ${moved(a, -600)} / ${moved(b, 600)} >= ${power(-176)} THEN NULL WHEN abs(${a}) <= 1e20 AND abs(${b}) >= 1 AND ${moved(a, 600)} / ${moved(b, -600)} <= ${power(125)} THEN ${ZERO} ELSE ${a} / ${b} END`,
+    cases(
+      [
+        sql`WHEN ${b} = 0 OR ${b} IS NULL THEN NULL`,
+        sql`WHEN ${a} = 0 THEN ${ZERO}`,
+        sql`WHEN ${moderate(a)} AND ${moderate(b)} THEN ${a} / ${b}`,
+        sql`WHEN abs(${a}) >= 1e-20 AND abs(${b}) < 1 AND ${moved(a, -600)} / ${moved(b, 600)} >= ${power(-176)} THEN NULL`,
+        sql`WHEN abs(${a}) <= 1e20 AND abs(${b}) >= 1 AND ${moved(a, 600)} / ${moved(b, -600)} <= ${power(125)} THEN ${ZERO}`,
+      ],
+      sql`${a} / ${b}`,
+    ),
 };
 
 /** Sizes of which neither product nor quotient can leave the doubles. */

@@ -1,0 +1,200 @@
+-- habitus, as of 2026-11-22T00:00:00.000Z
+-- power_user: active on at least 12 of the last 28 days and used at least 5 different features in the last 28 days
+-- usage_tier: super if active on at least 20 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
+-- fast_buyer: completed product viewed, then cart added, then purchase, all within 1 hour
+-- euro_spend: (the total amount in purchase events in the last 30 days with currency EUR) divided by seats
+WITH
+-- events, with the properties that are read
+`events_1` AS (
+  SELECT
+    e.`user_id` AS `customer`,
+    intDiv(toUnixTimestamp64Micro(toDateTime64(e.`happened_at`, 6, 'UTC')) - positiveModulo(toUnixTimestamp64Micro(toDateTime64(e.`happened_at`, 6, 'UTC')), 1000), 1000) AS `at`,
+    e.`event` AS `name`,
+    e.`message_id` AS `id`,
+    CASE WHEN JSONType(e.`properties`, {p1:String}) = 'String' THEN JSONExtract(e.`properties`, {p1:String}, 'Nullable(String)') END AS `property_1`,
+    CASE WHEN JSONType(e.`properties`, {p2:String}) = 'String' THEN JSONExtract(e.`properties`, {p2:String}, 'Nullable(String)') END AS `property_2`,
+    CASE WHEN JSONType(e.`properties`, {p3:String}) IN ('Int64', 'UInt64', 'Double') AND isFinite(JSONExtract(e.`properties`, {p3:String}, 'Float64')) THEN JSONExtract(e.`properties`, {p3:String}, 'Nullable(Float64)') + toFloat64(0) END AS `property_3`
+  FROM (SELECT * REPLACE (if(isValidJSON(ifNull(`properties`, '{}')), `properties`, arrayStringConcat(arrayMap(token -> if(match(token, '^-?[0-9]'), if(isFinite(toFloat64OrZero(token)), concat(token, if(match(token, '[.eE]'), '', 'e0')), 'null'), token), extractAll(ifNull(`properties`, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?|[^"0-9-]+')))) AS `properties`) FROM `app`.`events`) e
+  WHERE e.`happened_at` >= toDateTime64('2026-10-23 00:00:00.001', 3, 'UTC')
+    AND e.`happened_at` < toDateTime64('2026-11-22 00:00:00.001', 3, 'UTC')
+    AND (e.`happened_at` >= toDateTime64('2026-10-25 00:00:00.001', 3, 'UTC') OR e.`event` = {p4:String})
+),
+
+-- copies of events: same customer, id, instant and name
+`events_1_copies` AS (
+  SELECT
+    *,
+    CASE WHEN `id` IS NOT NULL AND `id` <> '' THEN ROW_NUMBER() OVER (PARTITION BY `customer`, `id`, `at`, `name` ORDER BY `at`) ELSE 1 END AS `copy_1`
+  FROM `events_1`
+),
+
+-- what is asked of each event
+`events_1_2` AS (
+  SELECT
+    *,
+    NOT (`name` IN (
+      {p5:String}, {p6:String}, {p7:String}, {p8:String},
+      {p9:String}, {p10:String}, {p11:String}, {p12:String},
+      {p13:String}, {p14:String}, {p15:String}, {p16:String},
+      {p17:String}
+    )) AS `is_1`,
+    intDiv((`at` + 8646604848000000), 86400000) AS `day_1`,
+    `name` = {p18:String} AS `is_2`,
+    (`name` = {p4:String} AND COALESCE(`property_2` = {p19:String}, FALSE)) AS `is_3`,
+    CASE WHEN abs(`property_3`) <= 9007199255 THEN CAST(`property_3` AS Nullable(Float64)) * CAST(1000000 AS Nullable(Float64)) END AS `scaled_1`
+  FROM `events_1_copies`
+  WHERE `copy_1` = 1
+),
+`events_1_3` AS (
+  SELECT
+    *,
+    CASE WHEN abs(`scaled_1`) <= CAST(9007199254740992 AS Nullable(Float64)) THEN CAST(floor(`scaled_1` + CAST(0.5 AS Nullable(Float64))) AS Nullable(Int64)) END AS `millionths_1`
+  FROM `events_1_2`
+),
+
+-- one row a customer, one aggregate a line
+`events_1_by_customer` AS (
+  SELECT
+    `customer` AS `whose_1`,
+    COUNT(DISTINCT CASE WHEN (`is_1` AND `at` >= 1792886400001 /* 2026-10-25T00:00:00.001Z */ AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) THEN `day_1` END) AS `periods_1`,
+    COUNT(DISTINCT CASE WHEN (`is_2` AND `at` >= 1792886400001 /* 2026-10-25T00:00:00.001Z */ AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) THEN `property_1` END) AS `distinct_1`,
+    SUM(CAST(CASE WHEN (`is_3` AND `at` >= 1792713600001 /* 2026-10-23T00:00:00.001Z */ AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) THEN `millionths_1` END AS Nullable(Int128))) AS `sum_1`
+  FROM `events_1_3`
+  GROUP BY `customer`
+),
+
+-- events, with the properties that are read
+`events_2` AS (
+  SELECT
+    e.`user_id` AS `customer`,
+    intDiv(toUnixTimestamp64Micro(toDateTime64(e.`happened_at`, 6, 'UTC')) - positiveModulo(toUnixTimestamp64Micro(toDateTime64(e.`happened_at`, 6, 'UTC')), 1000), 1000) AS `at`,
+    e.`event` AS `name`,
+    e.`message_id` AS `id`
+  FROM (SELECT * REPLACE (if(isValidJSON(ifNull(`properties`, '{}')), `properties`, arrayStringConcat(arrayMap(token -> if(match(token, '^-?[0-9]'), if(isFinite(toFloat64OrZero(token)), concat(token, if(match(token, '[.eE]'), '', 'e0')), 'null'), token), extractAll(ifNull(`properties`, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?|[^"0-9-]+')))) AS `properties`) FROM `app`.`events`) e
+  WHERE e.`happened_at` < toDateTime64('2026-11-22 00:00:00.001', 3, 'UTC')
+    AND e.`event` IN ({p20:String}, {p21:String}, {p4:String})
+),
+
+-- copies of events: same customer, id, instant and name
+`events_2_copies` AS (
+  SELECT
+    *,
+    CASE WHEN `id` IS NOT NULL AND `id` <> '' THEN ROW_NUMBER() OVER (PARTITION BY `customer`, `id`, `at`, `name` ORDER BY `at`) ELSE 1 END AS `copy_2`
+  FROM `events_2`
+),
+
+-- what is asked of each event
+`events_2_2` AS (
+  SELECT
+    *,
+    `name` = {p20:String} AS `is_4`,
+    `name` = {p21:String} AS `is_5`,
+    `name` = {p4:String} AS `is_6`
+  FROM `events_2_copies`
+  WHERE `copy_2` = 1
+),
+`events_2_3` AS (
+  SELECT
+    *,
+    CASE WHEN (`is_4` AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) THEN `at` END AS `start_1`
+  FROM `events_2_2`
+),
+`events_2_4` AS (
+  SELECT
+    *,
+    MAX(`start_1`) OVER (PARTITION BY `customer` ORDER BY `at` RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS `latest_1`
+  FROM `events_2_3`
+),
+`events_2_5` AS (
+  SELECT
+    *,
+    CASE WHEN ((`is_5` AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) AND `at` - `latest_1` <= 3600000) THEN `latest_1` END AS `start_2`
+  FROM `events_2_4`
+),
+`events_2_6` AS (
+  SELECT
+    *,
+    MAX(`start_2`) OVER (PARTITION BY `customer` ORDER BY `at` RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS `latest_2`
+  FROM `events_2_5`
+),
+`events_2_7` AS (
+  SELECT
+    *,
+    CASE WHEN ((`is_6` AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) AND `at` - `latest_2` <= 3600000) THEN `latest_2` END AS `start_3`
+  FROM `events_2_6`
+),
+
+-- one row a customer, one aggregate a line
+`events_2_by_customer` AS (
+  SELECT
+    `customer` AS `whose_2`,
+    COUNT(`start_1`) AS `step_1`,
+    COUNT(`start_2`) AS `step_2`,
+    COUNT(`start_3`) AS `step_3`
+  FROM `events_2_7`
+  GROUP BY `customer`
+),
+
+-- customers, with the attributes that are read
+`people` AS (
+  SELECT
+    c.`id` AS `customer`,
+    CASE WHEN abs(c.`seats` + CAST(0 AS Nullable(Float64))) <= CAST('1.7976931348623157e308' AS Nullable(Float64)) THEN c.`seats` + CAST(0 AS Nullable(Float64)) END AS `attribute_1`
+  FROM `app`.`users` c
+),
+
+-- every customer, with or without events
+`joined` AS (
+  SELECT
+    c.*,
+    b1.`periods_1` AS `periods_1`,
+    b1.`distinct_1` AS `distinct_1`,
+    b1.`sum_1` AS `sum_1`,
+    b2.`step_1` AS `step_1`,
+    b2.`step_2` AS `step_2`,
+    b2.`step_3` AS `step_3`
+  FROM `people` c
+  LEFT JOIN `events_1_by_customer` b1 ON b1.`whose_1` = c.`customer`
+  LEFT JOIN `events_2_by_customer` b2 ON b2.`whose_2` = c.`customer`
+),
+
+-- what definitions come to, step by step
+`joined_2` AS (
+  SELECT
+    *,
+    COALESCE(CAST(`periods_1` AS Nullable(Float64)), CAST(0 AS Nullable(Float64))) AS `value_1`,
+    COALESCE(CAST(CASE
+      WHEN `step_3` > 0 THEN 3
+      WHEN `step_2` > 0 THEN 2
+      WHEN `step_1` > 0 THEN 1
+      ELSE 0
+    END AS Nullable(Float64)) >= {p22:Float64}, FALSE) AS `answer_3`,
+    COALESCE(CASE WHEN abs(`sum_1`) <= 9007199254740992 THEN toFloat64(`sum_1`) ELSE toFloat64OrNull(toString(`sum_1`)) END / CAST(1000000 AS Nullable(Float64)), CAST(0 AS Nullable(Float64))) AS `operand_1`
+  FROM `joined`
+),
+`joined_3` AS (
+  SELECT
+    *,
+    (COALESCE(`value_1` >= {p23:Float64}, FALSE) AND COALESCE(COALESCE(CAST(`distinct_1` AS Nullable(Float64)), CAST(0 AS Nullable(Float64))) >= {p24:Float64}, FALSE)) AS `answer_1`,
+    CASE
+      WHEN COALESCE(`value_1` >= {p25:Float64}, FALSE) THEN {p26:String}
+      WHEN COALESCE(`value_1` >= {p24:Float64}, FALSE) THEN {p27:String}
+      WHEN COALESCE(`value_1` >= {p28:Float64}, FALSE) THEN {p29:String}
+    END AS `answer_2`,
+    CASE WHEN `attribute_1` <> 0 THEN `operand_1` / `attribute_1` END AS `result_1`
+  FROM `joined_2`
+),
+`joined_4` AS (
+  SELECT
+    *,
+    CASE WHEN abs(`result_1`) <= CAST('1.7976931348623157e308' AS Nullable(Float64)) THEN `result_1` + CAST(0 AS Nullable(Float64)) END AS `answer_4`
+  FROM `joined_3`
+)
+SELECT
+  `customer` AS `customer_id`,
+  CAST(`answer_1` AS Nullable(Bool)) AS `power_user`,
+  `answer_2` AS `usage_tier`,
+  CAST(`answer_3` AS Nullable(Bool)) AS `fast_buyer`,
+  `answer_4` AS `euro_spend`
+FROM `joined_4`
+SETTINGS join_use_nulls = 1, prefer_column_name_to_alias = 1, aggregate_functions_null_for_empty = 0
