@@ -53,7 +53,7 @@ const gather = (tool: Tool, options: AdapterOptions): Gathering => {
       const plain = objectOf(given);
       if ('issue' in plain) return rows.reject(row, [plain.issue]);
       const reading = tool.read(plain.object);
-      if ('rejected' in reading) return rows.reject(row, reading.rejected);
+      if ('rejected' in reading) return rows.reject(row, whyNot(plain.object, reading.rejected));
       rows.note(row, reading.notes);
       // What a reading says is nobody else's: it is completed, not copied.
       for (const each of reading.said) {
@@ -62,14 +62,23 @@ const gather = (tool: Tool, options: AdapterOptions): Gathering => {
           rows.note(row, issues);
           said.push(Object.assign(each, event, { row }));
         } else if (each.kind === 'user' || each.kind === 'account') {
-          const { issues, changes } = words.changes(each.changes);
-          rows.note(row, issues);
-          said.push(Object.assign(each, { changes, row }));
+          said.push(Object.assign(each, { changes: words.changes(each.changes), row }));
         } else said.push(Object.assign(each, { row }));
       }
     },
     finish: () => resolve(said, rows, options),
   };
+};
+
+/** Where requests and lists of the tools hold their messages. */
+const ENVELOPES = ['batch', 'events', 'data'];
+
+/** Why a row was left out: of a request of several messages rather that than what it lacks as a message. */
+const whyNot = (row: Bag, rejected: readonly RowIssue[]): readonly RowIssue[] => {
+  const path = ENVELOPES.find((key) => Array.isArray(row[key]));
+  if (path === undefined) return rejected;
+  const message = `expected one message, got a request or a list of several: give those in its "${path}"`;
+  return [{ path, code: 'batch', message }];
 };
 
 /** The plain object of a row, or of the JSON text that it is; or what is wrong with it. */

@@ -12,12 +12,12 @@ type SaidContract = Extract<SaidIn, { readonly kind: 'contract' }>;
 export const contractChanges = (said: readonly SaidContract[]): readonly DatedChanges[] => {
   const inOrder = [...said].sort((a, b) => a.at - b.at || a.step - b.step || compareText(a.id, b.id));
   const contracts = new Map<string, Contract>();
-  const changes: { at: number; id: string; changes: { set: Record<string, unknown> } }[] = [];
-  for (const { at, id, contract, state } of inOrder) {
+  const changes: { at: number; id: string; row: number; changes: { set: Record<string, unknown> } }[] = [];
+  for (const { at, id, row, contract, state } of inOrder) {
     contracts.set(contract, state);
     // What several messages of one instant say together is said once: the state after the last of them.
     if (changes.at(-1)?.at === at) changes.pop();
-    changes.push({ at, id, changes: { set: attributesOf(contracts) } });
+    changes.push({ at, id, row, changes: { set: attributesOf(contracts) } });
   }
   return changes;
 };

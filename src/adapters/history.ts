@@ -1,5 +1,6 @@
-import type { AttributeChange, Attributes } from '../evaluate/index.js';
+import type { Attributes } from '../evaluate/index.js';
 import { compareText } from '../internal/index.js';
+import type { DatedValues } from '../vocabulary/index.js';
 import { put } from './plain.js';
 import type { Bag, Changes } from './said.js';
 
@@ -9,12 +10,14 @@ export interface DatedChanges {
   /** Changes with equal ids and instants are copies; numbers are added once. */
   readonly id?: string | undefined;
   readonly changes: Changes;
+  /** The row that said it. */
+  readonly row?: number | undefined;
 }
 
 /** The attributes of somebody: for all times, and from instants on. */
 export interface Traits {
   readonly attributes: Attributes;
-  readonly history: readonly AttributeChange[];
+  readonly history: readonly DatedValues[];
 }
 
 const KEYED = ['setOnce', 'set', 'add', 'append', 'prepend', 'union', 'remove'] as const;

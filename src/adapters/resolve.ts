@@ -1,6 +1,8 @@
 import type { Customer, Event } from '../evaluate/index.js';
 import { compareText } from '../internal/index.js';
+import { historyTranslator, type RowIssue } from '../vocabulary/index.js';
 import { contractChanges } from './contracts.js';
+import { unreadAttributes } from './fitting.js';
 import { type DatedChanges, traitsOf } from './history.js';
 import { type Identities, mergeIdentities } from './identity.js';
 import type { Report } from './report.js';
@@ -21,6 +23,7 @@ export const resolve = (said: readonly SaidIn[], rows: Report, options: AdapterO
   if (by === 'account') rejectHomeless(said, accountOf, rows);
   const taken = said.filter(isTaken);
   const events = eventsOf(taken, people.idOf, by === 'account' ? accountOf : undefined);
+  const customersOf = customersBy(options, rows);
   const users = customersOf(userChanges(taken, people.idOf, memberships));
   const accounts = customersOf(accountChanges(taken, memberships));
   return {
@@ -174,17 +177,34 @@ const accountChanges = (said: readonly SaidIn[], memberships: Memberships): Chan
   return changes;
 };
 
-const customersOf = (changes: ChangesById): readonly Customer[] =>
-  [...changes]
-    .map(([id, list]) => {
-      const { attributes, history } = traitsOf(list);
-      return {
-        id,
-        ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
-        ...(history.length > 0 ? { history } : {}),
-      };
-    })
-    .sort((a, b) => compareText(a.id, b.id));
+/** Customers from what was said of them, at last in the host's own names; what is wrong with that is noted at a row that said it. */
+const customersBy = ({ vocabulary }: AdapterOptions, rows: Report) => {
+  const translate = historyTranslator(vocabulary ?? { events: {}, attributes: {} });
+  return (changes: ChangesById): readonly Customer[] =>
+    [...changes]
+      .map(([id, list]) => {
+        const traits = traitsOf(list);
+        const { attributes: given, history, issues } = translate(traits.attributes, traits.history);
+        const attributes = Object.fromEntries(
+          Object.entries(given).filter(([, value]) => value !== undefined),
+        );
+        const note = (at: number | undefined, issue: RowIssue): void => {
+          const row = (list.find((each) => each.at === at && each.row !== undefined) ?? list[0])?.row;
+          if (row !== undefined) rows.note(row, [issue]);
+        };
+        for (const { entry, issue } of issues)
+          note(entry === undefined ? undefined : traits.history[entry]!.at, issue);
+        for (const issue of unreadAttributes(attributes)) note(undefined, issue);
+        for (const entry of history)
+          for (const issue of unreadAttributes(entry.attributes)) note(entry.at, issue);
+        return {
+          id,
+          ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
+          ...(history.length > 0 ? { history } : {}),
+        };
+      })
+      .sort((a, b) => compareText(a.id, b.id));
+};
 
 const push = <T>(lists: Map<string, T[]>, key: string, item: T): void => {
   const list = lists.get(key);

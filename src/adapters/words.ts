@@ -5,8 +5,11 @@ import {
   hostNames,
   type Money,
   type RowIssue,
+  saas,
+  type Translator,
   translator,
 } from '../vocabulary/index.js';
+import { unreadProperties } from './fitting.js';
 import { flatten } from './history.js';
 import { put } from './plain.js';
 import type { Bag, Changes } from './said.js';
@@ -31,7 +34,8 @@ export interface Speaker {
     properties: Bag,
     at: number,
   ): { readonly name: string; readonly properties: Bag; readonly issues: readonly RowIssue[] };
-  changes(changes: Changes): { readonly changes: Changes; readonly issues: readonly RowIssue[] };
+  /** The host's own names of attributes come later: they may be made of several, said at several times. */
+  changes(changes: Changes): Changes;
 }
 
 /** Properties that are amounts of money. */
@@ -54,10 +58,14 @@ export const speaker = (
   const rename = (from: string, to: string): void => {
     if (from !== to) renames.set(from, [...(renames.get(from) ?? []), to]);
   };
-  for (const [name, field] of Object.entries(vocabulary?.attributes ?? {}))
-    if (typeof field === 'string') rename(field, name);
   for (const [from, to] of Object.entries(words.attributes)) rename(from, to);
-  const computed = Object.values(vocabulary?.attributes ?? {}).some((field) => typeof field !== 'string');
+  const convert = money === undefined ? undefined : amountsOf(money);
+  const finished = (translated: Translation, at: number, word?: unknown): Translation => {
+    const priced =
+      convert?.(translated, at, (word as Partial<Word> | undefined)?.properties ?? {}) ?? translated;
+    const { name, properties, issues } = present(priced);
+    return { name, properties, issues: [...issues, ...unreadProperties(name, properties)] };
+  };
 
   const renamed = (bag: Bag): Bag => {
     const flat = flatten(bag);
@@ -70,33 +78,65 @@ export const speaker = (
   return {
     event: (names, properties, at) => {
       const name = names.find((each) => hosts.has(each));
-      if (name !== undefined) return present(host.event(name, properties, at));
+      if (name !== undefined) {
+        const translated = host.event(name, properties, at);
+        return finished(translated, at, own(vocabulary!.events, translated.name));
+      }
       const given = names.find((each) => tables.has(each)) ?? names[0]!;
       const currency = own(properties, 'currency');
       const priced =
         money === undefined || (currency !== undefined && currency !== null)
           ? properties
           : { ...properties, currency: money.currency };
-      return present(table.event(given, priced, at));
+      const translated = table.event(given, priced, at);
+      return finished(translated, at, tables.has(given) ? own(words.events, translated.name) : undefined);
     },
-    changes: (changes) => {
-      const issues: RowIssue[] = [];
-      const bags = Object.fromEntries(
+    changes: (changes) =>
+      Object.fromEntries(
         Object.entries(changes).map(([kind, bag]) => {
           if (kind === 'clear') return [kind, bag];
           if (kind === 'unset')
             return [kind, (bag as readonly string[]).flatMap((key) => [key, ...(renames.get(key) ?? [])])];
-          const result = renamed(bag as Bag);
-          if (!computed || (kind !== 'set' && kind !== 'setOnce')) return [kind, result];
-          const translated = present(host.attributes(result));
-          issues.push(...translated.issues);
-          return [kind, { ...result, ...translated.properties }];
+          return [kind, renamed(bag as Bag)];
         }),
-      );
-      return { changes: bags, issues };
-    },
+      ),
   };
 };
+
+type Translation = ReturnType<Translator['event']>;
+
+/** Brings those amounts of the model's events into the reporting currency that stand under the model's own names. */
+const amountsOf = (money: Money) => {
+  const amounts = Object.entries(saas.events).map(
+    ([name, { properties }]) => [name, Object.keys(properties).filter((key) => AMOUNTS.has(key))] as const,
+  );
+  const translators = new Map<string, Translator>();
+  const named = new Map(amounts);
+  return ({ name, properties, issues }: Translation, at: number, done: Bag): Translation => {
+    const currency = own(properties, 'currency');
+    if (currency === undefined || currency === null) return { name, properties, issues };
+    const keys = (named.get(name as keyof typeof saas.events) ?? []).filter(
+      (key) => !Object.hasOwn(done, key) && Object.hasOwn(properties, key),
+    );
+    if (keys.length === 0) return { name, properties, issues };
+    const key = JSON.stringify(keys);
+    const known = translators.get(key) ?? translator(conversion(keys, money));
+    translators.set(key, known);
+    const converted = known.event('amounts', properties, at);
+    return { name, properties: converted.properties, issues: [...issues, ...converted.issues] };
+  };
+};
+
+const conversion = (keys: readonly string[], money: Money): HostVocabulary => ({
+  events: {
+    amounts: {
+      event: 'amounts',
+      properties: Object.fromEntries(keys.map((key) => [key, { from: key, currency: 'currency' }])),
+    },
+  },
+  attributes: {},
+  money,
+});
 
 const tableOf = (words: Words, money: Money | undefined): HostVocabulary => ({
   events: Object.fromEntries(

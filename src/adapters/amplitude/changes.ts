@@ -1,5 +1,6 @@
 import { type Draft, shown } from '../envelope.js';
 import { isBag } from '../history.js';
+import { put } from '../plain.js';
 import type { Bag, Changes } from '../said.js';
 
 /** Amplitude's operations on properties in the words that the tools share. An insertion is one where the value is not there yet. */
@@ -23,7 +24,7 @@ export const changesOf = ({ note }: Draft, properties: Bag, path: string): Chang
     const operation = Object.hasOwn(OPERATIONS, key) ? OPERATIONS[key as keyof typeof OPERATIONS] : undefined;
     if (key === '$unset' && isBag(value)) unset.push(...Object.keys(value));
     else if (key === '$clearAll') continue;
-    else if (operation === undefined && key !== '$unset') plain[key] = value;
+    else if (operation === undefined && key !== '$unset') put(plain, key, value);
     else if (operation !== undefined && isBag(value))
       changes[operation] = { ...changes[operation], ...value };
     else

@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import { bagSchema, checker, type Draft, draft, idSchema, nobody, rejection } from '../envelope.js';
+import {
+  bagSchema,
+  checker,
+  type Draft,
+  draft,
+  idSchema,
+  nobody,
+  noInstant,
+  rejection,
+} from '../envelope.js';
 import { isBag } from '../history.js';
 import { numberOf } from '../orders.js';
 import type { Bag, Changes, Person, Read } from '../said.js';
@@ -60,7 +69,10 @@ export const profileReader = (group: string | undefined): Read => {
     if ('rejected' in checked) return checked;
     const { data } = checked;
     const into = draft();
-    const at = secondsOrMilliseconds(row.$time) ?? undefined;
+    const time = row.$time ?? undefined;
+    const at = secondsOrMilliseconds(time) ?? undefined;
+    if (time !== undefined && at === undefined)
+      return noInstant('$time', time, 'seconds or milliseconds since the epoch');
     const changes = changesOf(data);
     if (data.$group_key !== undefined && data.$group_key !== null) {
       const account = into.id(data.$group_id, '$group_id');

@@ -120,7 +120,8 @@ export const mixpanelReader = ({ group, timeZone }: MixpanelReading): Read => {
     if ('rejected' in checkedIds) return checkedIds;
     const into = draft();
     const at = instantOf(properties.time);
-    if (Object.hasOwn(SPECIAL, data.event))
+    const isSpecial = Object.hasOwn(SPECIAL, data.event);
+    if (isSpecial && (at !== null || (properties.time ?? undefined) === undefined))
       return SPECIAL[data.event]!(properties, at ?? undefined, into) ?? into.done();
     if (at === null)
       return noInstant('properties.time', properties.time, 'seconds or milliseconds since the epoch');

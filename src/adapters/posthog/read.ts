@@ -94,11 +94,16 @@ const changesOf = (row: Bag, properties: Bag, into: Draft): Changes => {
     ...bagOf(into, row[name], name),
     ...bagOf(into, properties[name], `properties.${name}`),
   });
-  const unset = properties.$unset;
+  const unset = (given: unknown, path: string): readonly string[] => {
+    if (given === undefined || given === null) return [];
+    if (Array.isArray(given) && given.every((name) => typeof name === 'string')) return given;
+    into.note('not-a-list', path, `expected a list of names, got ${shown(given)}: nothing is unset`);
+    return [];
+  };
   return {
     setOnce: both('$set_once'),
     set: { ...bagOf(into, row.person_properties, 'person_properties'), ...both('$set') },
-    unset: Array.isArray(unset) ? unset.filter((name) => typeof name === 'string') : [],
+    unset: [...unset(row.$unset, '$unset'), ...unset(properties.$unset, 'properties.$unset')],
   };
 };
 

@@ -1,6 +1,6 @@
 import { own } from '../../internal/index.js';
 import { checker, type Draft, draft, nobody, person, rejection, shown } from '../envelope.js';
-import { isBag } from '../history.js';
+import { flatten, isBag } from '../history.js';
 import { lineAmount, orderOf } from '../orders.js';
 import type { Bag, Person, Read, Reading } from '../said.js';
 import { instantOf, type Message, message } from './message.js';
@@ -25,17 +25,17 @@ const track = ({ row, at, who, id, into }: Call): Reading | undefined => {
   const event = { kind: 'event', who, at, account } as const;
   const given = row.properties ?? {};
   if (!ORDERS.includes(name)) {
-    into.say({ ...event, name, id, properties: withFigures(name, given) });
+    into.say({ ...event, name, id, properties: flatten(withFigures(name, given)) });
     return undefined;
   }
   const { properties, products } = orderOf(given, into);
   into.say(
-    { ...event, name, id, properties },
+    { ...event, name, id, properties: flatten(properties) },
     ...products.map((product, i) => ({
       ...event,
       name: ORDERED_PRODUCT,
       id: id === undefined ? undefined : `${id}#${i}`,
-      properties: product,
+      properties: flatten(product),
     })),
   );
   return undefined;
@@ -64,11 +64,11 @@ const viewed =
       name: VIEWED[kind],
       aliases: [...(typeof name === 'string' ? [`Viewed ${name} ${word}`] : []), VIEWED[kind]],
       account: into.id(own(row.context, 'groupId'), 'context.groupId'),
-      properties: {
+      properties: flatten({
         ...given,
         ...(name === undefined ? {} : { name }),
         ...(category === undefined ? {} : { category }),
-      },
+      }),
     });
   };
 

@@ -102,6 +102,9 @@ const refunded: Kind = (call) => {
   return undefined;
 };
 
+/** A part of what the object says: gone where it says the whole without it, unsaid where it does not say the whole. */
+const part = (whole: unknown, value: unknown): unknown => (whole === undefined ? undefined : (value ?? null));
+
 const customer: Kind = ({ object, previous, at, id, who, into }) => {
   const { address, metadata, preferred_locales: locales, created: since } = object;
   const gone = Object.keys(isBag(previous.metadata) ? previous.metadata : {}).filter(
@@ -111,10 +114,10 @@ const customer: Kind = ({ object, previous, at, id, who, into }) => {
   const { email, name, phone, currency, delinquent, description } = object;
   const set: Bag = {
     ...{ email, name, phone, currency, delinquent, description },
-    city: own(address, 'city'),
-    region: own(address, 'state'),
-    country: own(address, 'country'),
-    language: Array.isArray(locales) ? locales[0] : undefined,
+    city: part(address, own(address, 'city')),
+    region: part(address, own(address, 'state')),
+    country: part(address, own(address, 'country')),
+    language: part(locales, Array.isArray(locales) ? locales[0] : undefined),
     signedUpAt: signedUp === undefined ? undefined : signedUp * 1000,
     metadata: isBag(metadata) ? metadata : undefined,
   };

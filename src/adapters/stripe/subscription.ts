@@ -46,6 +46,12 @@ export const paidSince = (subscription: Bag, at: number): number | undefined => 
 /** A subscription as of an instant: the dearest of its items gives plan, seats and rhythm (the first among equals). */
 export const contractOf = (subscription: Bag, at: number, convert: Convert, into: Draft): Contract => {
   const path = 'data.object.items.data';
+  if (isBag(subscription.items) && subscription.items.has_more === true)
+    into.note(
+      'more-items',
+      'data.object.items.has_more',
+      'expected all items of the subscription, got the first of them: the others are not in its MRR',
+    );
   const lines = itemsOf(subscription).map((item, i) => {
     const line = lineOf(item, `${path}[${i}]`, into);
     return { ...line, units: discounted(line.units, item, line, at, `${path}[${i}].discounts`, into) };

@@ -1,0 +1,36 @@
+import { toInstant } from '../time/index.js';
+import { type RowIssue, saas } from '../vocabulary/index.js';
+import { shown } from './envelope.js';
+import type { Bag } from './said.js';
+
+type Declarations = Readonly<Record<string, unknown>>;
+
+const TYPES: Readonly<Record<string, readonly [expected: string, fits: (value: unknown) => boolean]>> = {
+  number: ['a number', Number.isFinite],
+  text: ['a text', (value) => typeof value === 'string'],
+  instant: ['an instant with an offset', (value) => toInstant(value) !== null],
+  list: [
+    'a list of texts',
+    (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+  ],
+};
+
+const issuesOf = (values: Bag, declared: Declarations, path: string): readonly RowIssue[] =>
+  Object.entries(values).flatMap(([name, value]) => {
+    if (value === undefined || value === null || !Object.hasOwn(declared, name)) return [];
+    const type = declared[name];
+    const [expected, fits] = TYPES[typeof type === 'string' ? type : 'text']!;
+    if (fits(value)) return [];
+    const message = `expected ${expected}, got ${shown(value)}: it is missing to whoever reads one`;
+    return [{ path: `${path}.${name}`, code: 'wrong-type', message }];
+  });
+
+/** What no reading of the model sees in an event: properties of another type than the model's. */
+export const unreadProperties = (event: string, properties: Bag): readonly RowIssue[] =>
+  Object.hasOwn(saas.events, event)
+    ? issuesOf(properties, saas.events[event as keyof typeof saas.events].properties, 'properties')
+    : [];
+
+/** What no reading of the model sees in attributes. */
+export const unreadAttributes = (attributes: Bag): readonly RowIssue[] =>
+  issuesOf(attributes, saas.attributes, 'attributes');
