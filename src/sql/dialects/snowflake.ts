@@ -7,13 +7,6 @@ const whole = (piece: Sql): Sql => sql`CAST(${piece} AS ${raw(WHOLE)})`;
 
 const at = (json: Sql, key: string): Sql => sql`GET(${json}, ${textValue(key)})`;
 
-const reader =
-  (type: string, value: (found: Sql) => Sql) =>
-  (json: Sql, key: string): Sql => {
-    const found = at(json, key);
-    return when(sql`TYPEOF(${found}) = ${raw(`'${type}'`)}`, value(found));
-  };
-
 const FORMAT = 'YYYY-MM-DD HH24:MI:SS.FF3';
 
 /** The types of what the compiler makes, as a VARIANT is cast to them. */
@@ -31,8 +24,8 @@ const types: Dialect['types'] = {
  * TIMESTAMP_NTZ (`timestamp`). Printed and parsed by an independent parser; not executed here: verify it in yours with
  * `habitus/sql/conformance`.
  *
- * Sequences, sessions, gaps and relations need `RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING` (and its mirror) over whole numbers: explicit offsets of
- * RANGE frames came in 2024 and are limited in some functions. `first` and `last` gather the values of a customer in an array, whose size Snowflake
+ * Sequences, sessions, gaps and relations need `RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING` (and its mirror) over whole numbers, for MIN and MAX: the reference
+ * has such frames, older ones of it did not. `first` and `last` gather the values of a customer in an array, whose size Snowflake
  * limits.
  *
  * @example
@@ -70,23 +63,22 @@ export const snowflake: Dialect = {
   }),
 
   json: (column, asText) => (asText ? sql`TRY_PARSE_JSON(${column})` : column),
+  // Functions that answer NULL for values of another type: where a cast stands may be calculated for all rows.
   jsonNumber: (json, key) => {
     const found = at(json, key);
+    const double = sql`AS_DOUBLE(${found})`;
     // What is stored as a decimal goes by its digits: the nearest double of them.
-    const number = sql`CASE TYPEOF(${found}) WHEN 'DOUBLE' THEN CAST(${found} AS FLOAT) WHEN 'INTEGER' THEN TRY_CAST(CAST(${found} AS VARCHAR) AS FLOAT) WHEN 'DECIMAL' THEN TRY_CAST(CAST(${found} AS VARCHAR) AS FLOAT) END`;
+    return sql`CASE WHEN TYPEOF(${found}) IN ('INTEGER', 'DECIMAL') THEN TRY_CAST(CAST(${found} AS VARCHAR) AS FLOAT) WHEN ABS(${double}) <= CAST('1.7976931348623157e308' AS FLOAT) THEN ${double} + CAST(0 AS FLOAT) END`;
+  },
+  jsonText: (json, key) => sql`AS_VARCHAR(${at(json, key)})`,
+  jsonBoolean: (json, key) => sql`AS_BOOLEAN(${at(json, key)})`,
+  jsonList: (json, key) => {
+    const list = sql`AS_ARRAY(${at(json, key)})`;
     return when(
-      sql`ABS(${number}) <= CAST('1.7976931348623157e308' AS FLOAT)`,
-      sql`${number} + CAST(0 AS FLOAT)`,
+      sql`ARRAY_SIZE(FILTER(${list}, item -> TYPEOF(item) <> 'VARCHAR')) = 0`,
+      sql`TO_JSON(TO_VARIANT(${list}))`,
     );
   },
-  jsonText: reader('VARCHAR', (found) => sql`CAST(${found} AS VARCHAR)`),
-  jsonBoolean: reader('BOOLEAN', (found) => sql`CAST(${found} AS BOOLEAN)`),
-  jsonList: reader('ARRAY', (found) =>
-    when(
-      sql`ARRAY_SIZE(FILTER(AS_ARRAY(${found}), item -> TYPEOF(item) <> 'VARCHAR')) = 0`,
-      sql`TO_JSON(${found})`,
-    ),
-  ),
   jsonHas: (json, key) => sql`${at(json, key)} IS NOT NULL`,
   list: (column) => sql`TO_JSON(TO_VARIANT(${column}))`,
   includes: (list, text) => sql`ARRAY_CONTAINS(TO_VARIANT(${text}), AS_ARRAY(TRY_PARSE_JSON(${list})))`,

@@ -8,13 +8,11 @@ const at = (json: Sql, key: string): Sql => sql`JSON_EXTRACT(${json}, ${textValu
 const begins = (json: Sql): Sql => sql`SUBSTR(JSON_FORMAT(${json}), 1, 1)`;
 
 const reader =
-  (first: string, value: (found: Sql) => Sql) =>
+  (is: string, value: (found: Sql) => Sql) =>
   (json: Sql, key: string): Sql => {
     const found = at(json, key);
-    return when(sql`${begins(found)} IN (${raw(first)})`, value(found));
+    return when(sql`${begins(found)} ${raw(is)}`, value(found));
   };
-
-const DIGITS = "'-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'";
 
 /** Floored first: a difference of dates is cut towards 0. */
 const sinceEpoch = (column: Sql, zone: string): Sql =>
@@ -67,16 +65,17 @@ export const trino: Dialect = {
   }),
 
   json: (column, asText) => (asText ? sql`TRY(JSON_PARSE(${column}))` : column),
-  jsonNumber: reader(DIGITS, (found) => {
-    const number = sql`TRY_CAST(JSON_FORMAT(${found}) AS DOUBLE)`;
+  // The text of a JSON value that is no number is none either: that of a text is in quotes.
+  jsonNumber: (json, key) => {
+    const number = sql`TRY_CAST(JSON_FORMAT(${at(json, key)}) AS DOUBLE)`;
     return when(
       sql`ABS(${number}) <= CAST('1.7976931348623157e308' AS DOUBLE)`,
       sql`${number} + CAST(0 AS DOUBLE)`,
     );
-  }),
-  jsonText: reader(`'"'`, (found) => sql`TRY_CAST(${found} AS VARCHAR)`),
-  jsonBoolean: reader("'t', 'f'", (found) => sql`TRY_CAST(${found} AS BOOLEAN)`),
-  jsonList: reader("'['", (found) =>
+  },
+  jsonText: reader(`= '"'`, (found) => sql`TRY_CAST(${found} AS VARCHAR)`),
+  jsonBoolean: reader("IN ('t', 'f')", (found) => sql`TRY_CAST(${found} AS BOOLEAN)`),
+  jsonList: reader("= '['", (found) =>
     when(
       sql`ALL_MATCH(TRY_CAST(${found} AS ARRAY(JSON)), item -> ${begins(raw('item'))} = '"')`,
       sql`JSON_FORMAT(${found})`,
