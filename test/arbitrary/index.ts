@@ -4,6 +4,7 @@ export { histories } from './histories.js';
 export {
   crowds,
   membershipScenarios,
+  type PopulationScenario,
   populationScenarios,
   relativeScenarios,
   type Scenario,

@@ -49,6 +49,6 @@ describe('twenty random definitions of a random crowd, in one statement', () => 
       );
       expect(ran.compared).toBeGreaterThan(1000);
     },
-    PATIENCE * 4,
+    PATIENCE * 8,
   );
 });

@@ -9,6 +9,7 @@ export type Kind =
   | 'text'
   | 'double'
   | 'integer'
+  | 'integer64'
   | 'decimal'
   | 'boolean'
   | 'list'
@@ -26,6 +27,7 @@ const TYPES: Readonly<Record<string, Readonly<Record<Kind, string>>>> = {
     text: 'VARCHAR',
     double: 'DOUBLE',
     integer: 'INTEGER',
+    integer64: 'BIGINT',
     decimal: 'DECIMAL(18,4)',
     boolean: 'BOOLEAN',
     list: 'VARCHAR[]',
@@ -41,6 +43,7 @@ const TYPES: Readonly<Record<string, Readonly<Record<Kind, string>>>> = {
     text: 'TEXT',
     double: 'DOUBLE PRECISION',
     integer: 'INTEGER',
+    integer64: 'BIGINT',
     decimal: 'NUMERIC(18,4)',
     boolean: 'BOOLEAN',
     list: 'TEXT[]',
@@ -56,6 +59,7 @@ const TYPES: Readonly<Record<string, Readonly<Record<Kind, string>>>> = {
     text: 'Nullable(String)',
     double: 'Nullable(Float64)',
     integer: 'Nullable(Int32)',
+    integer64: 'Nullable(Int64)',
     decimal: 'Nullable(Decimal(18,4))',
     boolean: 'Nullable(Bool)',
     list: 'Array(String)',

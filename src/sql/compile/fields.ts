@@ -211,29 +211,65 @@ const constantPart = (value: string | number | boolean, part: Part): Sql | null 
 const numberOf = (field: HostNumber, { host, dialect, money, at }: Reading): Sql | null => {
   const given = host(field.from, 'number');
   if (given === null) return null;
+  const by = (op: '/' | '*', value: Sql, constant: number): Sql => scaledBy(dialect, op, value, constant);
   let value = given;
-  if (field.dividedBy !== undefined) value = sql`(${value} / ${numberValue(field.dividedBy)})`;
-  if (field.times !== undefined) value = sql`(${value} * ${numberValue(field.times)})`;
+  if (field.dividedBy !== undefined) value = by('/', value, field.dividedBy);
+  if (field.times !== undefined) value = by('*', value, field.times);
   if (field.currency !== undefined || field.inCurrency !== undefined) {
     const code = field.inCurrency !== undefined ? textValue(field.inCurrency) : host(field.currency!, 'text');
     if (code === null || money === undefined) return null;
-    value = sql`(${value} * ${rateOf(code, money, at)})`;
+    value = inReportingCurrency(value, code, money, at, (rate) => by('*', value, rate));
   }
-  if (value === given) return given;
+  if (value === given || dialect.arithmetic !== undefined) return value;
   return when(sql`abs(${value}) <= ${largest(dialect)}`, value);
 };
 
-const rateOf = (code: Sql, { currency, rates }: Money, at: Sql | undefined): Sql => {
+/**
+ * A number times or by a constant. Where doubles that overflow end the query, the range that stays within the doubles is found here, to the
+ * last bit.
+ */
+const scaledBy = ({ arithmetic, types }: Dialect, op: '/' | '*', value: Sql, constant: number): Sql => {
+  const plain = sql`${value} ${raw(op)} ${numberValue(constant)}`;
+  if (arithmetic === undefined) return sql`(${plain})`;
+  const result = (x: number): number => (op === '/' ? x / constant : x * constant);
+  const least = firstDouble((x) => result(x) > 0);
+  const most = firstDouble((x) => !Number.isFinite(result(x)) || x === Number.MAX_VALUE);
+  const greatest = Number.isFinite(result(most)) ? most : before(most);
+  return sql`CASE WHEN abs(${value}) BETWEEN ${numberValue(least)} AND ${numberValue(greatest)} THEN ${plain} WHEN abs(${value}) < ${numberValue(least)} THEN CAST(0 AS ${raw(types.double)}) END`;
+};
+
+const doubleOf = (bits: bigint): number => new Float64Array(BigUint64Array.of(bits).buffer)[0]!;
+const bitsOf = (x: number): bigint => new BigUint64Array(Float64Array.of(x).buffer)[0]!;
+const before = (x: number): number => doubleOf(bitsOf(x) - 1n);
+
+/** The least double above 0 that passes a test which stays true once true: doubles are in the order of their bits. */
+const firstDouble = (test: (x: number) => boolean): number => {
+  let [low, high] = [0n, bitsOf(Number.MAX_VALUE)];
+  while (high - low > 1n) {
+    const middle = (low + high) / 2n;
+    if (test(doubleOf(middle))) high = middle;
+    else low = middle;
+  }
+  return doubleOf(high);
+};
+
+const inReportingCurrency = (
+  value: Sql,
+  code: Sql,
+  { currency, rates }: Money,
+  at: Sql | undefined,
+  converted: (rate: number) => Sql,
+): Sql => {
   const branches = Object.entries(rates)
     .filter(([other]) => other !== currency)
     .map(([other, rate]) => {
-      if (typeof rate === 'number') return sql`WHEN ${code} = ${textValue(other)} THEN ${numberValue(rate)}`;
+      if (typeof rate === 'number') return sql`WHEN ${code} = ${textValue(other)} THEN ${converted(rate)}`;
       const dated = [...rate]
         .reverse()
-        .map((one) => sql`WHEN ${at ?? int(0)} >= ${int(one.from)} THEN ${numberValue(one.rate)}`);
+        .map((one) => sql`WHEN ${at ?? int(0)} >= ${int(one.from)} THEN ${converted(one.rate)}`);
       return sql`WHEN ${code} = ${textValue(other)} THEN CASE ${join(dated, ' ')} END`;
     });
-  return cases([sql`WHEN ${code} = ${textValue(currency)} THEN ${numberValue(1)}`, ...branches]);
+  return cases([sql`WHEN ${code} = ${textValue(currency)} THEN ${value}`, ...branches]);
 };
 
 /** The host's names that mean one of these names of the model's. */
