@@ -44,9 +44,41 @@ export const counter = (): Counter => {
   };
 };
 
+/** How large a column is for a planner that puts its expression in the place of each use, and from which step on it is there. */
+export interface Weight {
+  readonly weight: number;
+  readonly level: number;
+}
+
+/** What the chains of a statement share. */
+export interface Growth {
+  readonly next: Counter;
+  /** Ends a CTE whose expressions the planner would put in the place of each use; undefined where it does not. */
+  readonly fence: string | undefined;
+  /** Of columns by their names. */
+  readonly weights: Map<string, Weight>;
+}
+
+/** Of a column that is read from a table. */
+const PLAIN: Weight = { weight: 10, level: 1 };
+
+/** Of larger expressions planning takes longer than the query; it doubles with every use of a use. */
+const HEAVY = 500;
+
 /** A chain that begins so. Columns of its first CTE have level 1. */
-export const chain = (start: Start, next: Counter): Chain => {
+export const chain = (start: Start, { next, fence, weights }: Growth): Chain => {
   const steps: Sql[][] = [];
+  const fenced: number[] = [];
+  const weigh = (piece: Sql, level: number): number => {
+    let sum = 0;
+    for (const part of piece.parts) {
+      const of = typeof part === 'object' && 'name' in part ? (weights.get(part.name) ?? PLAIN) : undefined;
+      const isBehind = of !== undefined && fenced.some((each) => of.level <= each && each <= level);
+      sum += of === undefined || isBehind ? 1 : of.weight;
+    }
+    return sum;
+  };
+  const fencedAt = (level: number): Sql => raw(fenced.includes(level) ? `\n  ${fence}` : '');
   const known = new Map<string, Sql>();
   return {
     column: (prefix, piece) => {
@@ -55,6 +87,8 @@ export const chain = (start: Start, next: Counter): Chain => {
       if (same !== undefined) return same;
       const level = Math.max(piece.level, 1);
       const named = next(prefix);
+      if (fence !== undefined && weigh(piece, level) > HEAVY) fenced.push(level);
+      weights.set(named, { weight: weigh(piece, level), level: level + 1 });
       while (steps.length < level) steps.push([]);
       steps[level - 1]!.push(sql`${closed(piece)} AS ${name(named)}`);
       const column = name(named, level + 1);
@@ -63,7 +97,11 @@ export const chain = (start: Start, next: Counter): Chain => {
       return column;
     },
     ctes: () => {
-      const first: Cte = { name: start.name, query: start.first(), comment: start.comment };
+      const first: Cte = {
+        name: start.name,
+        query: sql`${start.first()}${fencedAt(1)}`,
+        comment: start.comment,
+      };
       const between = start.between?.();
       const ctes: Cte[] = [first, ...(between?.ctes ?? [])];
       let from = between?.from ?? name(start.name);
@@ -72,7 +110,8 @@ export const chain = (start: Start, next: Counter): Chain => {
       all.forEach((columns, i) => {
         const named = `${start.name}_${i + 2}`;
         const comment = i === 0 ? start.further : undefined;
-        ctes.push({ name: named, query: select([raw('*'), ...columns], from), comment });
+        const query = sql`${select([raw('*'), ...columns], from)}${fencedAt(i + 2)}`;
+        ctes.push({ name: named, query, comment });
         from = name(named);
       });
       return ctes;

@@ -2,14 +2,13 @@ import type { Bound } from '../../plan/index.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { name, raw, type Sql, sql } from '../fragment.js';
 import type { SourceFields, SqlSource } from '../source.js';
-import type { Counter } from './chain.js';
+import type { Growth } from './chain.js';
 
 /** What a statement is compiled from. */
-export interface Context {
+export interface Context extends Growth {
   readonly bound: Bound;
   readonly dialect: Dialect;
   readonly source: SqlSource;
-  readonly next: Counter;
   /** The name of a CTE. */
   readonly called: (of: string) => string;
 }

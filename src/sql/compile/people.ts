@@ -91,7 +91,7 @@ export const people = (context: Context, called: string): People => {
         );
       },
     },
-    next,
+    context,
   );
   return {
     chain: { ...of, ctes: () => [...(past?.used() === true ? past.ctes() : []), ...of.ctes()] },

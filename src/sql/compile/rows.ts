@@ -70,7 +70,7 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
       comment: 'events, with the properties that are read',
       further: 'what is asked of each event',
     },
-    next,
+    context,
   );
 
   const [customer, at, host] = [name('customer', 1), name('at', 1), name('name', 1)];

@@ -39,7 +39,15 @@ export const compile = (
   const { prepared } = bound;
   const next = counter();
   const prefix = prefixFor(source);
-  const context: Context = { bound, dialect, source, next, called: (of) => `${prefix}${of}` };
+  const context: Context = {
+    bound,
+    dialect,
+    source,
+    next,
+    fence: dialect.fence,
+    weights: new Map(),
+    called: (of) => `${prefix}${of}`,
+  };
   const found = branches(context, usedAggregates(bound, source));
   const joined = [...new Set(found.values())];
   const crowd = people(context, context.called('people'));
@@ -60,7 +68,7 @@ export const compile = (
         return select([raw('c.*'), ...columns], sql`${name(last)} c${join(joins, '')}`);
       },
     },
-    context.next,
+    context,
   );
 
   const uses = usesOfNodes(bound);

@@ -31,6 +31,12 @@ export interface Dialect {
   /** Ends the statement: settings that the meaning needs. */
   readonly settings?: string;
 
+  /**
+   * Ends a sub-query so that its expressions are worked out once, and not put in the place of each use: a planner that does that would get expressions
+   * of any size. Absent: it does not.
+   */
+  readonly fence?: string;
+
   /** Whole milliseconds, floored, of an instant column. */
   readonly milliseconds: (column: Sql, as: InstantColumn) => Sql;
   /** An instant of whole milliseconds to compare such a column with. */

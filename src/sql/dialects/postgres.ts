@@ -35,6 +35,7 @@ export const postgres: Dialect = {
     boolean: 'BOOLEAN',
     exact: 'NUMERIC',
   },
+  fence: 'OFFSET 0',
 
   milliseconds: (column, as) => {
     if (as === 'milliseconds') return sql`CAST(${column} AS BIGINT)`;

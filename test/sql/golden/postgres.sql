@@ -190,6 +190,7 @@ WITH
       ELSE "operand_1" / "attribute_1"
     END AS "result_1"
   FROM "joined_2"
+  OFFSET 0
 ),
 "joined_4" AS (
   SELECT
