@@ -57,8 +57,8 @@ describe('one statement gives the answers of the table of cases', () => {
 
 /** Cases, and what came of them. The rest of the table asks what no statement is asked: changes, timelines, and errors of definitions. */
 const COUNTS = {
-  cases: 1914,
-  compared: 2217,
+  cases: 1920,
+  compared: 2223,
   statements: 206,
   differences: 0,
   skipped: { untyped: 23, lists: ['S30 A history may set lists [time]'], unheard: [] },

@@ -129,6 +129,25 @@ const calculate = (op: ArithmeticOperator, a: Sql, b: Sql, around: CustomerSurro
     : sql`(${a} ${raw(SIGNS[op])} ${b})`;
 };
 
+/** The same of operands that are not columns, where a dialect needs those to be safe; a divisor is not 0. */
+const safely = (op: 'minus' | 'times' | 'dividedBy', a: Sql, b: Sql, around: CustomerSurroundings): Sql =>
+  around.dialect.arithmetic === undefined
+    ? sql`${a} ${raw(SIGNS[op])} ${b}`
+    : calculate(op, around.column('operand', a), b, around);
+
+/** Where a value stands between the ends of a part, 0 … 1; clamped before the division, so that no engine meets a number that is not finite. */
+const shareOf = (part: Sql, from: number, to: number, around: CustomerSurroundings): Sql => {
+  const [low, high, zero] = [numberValue(from), numberValue(to), sql`CAST(0 AS ${double(around)})`];
+  const passed = safely('minus', part, low, around);
+  // Ends that are further apart than the doubles go leave 0, or what is not finite and so missing.
+  if (!Number.isFinite(to - from))
+    return sql`CASE WHEN abs(${passed}) <= ${largest(around.dialect)} THEN ${zero} END`;
+  const [below, above] = from < to ? [raw('<='), raw('>=')] : [raw('>='), raw('<=')];
+  const between = safely('dividedBy', sql`(${passed})`, numberValue(to - from), around);
+  const share = sql`CASE WHEN ${part} ${below} ${low} THEN ${zero} WHEN ${part} ${above} ${high} THEN CAST(1 AS ${double(around)}) ELSE ${between} END`;
+  return around.dialect.arithmetic === undefined ? share : around.column('share', share);
+};
+
 /** Values that are worked out of other values of the customer; missing where an operand is (S17). */
 const VALUES: Values = {
   literal: (node) => scalarValue(node.value),
@@ -149,11 +168,8 @@ const VALUES: Values = {
   score: (node, around) => {
     const parts = node.parts.map(({ value, weight, from, to }) => {
       const part = around.column('part', around.value(value));
-      const [low, high] = [numberValue(from), numberValue(to)];
-      // Clamped before the division, so that no engine meets a number that is not finite.
-      const [below, above] = from < to ? [raw('<='), raw('>=')] : [raw('>='), raw('<=')];
-      const share = sql`CASE WHEN ${part} ${below} ${low} THEN CAST(0 AS ${double(around)}) WHEN ${part} ${above} ${high} THEN CAST(1 AS ${double(around)}) ELSE (${part} - ${low}) / (${high} - ${low}) END`;
-      const points = sql`CASE WHEN ${part} IS NULL THEN CAST(0 AS ${double(around)}) ELSE ${numberValue(weight)} * ${share} END`;
+      const zero = sql`CAST(0 AS ${double(around)})`;
+      const points = sql`CASE WHEN ${part} IS NULL THEN ${zero} ELSE ${safely('times', numberValue(weight), shareOf(part, from, to, around), around)} END`;
       const counted =
         node.missing === 'zero'
           ? numberValue(weight)
@@ -174,7 +190,7 @@ const VALUES: Values = {
     );
     const answered = node.missing === 'missing' ? all(present) : any(present);
     return finite(
-      sql`CASE WHEN ${answered} AND ${weights} <> 0 THEN CAST(100 AS ${double(around)}) * (${points}) / ${weights} END`,
+      sql`CASE WHEN ${answered} AND ${weights} <> 0 THEN ${safely('dividedBy', sql`CAST(100 AS ${double(around)}) * (${points})`, weights, around)} END`,
       around,
     );
   },
