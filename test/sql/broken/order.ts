@@ -1,0 +1,152 @@
+import { sql } from '../../../src/sql/fragment.js';
+import { type BrokenRule, swap } from './rule.js';
+
+/** Sequences, sessions, relations, ranks, buckets, arithmetic and scores. */
+export const ORDER: readonly BrokenRule[] = [
+  {
+    title: 'a funnel begins at its earliest start',
+    text: swap(/MAX\(("start_\d+")\)/g, 'MIN($1)'),
+    caughtBy: 'S23 The earliest start fails, a later one works [sequences]',
+  },
+  {
+    title: 'a step may be at the instant of the one before',
+    text: swap(/(MAX\("start_\d+"\) OVER .*? AND) 1 PRECEDING/g, '$1 CURRENT ROW'),
+    caughtBy: 'S23 Events at one instant are not one after the other [sequences]',
+  },
+  {
+    title: 'a sequence is shorter than its length',
+    text: swap(/("at" - "latest_\d+") <= /g, '$1 < '),
+    caughtBy: 'S23 The last step exactly W after the first is in time [sequences]',
+  },
+  {
+    title: 'a gap of exactly the length goes on with the session',
+    text: swap(/("at" - "before_\d+") >= /g, '$1 > '),
+    caughtBy: 'S20 A gap of exactly 30 minutes starts a new session [sessions-and-gaps]',
+  },
+  {
+    title: 'sessions begin anew at the window',
+    text: (text) => {
+      const start = /COUNT\(DISTINCT CASE WHEN \(\("is_\d+" AND "at" >= (\d+)/.exec(text)?.[1];
+      return start === undefined
+        ? text
+        : text.replaceAll(/MAX\(CASE WHEN ("event_\d+") THEN/g, `MAX(CASE WHEN $1 AND "at" >= ${start} THEN`);
+    },
+    caughtBy: 'S20 A session that started before the window is not in it [sessions-and-gaps]',
+  },
+  {
+    title: 'notFollowedBy does not wait',
+    text: swap(/ AND "at" <= \d+/g, ''),
+    caughtBy: 'S24 notFollowedBy: A is open as long as A + d is after asOf [relations]',
+  },
+  {
+    title: 'what follows may be at the same instant',
+    text: swap('BETWEEN 1 FOLLOWING AND', 'BETWEEN CURRENT ROW AND'),
+    caughtBy: 'S24 followedBy: B at the instant of A does not follow [relations]',
+  },
+  {
+    title: 'what precedes may be at the same instant',
+    text: swap(/(MAX\(CASE WHEN "other_\d+" THEN "at" END\) OVER .*? AND) 1 PRECEDING/g, '$1 CURRENT ROW'),
+    caughtBy: 'S24 precededBy: B at the instant of A does not precede [relations]',
+  },
+  {
+    title: 'what follows after exactly the length does not',
+    text: swap(/("near_\d+" - "at") <= /g, '$1 < '),
+    caughtBy: 'S24 followedBy: B exactly d after A follows [relations]',
+  },
+  {
+    title: 'what precedes by exactly the length does not',
+    text: swap(/("at" - "near_\d+") <= /g, '$1 < '),
+    caughtBy: 'S24 precededBy: B exactly d before A precedes [relations]',
+  },
+
+  {
+    title: 'ranks have no holes',
+    text: swap('RANK() OVER', 'DENSE_RANK() OVER'),
+    caughtBy: 'S25 After a tie of two the next rank is 3 [population]',
+  },
+  {
+    title: 'ties are cut',
+    text: swap('RANK() OVER', 'ROW_NUMBER() OVER'),
+    caughtBy: 'S25 Ties share the best rank and are all in [population]',
+  },
+  {
+    title: 'a rank is a tile',
+    text: swap('RANK() OVER', 'NTILE(100) OVER'),
+    caughtBy: 'S25 Ties share the best rank and are all in [population]',
+  },
+  {
+    title: 'the last rank of a percentage is in',
+    text: swap(/(\(CAST\("rank_\d+" AS DOUBLE\) - 1\) \* 100) < /g, '$1 <= '),
+    caughtBy: 'S25 The top 10 % of ten is one [population]',
+  },
+  {
+    title: 'a percentage is of ranks counted from 1',
+    text: swap(/\((CAST\("rank_\d+" AS DOUBLE\)) - 1\) \* 100/g, '$1 * 100'),
+    caughtBy: 'S25 The top 10 % of ten is one [population]',
+  },
+  {
+    title: 'those without a value count',
+    text: swap(/COUNT\("\w+"\) OVER \(\)/g, 'COUNT(*) OVER ()'),
+    caughtBy: 'S25 A missing value has no rank and is not in N [population]',
+  },
+  {
+    title: 'those without a value rank first',
+    text: swap(/(RANK\(\) OVER \(ORDER BY CASE WHEN "\w+" IS NULL THEN) 1 ELSE 0/g, '$1 0 ELSE 1'),
+    caughtBy: 'S25 A missing value has no rank and is not in N [population]',
+  },
+  {
+    title: 'a bucket is of the id alone',
+    text: swap(
+      /\((CAST\(\$\d+ AS VARCHAR\)) \|\| (CAST\("customer" AS VARCHAR\))\)/g,
+      '(substr($1, 1, 0) || $2)',
+    ),
+    caughtBy: 'S27 The bucket of ada is at least 79.12 % [buckets]',
+  },
+  {
+    title: 'a bucket is of another hash',
+    dialect: { hash: (text) => sql`CAST(hash(${text}) % 4294967296 AS BIGINT)` },
+    caughtBy: 'S27 The bucket of ada is at least 79.12 % [buckets]',
+  },
+  {
+    title: 'the end of a bucket is in',
+    text: swap(/% 10000\) BETWEEN (\d+) AND (\d+)/g, '% 10000) BETWEEN $1 AND $2 + 1'),
+    caughtBy: 'S27 Bucket 1 is not in [0, 0.01) [buckets]',
+  },
+  {
+    title: 'division by zero is 0',
+    text: swap(
+      /(CASE WHEN (?:"\w+"|CAST\(\$\d+ AS DOUBLE\)) <> 0 THEN [^()]*?(?:\([^()]*\)[^()]*?)*?) END AS "result/g,
+      '$1 ELSE 0 END AS "result',
+    ),
+    caughtBy: 'S17 Division by zero is missing [arithmetic]',
+  },
+  {
+    title: 'a result that is not finite is a value',
+    text: swap(/abs\("(?:result|number)_\d+"\) <= CAST\('1\.7976931348623157e308' AS DOUBLE\)/g, 'TRUE'),
+    caughtBy: 'S17 A product that is not finite is missing [arithmetic]',
+  },
+  {
+    title: 'the least of a number and nothing is the number',
+    text: swap(
+      /CASE WHEN ("\w+") <= ("\w+") THEN "\w+" WHEN "\w+" IS NOT NULL AND "\w+" IS NOT NULL THEN "\w+" END/g,
+      'LEAST($1, $2)',
+    ),
+    caughtBy: 'S17 A number beyond the doubles is no operand [arithmetic]',
+  },
+  {
+    title: 'a score is not held between 0 and 1',
+    text: swap(
+      /(CASE WHEN "\w+" [<>]= CAST\(\$\d+ AS DOUBLE\) THEN) CAST\(0 AS DOUBLE\) (WHEN "\w+" [<>]= CAST\(\$\d+ AS DOUBLE\) THEN) CAST\(1 AS DOUBLE\) ELSE (\(.*? - .*?\) \/ CAST\(\$\d+ AS DOUBLE\)) END/g,
+      '$1 $3 $2 $3 ELSE $3 END',
+    ),
+    caughtBy: 'S17 A value below from is clamped to 0 [scores]',
+  },
+  {
+    title: 'a score divides before it is times 100',
+    text: swap(
+      /CAST\(100 AS DOUBLE\) \* (\(CASE (?:(?!AS "number).)*?\)) \/ ("\w+") END AS "number/g,
+      'CAST(100 AS DOUBLE) * ($1 / $2) END AS "number',
+    ),
+    caughtBy: 'S17 The factor 100 comes before the division [scores]',
+  },
+];

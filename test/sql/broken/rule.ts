@@ -1,0 +1,25 @@
+import type { Dialect } from 'habitus/sql';
+
+/** A rule that is broken on purpose, in the dialect or in the text of the statement, and a case that shows it. */
+export interface BrokenRule {
+  readonly title: string;
+  readonly dialect?: Partial<Dialect>;
+  /** The text of a statement on one line becomes another. */
+  readonly text?: (text: string) => string;
+  /** A case of the table that tells. */
+  readonly caughtBy: string;
+}
+
+/** Puts something else in the place of whatever is found. */
+export const swap =
+  (from: RegExp | string, to: string | ((...found: string[]) => string)) =>
+  (text: string): string =>
+    text.replaceAll(from, to as string);
+
+/** A statement on one line, without its comments. */
+export const onOneLine = (text: string): string =>
+  text
+    .replaceAll(/^\s*--.*$|\/\*.*?\*\//gm, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll('( ', '(')
+    .replaceAll(' )', ')');
