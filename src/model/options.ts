@@ -53,6 +53,8 @@ export const checkRowsOptions = (options: object, listens: boolean): void => {
 
 /** Where reports go when rows are read one by one. */
 export interface RowListeners {
+  /** Told of every row that is left out. */
   readonly onRejected?: ((report: RowReport) => void) | undefined;
+  /** Told of every row that is taken although something was wrong with it. */
   readonly onNoted?: ((report: RowReport) => void) | undefined;
 }

@@ -11,9 +11,13 @@ export type LateRows = AsyncIterable<unknown> | RowStream;
 
 /** What is needed of a web stream, which not every browser can iterate. */
 export interface RowStream {
+  /** A reader of its own, while others wait. */
   getReader(): {
+    /** The next row, or that there is none. */
     read(): Promise<{ readonly done: boolean; readonly value?: unknown }>;
+    /** Says that no more rows are wanted. */
     cancel(): Promise<unknown>;
+    /** Lets others read. */
     releaseLock(): void;
   };
 }

@@ -3,7 +3,6 @@
  * mapped onto them, and the report on rows that were brought in.
  */
 export {
-  type CellFault,
   type CellReader,
   type InstantAs,
   type InstantField,
@@ -26,19 +25,15 @@ export {
   type Parsed,
   type RowCause,
   type RowIssue,
-  type RowLog,
   type RowReport,
   type RowSummary,
   rowLog,
 } from './report.js';
 export {
   type CustomerFields,
-  type CustomerMapping,
   customerMapping,
   type EventFields,
-  type EventMapping,
   eventMapping,
-  type MappedColumn,
   type MappedValues,
   type TextField,
   type ValuesField,
@@ -49,11 +44,10 @@ export {
   type EventRow,
   eventReader,
   type RowReader,
-  type Unreadable,
 } from './row-reader.js';
 export { saas } from './saas.js';
 export { type Translated, type Translator, translator } from './translate.js';
-export { type DatedValues, historyTranslator, type TranslatedHistory } from './translate-history.js';
+export { type DatedValues, historyTranslator } from './translate-history.js';
 export type {
   Actor,
   AttributeDeclaration,

@@ -166,6 +166,47 @@ describe.each(engines)('the forms of an answer on %s', (_, open) => {
     expect(await told({ only: [] })).toEqual([wanted([])]);
   });
 
+  it('takes what holds no object, no name, no customer or no instant for nothing', async () => {
+    const odd = [null, '[1]', '["0"]', '"x"', '5', 'null', '{}', '{"0":null}'];
+    const rows = odd.map((traits, i) => ({ id: `c${i}`, traits }));
+    const nothing: Columns<(typeof rows)[number]> = [
+      ['id', 'text', ({ id }) => id],
+      ['traits', 'json', ({ traits }) => traits],
+    ];
+    const partial: Columns<(typeof rows)[number]> = [
+      ['who', 'text', ({ id }) => (id === 'c1' ? null : id)],
+      ['at', 'integer64', ({ id }) => (id === 'c2' ? null : asOf)],
+      ['name', 'text', ({ id }) => (id === 'c3' ? null : id === 'c4' ? '' : 'order')],
+      ['payload', 'json', ({ traits }) => traits],
+    ];
+    const many = { any: events().count(), other: events.except('order').count(), first: events().firstAt() };
+    const empty = {
+      'there-too': attribute('a.b').exists(),
+      'no-key': attribute('x', { as: 'text' }),
+      total: events().sum('a'),
+    };
+    const answers = await withTables(
+      engine,
+      [testTable('people_1', nothing, rows), testTable('events_1', partial, rows)],
+      () => engine.run(asked({ ...many, ...empty })),
+    );
+    const told = Object.fromEntries(
+      answers.map(({ customer_id, any, other, first }) => [customer_id, [any, other, first]]),
+    );
+    const once = [1, 0, asOf];
+    expect(told).toEqual({
+      c0: once,
+      c1: [0, 0, null],
+      c2: [0, 0, null],
+      c3: [0, 0, null],
+      c4: [1, 1, asOf],
+      c5: once,
+      c6: once,
+      c7: once,
+    });
+    for (const row of answers) expect([row['there-too'], row['no-key'], row.total]).toEqual([false, null, 0]);
+  });
+
   it.each(['rows', 'members', 'counts'] as const)('is a table: %s', async (as) => {
     const what = as === 'members' ? definitions : all;
     const run = (text: string) =>

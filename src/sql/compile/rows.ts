@@ -324,6 +324,8 @@ const pruned = (
     ...(Number.isFinite(to) ? [sql`${at} < ${edge(to)}`] : []),
   ];
   const anyName = used.filter(({ names }) => names === undefined);
+  // What has no name is no event.
+  if (anyName.length > 0 && typeof table.name === 'string') tests.push(sql`${event} IS NOT NULL`);
   const open = Math.min(...anyName.map((span) => span.from));
   const namesFrom = (least: number): readonly string[] => [
     ...new Set(used.flatMap(({ names = [], from: start }) => (start < least ? names : []))),

@@ -34,6 +34,7 @@ export interface CheckOptions {
   readonly schema?: string | undefined;
   /** How many definitions go into one statement. Default: 40. */
   readonly together?: number | undefined;
+  /** Told how many cases are done. */
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
 }
 

@@ -20,8 +20,10 @@ export interface Dialect {
   readonly quote: '"' | '`';
   /** How a parameter is written, counted from 1, and whether one may be written twice. */
   readonly parameter: {
+    /** The placeholder of a parameter. */
     readonly write: (index: number, type: ParameterType) => string;
     readonly shared: boolean;
+    /** The values as the client takes them. */
     readonly values: (parameters: readonly Parameter[]) => Values;
   };
   /** The names of the types, for CAST. */
@@ -48,7 +50,9 @@ export interface Dialect {
   readonly mended?: (column: Sql) => Sql;
   /** The value of a key where it is a finite number, a text, true or false, or a list of texts; NULL otherwise. */
   readonly jsonNumber: (json: Sql, key: string) => Sql;
+  /** The text of a key; NULL of anything else. */
   readonly jsonText: (json: Sql, key: string) => Sql;
+  /** True or false of a key; NULL of anything else. */
   readonly jsonBoolean: (json: Sql, key: string) => Sql;
   /** The list as the text of a JSON list. */
   readonly jsonList: (json: Sql, key: string) => Sql;
@@ -74,8 +78,11 @@ export interface Dialect {
   /** Doubles: a result that is not finite is NULL, or not finite; never an error. Operands are columns. */
   readonly arithmetic?: (op: 'plus' | 'minus' | 'times' | 'dividedBy', a: Sql, b: Sql) => Sql;
 
+  /** Whether a text begins with another, byte for byte. */
   readonly startsWith: (text: Sql, start: Sql) => Sql;
+  /** Whether a text ends with another, byte for byte. */
   readonly endsWith: (text: Sql, end: Sql) => Sql;
+  /** Whether a text holds another, byte for byte. */
   readonly contains: (text: Sql, part: Sql) => Sql;
   /** ASCII letters only. */
   readonly lower: (text: Sql) => Sql;
@@ -83,6 +90,7 @@ export interface Dialect {
   readonly matches: (text: Sql, pattern: string) => Sql;
   /** Characters of a text, from a position counted from 1. */
   readonly substring: (text: Sql, from: Sql, length: Sql) => Sql;
+  /** How many characters a text has. */
   readonly length: (text: Sql) => Sql;
   /** A text of digits as a whole number. */
   readonly toInteger: (digits: Sql) => Sql;

@@ -14,15 +14,17 @@ export interface FileReport extends RowSummary {
   readonly source: string;
   /** Its path, or `''`. */
   readonly file: string;
-  /** The first {@link KEPT} of the rows that were left out. */
+  /** The first 100 of the rows that were left out. */
   readonly rejectedRows: readonly FileRow[];
-  /** The first {@link KEPT} of the rows that were taken although something was wrong with them. */
+  /** The first 100 of the rows that were taken although something was wrong with them. */
   readonly notedRows: readonly FileRow[];
 }
 
 /** Told of every row that is left out, or that is taken although something is wrong with it. */
 export interface RowListeners {
+  /** Told of every row that is left out. */
   readonly onRejected?: ((row: FileRow) => void) | undefined;
+  /** Told of every row that is taken although something was wrong with it. */
   readonly onNoted?: ((row: FileRow) => void) | undefined;
 }
 
