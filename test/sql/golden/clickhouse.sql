@@ -17,6 +17,7 @@ WITH
   FROM (SELECT * REPLACE (if(isValidJSON(ifNull(`properties`, '{}')), `properties`, arrayStringConcat(arrayMap(token -> if(match(token, '^-?[0-9]'), if(isFinite(toFloat64OrZero(token)), concat(token, if(match(token, '[.eE]'), '', 'e0')), 'null'), token), extractAll(ifNull(`properties`, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?|[^"0-9-]+')))) AS `properties`) FROM `app`.`events`) e
   WHERE e.`happened_at` >= toDateTime64('2026-10-23 00:00:00.001', 3, 'UTC')
     AND e.`happened_at` < toDateTime64('2026-11-22 00:00:00.001', 3, 'UTC')
+    AND e.`event` IS NOT NULL
     AND (e.`happened_at` >= toDateTime64('2026-10-25 00:00:00.001', 3, 'UTC') OR e.`event` = {p4:String})
 ),
 

@@ -17,6 +17,7 @@ WITH
   FROM "app"."events" e
   WHERE e."happened_at" >= TIMESTAMPTZ '2026-10-23 00:00:00.001+00'
     AND e."happened_at" < TIMESTAMPTZ '2026-11-22 00:00:00.001+00'
+    AND e."event" IS NOT NULL
     AND (e."happened_at" >= TIMESTAMPTZ '2026-10-25 00:00:00.001+00' OR e."event" = $4::text)
 ),
 

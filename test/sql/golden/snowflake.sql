@@ -17,6 +17,7 @@ WITH
   FROM "app"."events" e
   WHERE e."happened_at" >= TO_TIMESTAMP_TZ('2026-10-23 00:00:00.001 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM')
     AND e."happened_at" < TO_TIMESTAMP_TZ('2026-11-22 00:00:00.001 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM')
+    AND e."event" IS NOT NULL
     AND (e."happened_at" >= TO_TIMESTAMP_TZ('2026-10-25 00:00:00.001 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM') OR e."event" = CAST(? AS VARCHAR))
 ),
 

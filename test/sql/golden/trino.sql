@@ -17,6 +17,7 @@ WITH
   FROM "app"."events" e
   WHERE e."happened_at" >= TIMESTAMP '2026-10-23 00:00:00.001 UTC'
     AND e."happened_at" < TIMESTAMP '2026-11-22 00:00:00.001 UTC'
+    AND e."event" IS NOT NULL
     AND (e."happened_at" >= TIMESTAMP '2026-10-25 00:00:00.001 UTC' OR e."event" = CAST(? AS VARCHAR))
 ),
 
