@@ -44,8 +44,10 @@ export const openPostgres = async (): Promise<SqlEngine> => {
 
 const peers = new URL('../../bench/peers/package.json', import.meta.url);
 
-/** Whether ClickHouse is there: 543 MB that only CI installs. */
-export const hasClickHouse = existsSync(new URL('./node_modules/chdb/package.json', peers));
+/** Whether ClickHouse is asked: where its 543 MB are installed, and where they have to be (`HABITUS_REQUIRE_CLICKHOUSE=1`). */
+export const hasClickHouse =
+  process.env.HABITUS_REQUIRE_CLICKHOUSE === '1' ||
+  existsSync(new URL('./node_modules/chdb/package.json', peers));
 
 interface Chdb {
   readonly Session: new () => {
@@ -72,3 +74,10 @@ export const openClickHouse = async (): Promise<SqlEngine> => {
     close: async () => session.close(),
   };
 };
+
+/** The engines that are installed. */
+export const ENGINES: readonly (readonly [name: string, open: () => Promise<SqlEngine>])[] = [
+  ['DuckDB', openDuckDB],
+  ['PostgreSQL', openPostgres],
+  ...(hasClickHouse ? [['ClickHouse', openClickHouse] as const] : []),
+];
