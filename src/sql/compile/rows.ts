@@ -276,20 +276,17 @@ const readTable = (
   const { dialect } = context;
   const { identity } = context.source;
   const own = sql`e.${name(table.customerId)}`;
+  // Ids may be numbers or of a type of their own; a missing one is NULL.
+  const textOf = (column: string | undefined): Sql =>
+    column === undefined
+      ? nothing(dialect, 'text')
+      : sql`CAST(e.${name(column)} AS ${raw(dialect.types.text)})`;
   const columns = [
     sql`${identity === undefined ? own : sql`COALESCE(i.${name(identity.customer)}, ${own})`} AS ${name('customer')}`,
     sql`${at} AS ${name('at')}`,
     sql`${event} AS ${name('name')}`,
-    ...(unique
-      ? []
-      : [
-          sql`${table.id === undefined ? nothing(dialect, 'text') : sql`e.${name(table.id)}`} AS ${name('id')}`,
-        ]),
-    ...(hasActor
-      ? [
-          sql`${table.actor === undefined ? nothing(dialect, 'text') : sql`e.${name(table.actor)}`} AS ${name('actor')}`,
-        ]
-      : []),
+    ...(unique ? [] : [sql`${textOf(table.id)} AS ${name('id')}`]),
+    ...(hasActor ? [sql`${textOf(table.actor)} AS ${name('actor')}`] : []),
     ...parts.map(
       ({ column, property, part }) =>
         sql`${access(property, part) ?? nothing(dialect, TYPES[part])} AS ${name(column)}`,

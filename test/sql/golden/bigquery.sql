@@ -10,7 +10,7 @@ WITH
     e.`user_id` AS `customer`,
     DIV(UNIX_MICROS(e.`happened_at`) - MOD(MOD(UNIX_MICROS(e.`happened_at`), 1000) + 1000, 1000), 1000) AS `at`,
     e.`event` AS `name`,
-    e.`message_id` AS `id`,
+    CAST(e.`message_id` AS STRING) AS `id`,
     CASE WHEN JSON_TYPE(e.`properties`[CAST(@p1 AS STRING)]) = 'string' THEN LAX_STRING(e.`properties`[CAST(@p1 AS STRING)]) END AS `property_1`,
     CASE WHEN JSON_TYPE(e.`properties`[CAST(@p2 AS STRING)]) = 'string' THEN LAX_STRING(e.`properties`[CAST(@p2 AS STRING)]) END AS `property_2`,
     CASE WHEN JSON_TYPE(e.`properties`[CAST(@p3 AS STRING)]) = 'number' THEN LAX_FLOAT64(e.`properties`[CAST(@p3 AS STRING)]) + CAST(0 AS FLOAT64) END AS `property_3`
@@ -70,7 +70,7 @@ WITH
     e.`user_id` AS `customer`,
     DIV(UNIX_MICROS(e.`happened_at`) - MOD(MOD(UNIX_MICROS(e.`happened_at`), 1000) + 1000, 1000), 1000) AS `at`,
     e.`event` AS `name`,
-    e.`message_id` AS `id`
+    CAST(e.`message_id` AS STRING) AS `id`
   FROM `app`.`events` e
   WHERE e.`happened_at` < TIMESTAMP '2026-11-22 00:00:00.001+00'
     AND e.`event` IN (CAST(@p20 AS STRING), CAST(@p21 AS STRING), CAST(@p4 AS STRING))

@@ -10,7 +10,7 @@ WITH
     e.`user_id` AS `customer`,
     intDiv(toUnixTimestamp64Micro(toDateTime64(e.`happened_at`, 6, 'UTC')) - positiveModulo(toUnixTimestamp64Micro(toDateTime64(e.`happened_at`, 6, 'UTC')), 1000), 1000) AS `at`,
     e.`event` AS `name`,
-    e.`message_id` AS `id`,
+    CAST(e.`message_id` AS Nullable(String)) AS `id`,
     CASE WHEN JSONType(e.`properties`, {p1:String}) = 'String' THEN JSONExtract(e.`properties`, {p1:String}, 'Nullable(String)') END AS `property_1`,
     CASE WHEN JSONType(e.`properties`, {p2:String}) = 'String' THEN JSONExtract(e.`properties`, {p2:String}, 'Nullable(String)') END AS `property_2`,
     CASE WHEN JSONType(e.`properties`, {p3:String}) IN ('Int64', 'UInt64', 'Double') AND isFinite(JSONExtract(e.`properties`, {p3:String}, 'Float64')) THEN JSONExtract(e.`properties`, {p3:String}, 'Nullable(Float64)') + toFloat64(0) END AS `property_3`
@@ -70,7 +70,7 @@ WITH
     e.`user_id` AS `customer`,
     intDiv(toUnixTimestamp64Micro(toDateTime64(e.`happened_at`, 6, 'UTC')) - positiveModulo(toUnixTimestamp64Micro(toDateTime64(e.`happened_at`, 6, 'UTC')), 1000), 1000) AS `at`,
     e.`event` AS `name`,
-    e.`message_id` AS `id`
+    CAST(e.`message_id` AS Nullable(String)) AS `id`
   FROM (SELECT * REPLACE (if(isValidJSON(ifNull(`properties`, '{}')), `properties`, arrayStringConcat(arrayMap(token -> if(match(token, '^-?[0-9]'), if(isFinite(toFloat64OrZero(token)), concat(token, if(match(token, '[.eE]'), '', 'e0')), 'null'), token), extractAll(ifNull(`properties`, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?|[^"0-9-]+')))) AS `properties`) FROM `app`.`events`) e
   WHERE e.`happened_at` < toDateTime64('2026-11-22 00:00:00.001', 3, 'UTC')
     AND e.`event` IN ({p20:String}, {p21:String}, {p4:String})

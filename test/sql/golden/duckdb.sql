@@ -10,7 +10,7 @@ WITH
     e."user_id" AS "customer",
     ((epoch_us(e."happened_at") - ((epoch_us(e."happened_at") % 1000) + 1000) % 1000) // 1000) AS "at",
     e."event" AS "name",
-    e."message_id" AS "id",
+    CAST(e."message_id" AS VARCHAR) AS "id",
     CASE WHEN json_type(e."properties", CAST($1 AS VARCHAR)) = 'VARCHAR' THEN json_extract_string(e."properties", CAST($1 AS VARCHAR)) END AS "property_1",
     CASE WHEN json_type(e."properties", CAST($2 AS VARCHAR)) = 'VARCHAR' THEN json_extract_string(e."properties", CAST($2 AS VARCHAR)) END AS "property_2",
     CASE WHEN json_type(e."properties", CAST($3 AS VARCHAR)) IN ('UBIGINT', 'BIGINT', 'DOUBLE') AND isfinite(TRY_CAST(json_extract_string(e."properties", CAST($3 AS VARCHAR)) AS DOUBLE)) THEN TRY_CAST(json_extract_string(e."properties", CAST($3 AS VARCHAR)) AS DOUBLE) + CAST(0 AS DOUBLE) END AS "property_3"
@@ -70,7 +70,7 @@ WITH
     e."user_id" AS "customer",
     ((epoch_us(e."happened_at") - ((epoch_us(e."happened_at") % 1000) + 1000) % 1000) // 1000) AS "at",
     e."event" AS "name",
-    e."message_id" AS "id"
+    CAST(e."message_id" AS VARCHAR) AS "id"
   FROM "app"."events" e
   WHERE e."happened_at" < TIMESTAMPTZ '2026-11-22 00:00:00.001+00'
     AND e."event" IN (CAST($20 AS VARCHAR), CAST($21 AS VARCHAR), CAST($4 AS VARCHAR))

@@ -10,7 +10,7 @@ WITH
     e."user_id" AS "customer",
     CAST(floor(extract(epoch FROM e."happened_at") * 1000) AS BIGINT) AS "at",
     e."event" AS "name",
-    e."message_id" AS "id",
+    CAST(e."message_id" AS TEXT) AS "id",
     CASE WHEN jsonb_typeof(CAST(e."properties" AS jsonb) -> $1::text) = 'string' THEN CAST(e."properties" AS jsonb) ->> $1::text END AS "property_1",
     CASE WHEN jsonb_typeof(CAST(e."properties" AS jsonb) -> $2::text) = 'string' THEN CAST(e."properties" AS jsonb) ->> $2::text END AS "property_2",
     CASE WHEN jsonb_typeof(CAST(e."properties" AS jsonb) -> $3::text) = 'number' THEN CASE WHEN abs(CAST(CAST(e."properties" AS jsonb) ->> $3::text AS NUMERIC)) <= 1.7976931348623157e308 THEN CASE WHEN abs(CAST(CAST(e."properties" AS jsonb) ->> $3::text AS NUMERIC)) < 2.4703282292062328e-324 THEN CAST(0 AS DOUBLE PRECISION) ELSE CAST(CAST(CAST(e."properties" AS jsonb) ->> $3::text AS NUMERIC) AS DOUBLE PRECISION) END END END AS "property_3"
@@ -70,7 +70,7 @@ WITH
     e."user_id" AS "customer",
     CAST(floor(extract(epoch FROM e."happened_at") * 1000) AS BIGINT) AS "at",
     e."event" AS "name",
-    e."message_id" AS "id"
+    CAST(e."message_id" AS TEXT) AS "id"
   FROM "app"."events" e
   WHERE e."happened_at" < TIMESTAMPTZ '2026-11-22 00:00:00.001+00'
     AND e."event" IN ($20::text, $21::text, $4::text)

@@ -10,7 +10,7 @@ WITH
     e."user_id" AS "customer",
     CAST(FLOOR(DATE_PART(EPOCH_NANOSECOND, e."happened_at") / 1000000) AS NUMBER(38, 0)) AS "at",
     e."event" AS "name",
-    e."message_id" AS "id",
+    CAST(e."message_id" AS VARCHAR) AS "id",
     AS_VARCHAR(GET(e."properties", CAST(? AS VARCHAR))) AS "property_1",
     AS_VARCHAR(GET(e."properties", CAST(? AS VARCHAR))) AS "property_2",
     CASE WHEN TYPEOF(GET(e."properties", CAST(? AS VARCHAR))) IN ('INTEGER', 'DECIMAL') THEN TRY_CAST(CAST(GET(e."properties", CAST(? AS VARCHAR)) AS VARCHAR) AS FLOAT) WHEN ABS(AS_DOUBLE(GET(e."properties", CAST(? AS VARCHAR)))) <= CAST('1.7976931348623157e308' AS FLOAT) THEN AS_DOUBLE(GET(e."properties", CAST(? AS VARCHAR))) + CAST(0 AS FLOAT) END AS "property_3"
@@ -70,7 +70,7 @@ WITH
     e."user_id" AS "customer",
     CAST(FLOOR(DATE_PART(EPOCH_NANOSECOND, e."happened_at") / 1000000) AS NUMBER(38, 0)) AS "at",
     e."event" AS "name",
-    e."message_id" AS "id"
+    CAST(e."message_id" AS VARCHAR) AS "id"
   FROM "app"."events" e
   WHERE e."happened_at" < TO_TIMESTAMP_TZ('2026-11-22 00:00:00.001 +00:00', 'YYYY-MM-DD HH24:MI:SS.FF3 TZH:TZM')
     AND e."event" IN (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR))

@@ -10,7 +10,7 @@ WITH
     e.`user_id` AS `customer`,
     ((UNIX_MICROS(e.`happened_at`) - PMOD(UNIX_MICROS(e.`happened_at`), 1000)) DIV 1000) AS `at`,
     e.`event` AS `name`,
-    e.`message_id` AS `id`,
+    CAST(e.`message_id` AS STRING) AS `id`,
     CASE WHEN SCHEMA_OF_VARIANT(VARIANT_GET(e.`properties`, CAST(? AS STRING), 'VARIANT')) = 'STRING' THEN TRY_CAST(VARIANT_GET(e.`properties`, CAST(? AS STRING), 'VARIANT') AS STRING) END AS `property_1`,
     CASE WHEN SCHEMA_OF_VARIANT(VARIANT_GET(e.`properties`, CAST(? AS STRING), 'VARIANT')) = 'STRING' THEN TRY_CAST(VARIANT_GET(e.`properties`, CAST(? AS STRING), 'VARIANT') AS STRING) END AS `property_2`,
     CASE WHEN SCHEMA_OF_VARIANT(VARIANT_GET(e.`properties`, CAST(? AS STRING), 'VARIANT')) RLIKE '^(BIGINT|DECIMAL|DOUBLE|FLOAT)' THEN CASE WHEN ABS(TRY_CAST(VARIANT_GET(e.`properties`, CAST(? AS STRING), 'VARIANT') AS DOUBLE)) <= CAST('1.7976931348623157e308' AS DOUBLE) THEN TRY_CAST(VARIANT_GET(e.`properties`, CAST(? AS STRING), 'VARIANT') AS DOUBLE) + CAST(0 AS DOUBLE) END END AS `property_3`
@@ -70,7 +70,7 @@ WITH
     e.`user_id` AS `customer`,
     ((UNIX_MICROS(e.`happened_at`) - PMOD(UNIX_MICROS(e.`happened_at`), 1000)) DIV 1000) AS `at`,
     e.`event` AS `name`,
-    e.`message_id` AS `id`
+    CAST(e.`message_id` AS STRING) AS `id`
   FROM `app`.`events` e
   WHERE e.`happened_at` < TIMESTAMP '2026-11-22 00:00:00.001Z'
     AND e.`event` IN (CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING))

@@ -10,7 +10,7 @@ WITH
     e."user_id" AS "customer",
     DATE_DIFF('millisecond', TIMESTAMP '1970-01-01 00:00:00.000 UTC', DATE_TRUNC('millisecond', e."happened_at")) AS "at",
     e."event" AS "name",
-    e."message_id" AS "id",
+    CAST(e."message_id" AS VARCHAR) AS "id",
     CASE WHEN SUBSTR(JSON_FORMAT(JSON_EXTRACT(e."properties", CAST(? AS VARCHAR))), 1, 1) = '"' THEN TRY_CAST(JSON_EXTRACT(e."properties", CAST(? AS VARCHAR)) AS VARCHAR) END AS "property_1",
     CASE WHEN SUBSTR(JSON_FORMAT(JSON_EXTRACT(e."properties", CAST(? AS VARCHAR))), 1, 1) = '"' THEN TRY_CAST(JSON_EXTRACT(e."properties", CAST(? AS VARCHAR)) AS VARCHAR) END AS "property_2",
     CASE WHEN ABS(TRY_CAST(JSON_FORMAT(JSON_EXTRACT(e."properties", CAST(? AS VARCHAR))) AS DOUBLE)) <= CAST('1.7976931348623157e308' AS DOUBLE) THEN TRY_CAST(JSON_FORMAT(JSON_EXTRACT(e."properties", CAST(? AS VARCHAR))) AS DOUBLE) + CAST(0 AS DOUBLE) END AS "property_3"
@@ -70,7 +70,7 @@ WITH
     e."user_id" AS "customer",
     DATE_DIFF('millisecond', TIMESTAMP '1970-01-01 00:00:00.000 UTC', DATE_TRUNC('millisecond', e."happened_at")) AS "at",
     e."event" AS "name",
-    e."message_id" AS "id"
+    CAST(e."message_id" AS VARCHAR) AS "id"
   FROM "app"."events" e
   WHERE e."happened_at" < TIMESTAMP '2026-11-22 00:00:00.001 UTC'
     AND e."event" IN (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR))
