@@ -181,7 +181,6 @@ const fieldPart = (field: HostField, part: Part, reading: Reading): Sql | null =
   if (typeof field === 'string') return reading.host(field, part);
   if ('value' in field) return constantPart(field.value, part);
   if ('from' in field) {
-    if (part === 'has') return raw('TRUE');
     if (part === 'number' || part === 'instantNumber') return numberOf(field, reading);
     if (part === 'present' || part === 'scalar') {
       const number = numberOf(field, reading);
@@ -189,7 +188,6 @@ const fieldPart = (field: HostField, part: Part, reading: Reading): Sql | null =
     }
     return null;
   }
-  if (part === 'has') return raw('TRUE');
   const branches = field.firstOf.flatMap((one) => {
     const there = fieldPart(one, 'present', reading);
     return there === null ? [] : [sql`WHEN ${there} THEN ${fieldPart(one, part, reading) ?? raw('NULL')}`];
@@ -200,7 +198,7 @@ const fieldPart = (field: HostField, part: Part, reading: Reading): Sql | null =
 };
 
 const constantPart = (value: string | number | boolean, part: Part): Sql | null => {
-  if (part === 'present' || part === 'scalar' || part === 'has') return raw('TRUE');
+  if (part === 'present' || part === 'scalar') return raw('TRUE');
   if (typeof value === 'string') return part === 'text' || part === 'instantText' ? textValue(value) : null;
   if (typeof value === 'number')
     return part === 'number' || part === 'instantNumber' ? numberValue(value + 0) : null;

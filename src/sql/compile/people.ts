@@ -50,26 +50,28 @@ export const typedValue = (
 export const people = (context: Context, called: string): People => {
   const { dialect, source, next } = context;
   const { customers, vocabulary } = source;
-  const plain = modelAccess(
-    hostAccess(customers.attributes, raw('c'), dialect, 'source.customers.attributes'),
-    { vocabulary, dialect },
-  );
+  const plain = hostAccess(customers.attributes, raw('c'), dialect, 'source.customers.attributes');
   const past = history(context, called);
   const columns: Sql[] = [sql`c.${name(customers.id)} AS ${name('customer')}`];
   const known = new Map<string, Sql>();
+
+  // A field may be made of several of the host's: each is what it was as of the instant, and then they are brought to the model's names (S30).
+  const heldAt =
+    (asOf: number): Access =>
+    (field, of) => {
+      const now = plain(field, of);
+      if (past === undefined) return now;
+      const then = past.part(field, of, asOf);
+      if (now === null && then === null) return null;
+      return sql`CASE WHEN ${past.has(field, asOf)} = 1 THEN ${then ?? raw('NULL')} ELSE ${now ?? nothing(dialect, TYPES[of])} END`;
+    };
 
   const part = (attribute: string, of: Part, asOf: number): Sql | null => {
     const key = JSON.stringify([attribute, of, past === undefined ? 0 : asOf]);
     const same = known.get(key);
     if (same !== undefined) return same;
-    const now = plain(attribute, of);
-    const then = past?.part(attribute, of, asOf) ?? null;
-    if (now === null && then === null) return null;
-    const value = now ?? nothing(dialect, TYPES[of]);
-    const piece =
-      past === undefined
-        ? value
-        : sql`CASE WHEN ${past.has(attribute, asOf)} = 1 THEN ${then ?? raw('NULL')} ELSE ${value} END`;
+    const piece = modelAccess(heldAt(asOf), { vocabulary, dialect })(attribute, of);
+    if (piece === null) return null;
     const named = next('attribute');
     columns.push(sql`${piece} AS ${name(named)}`);
     const column = name(named, 1);
@@ -117,10 +119,7 @@ const history = (context: Context, called: string): Past | undefined => {
   const { dialect, source, next } = context;
   const { history: table } = source.customers;
   if (table === undefined) return undefined;
-  const access: Access = modelAccess(
-    hostAccess(table.attributes, raw('h'), dialect, 'source.customers.history.attributes'),
-    { vocabulary: source.vocabulary, dialect },
-  );
+  const access = hostAccess(table.attributes, raw('h'), dialect, 'source.customers.history.attributes');
   const at = instantColumn(table.at, 'h', dialect);
   const first: Sql[] = [
     sql`h.${name(table.id)} AS ${name('who')}`,
