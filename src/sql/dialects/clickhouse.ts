@@ -41,7 +41,7 @@ export const clickhouse: Dialect = {
   },
   tableSettings: 'ENGINE = MergeTree ORDER BY tuple() ',
   settings:
-    'SETTINGS join_use_nulls = 1, prefer_column_name_to_alias = 1, aggregate_functions_null_for_empty = 0',
+    "SETTINGS join_use_nulls = 1, prefer_column_name_to_alias = 1, aggregate_functions_null_for_empty = 0, count_distinct_implementation = 'uniqExact'",
 
   milliseconds: (column, as) => {
     if (as === 'milliseconds') return sql`toInt64(${column})`;

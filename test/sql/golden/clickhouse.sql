@@ -198,4 +198,4 @@ SELECT
   CAST(`answer_3` AS Nullable(Bool)) AS `fast_buyer`,
   `answer_4` AS `euro_spend`
 FROM `joined_4`
-SETTINGS join_use_nulls = 1, prefer_column_name_to_alias = 1, aggregate_functions_null_for_empty = 0
+SETTINGS join_use_nulls = 1, prefer_column_name_to_alias = 1, aggregate_functions_null_for_empty = 0, count_distinct_implementation = 'uniqExact'
