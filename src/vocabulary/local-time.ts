@@ -95,9 +95,10 @@ const localTime = (parts: readonly number[]): number => {
 
 /**
  * The instant of a local time in a zone. A time that the clock skips is the first instant after the skip; of a time that it shows
- * twice the earlier is taken.
+ * twice the earlier is taken. NaN, which is no time, stays NaN.
  */
 export const instantOfLocal = (local: number, { offset }: Zone): number => {
+  if (Number.isNaN(local)) return NaN;
   const [before, after] = [offset(local - DAY), offset(local + DAY)];
   const fitting = [local - before, local - after].filter((instant) => instant + offset(instant) === local);
   const instant =

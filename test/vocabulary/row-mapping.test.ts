@@ -9,6 +9,14 @@ const at = (cell: unknown, field: Exclude<EventFields['at'], string | undefined>
 };
 
 describe('a row mapping', () => {
+  it.each(['nonsense', '2026-02-30T10:00'])(
+    'says that %j is no instant, in whatever zone local times are read',
+    (cell) => {
+      for (const timeZone of ['UTC', 'Europe/Paris'])
+        expect(at(cell, { column: 'at', as: 'instant', timeZone })).toBe('bad-instant');
+    },
+  );
+
   it('reads rows of the library’s own shape without being told anything', () => {
     const row = {
       id: 'e1',
