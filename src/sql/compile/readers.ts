@@ -1,5 +1,5 @@
 import { type Bound, childrenOf } from '../../plan/index.js';
-import type { Branch } from './branches.js';
+import type { Branch } from './branch.js';
 import type { Cte } from './chain.js';
 
 /** For each CTE the definitions that need it, by their keys; a CTE that is in no group is needed by all. */

@@ -4,7 +4,8 @@ import { type Bound, childrenOf, type PlanNode, type PlanNodeOf } from '../../pl
 import type { Dialect } from '../dialects/dialect.js';
 import { atLevel, closed, int, join, name, raw, type Sql, sql } from '../fragment.js';
 import { eventTables, type SqlSource } from '../source.js';
-import { type Branch, branches, isAggregate } from './branches.js';
+import type { Branch } from './branch.js';
+import { branches, isAggregate } from './branches.js';
 import { type Cte, chain, counter, select } from './chain.js';
 import type { Context } from './context.js';
 import { people } from './people.js';

@@ -1,0 +1,135 @@
+import type { Span } from '../../plan/index.js';
+import { any, join, name, raw, type Sql, sql, textValue } from '../fragment.js';
+import { isOneOf } from '../layout.js';
+import { columnOf, type EventTable } from '../source.js';
+import { type Cte, select } from './chain.js';
+import { type Context, nothing, readableTable, tableOf } from './context.js';
+import { type Access, hostAccess, hostNamesOf, modelAccess, modelName, type Part } from './fields.js';
+import { instantColumn, instantKind, TYPES } from './people.js';
+
+/** A part of a property as a column of every table. */
+export interface PropertyPart {
+  readonly column: string;
+  readonly property: string;
+  readonly part: Part;
+}
+
+/** All but one of the copies of an event are left out (S11); a missing or empty id never makes one. */
+export const withoutCopies = (
+  { next, source }: Context,
+  called: string,
+): { readonly ctes: readonly Cte[]; readonly from: Sql } => {
+  const [named, copy] = [`${called}_copies`, next('copy')];
+  const event = modelName(name('name'), source.vocabulary);
+  const isCopy = sql`${name('id')} IS NOT NULL AND ${name('id')} <> ''`;
+  const number = sql`CASE WHEN ${isCopy} THEN ROW_NUMBER() OVER (PARTITION BY ${name('customer')}, ${name('id')}, ${name('at')}, ${event} ORDER BY ${name('at')}) ELSE 1 END`;
+  return {
+    ctes: [
+      {
+        name: named,
+        query: select([raw('*'), sql`${number} AS ${name(copy)}`], name(called)),
+        comment: 'copies of events: same customer, id, instant and name',
+      },
+    ],
+    from: sql`${name(named)}\n  WHERE ${name(copy)} = 1`,
+  };
+};
+
+/** Tables read as one. */
+export const union = (queries: readonly Sql[]): Sql => join(queries, '\n  UNION ALL\n  ');
+
+/** What is read of a table. */
+interface Read {
+  readonly needs: readonly Readonly<Span>[];
+  readonly parts: readonly PropertyPart[];
+  readonly hasActor: boolean;
+  readonly unique: boolean;
+}
+
+/** How a table of events is read: its instants, names and properties. */
+export interface Reader {
+  readonly table: EventTable;
+  readonly at: Sql;
+  readonly event: Sql;
+  readonly access: Access;
+}
+
+/** The reader of a table; `path` is said in errors. */
+export const readerOf = ({ dialect, source }: Context, table: EventTable, path: string): Reader => {
+  const at = instantColumn(table.at, 'e', dialect);
+  const event = typeof table.name === 'string' ? sql`e.${name(table.name)}` : textValue(table.name.value);
+  const access = modelAccess(hostAccess(table.properties, raw('e'), dialect, `${path}.properties`), {
+    vocabulary: source.vocabulary,
+    dialect,
+    event: { name: event, at },
+  });
+  return { table, at, event, access };
+};
+
+/** The query that reads a table: who, when, what, and the parts of properties that are asked for. */
+export const readTable = (
+  context: Context,
+  { table, at, event, access }: Reader,
+  { needs, parts, hasActor, unique }: Read,
+): Sql => {
+  const { dialect } = context;
+  const { identity } = context.source;
+  const own = sql`e.${name(table.customerId)}`;
+  // Ids may be numbers or of a type of their own; a missing one is NULL.
+  const textOf = (column: string | undefined): Sql =>
+    column === undefined
+      ? nothing(dialect, 'text')
+      : sql`CAST(e.${name(column)} AS ${raw(dialect.types.text)})`;
+  const columns = [
+    sql`${identity === undefined ? own : sql`COALESCE(i.${name(identity.customer)}, ${own})`} AS ${name('customer')}`,
+    sql`${at} AS ${name('at')}`,
+    sql`${event} AS ${name('name')}`,
+    ...(unique ? [] : [sql`${textOf(table.id)} AS ${name('id')}`]),
+    ...(hasActor ? [sql`${textOf(table.actor)} AS ${name('actor')}`] : []),
+    ...parts.map(
+      ({ column, property, part }) =>
+        sql`${access(property, part) ?? nothing(dialect, TYPES[part])} AS ${name(column)}`,
+    ),
+  ];
+  const events = readableTable(dialect, table.table, table.properties);
+  const joined =
+    identity === undefined
+      ? sql`${events} e`
+      : sql`${events} e\n  LEFT JOIN ${tableOf(identity.table)} i ON i.${name(identity.alias)} = ${own}`;
+  return sql`${select(columns, joined)}${pruned(context, table, event, needs)}`;
+};
+
+/** Rows that no selection needs are left out by their instants and names, in the table's own columns, so that partitions are too. */
+const pruned = (
+  { bound, dialect, source }: Context,
+  table: EventTable,
+  event: Sql,
+  needs: readonly Readonly<Span>[],
+): Sql => {
+  const { column, as } = columnOf(table.at);
+  const at = sql`e.${name(column)}`;
+  const edge = (ms: number): Sql => dialect.instant(ms, instantKind(as));
+  const used = needs.flatMap((span, i) =>
+    span.from < span.to ? [{ ...span, names: bound.prepared.sources[i]!.names }] : [],
+  );
+  if (used.length === 0) return raw('\n  WHERE FALSE');
+  const from = Math.min(...used.map((span) => span.from));
+  const to = Math.max(...used.map((span) => span.to));
+  const tests = [
+    ...(Number.isFinite(from) ? [sql`${at} >= ${edge(from)}`] : []),
+    ...(Number.isFinite(to) ? [sql`${at} < ${edge(to)}`] : []),
+  ];
+  const anyName = used.filter(({ names }) => names === undefined);
+  // What has no name is no event.
+  if (anyName.length > 0 && typeof table.name === 'string') tests.push(sql`${event} IS NOT NULL`);
+  const open = Math.min(...anyName.map((span) => span.from));
+  const namesFrom = (least: number): readonly string[] => [
+    ...new Set(used.flatMap(({ names = [], from: start }) => (start < least ? names : []))),
+  ];
+  // Of names that are needed from earlier on than the rest, all; of the rest what is later.
+  const early = namesFrom(anyName.length === 0 ? Infinity : open);
+  const isEarly = isOneOf(event, hostNamesOf(early, source.vocabulary).map(textValue));
+  if (anyName.length === 0) tests.push(isEarly);
+  else if (early.length > 0) tests.push(any([sql`${at} >= ${edge(open)}`, isEarly]));
+  return tests.length === 0 ? raw('') : sql`\n  WHERE ${join(tests, '\n    AND ')}`;
+};
