@@ -3,7 +3,7 @@ import { bind } from '../plan/index.js';
 import { type InstantInput, MAX_INSTANT, requireInstant } from '../time/index.js';
 import { answerAt } from './answer.js';
 import type { ProfileData } from './data.js';
-import { type Defined, ENGINE, type Engine } from './defined.js';
+import { type Defined, ENGINE, type Engine, requireSegment } from './defined.js';
 import { flipsOf, movingNodes } from './drift.js';
 import { edgesOf } from './edges.js';
 import { startRun } from './evaluate.js';
@@ -35,11 +35,10 @@ export interface TimelineOptions {
  * ```
  */
 export const nextChange = (segment: Defined & ((of: Profile) => boolean), of: Profile): number | null => {
-  const engine = segment[ENGINE];
+  const engine = requireSegment(segment, 'nextChange')[ENGINE];
   const plan = engine.plan();
   const data = upTo(dataOf(of), of.asOf);
   const now = answerAt(bind(plan, of.asOf), data, engine.evaluators);
-  if (typeof now !== 'boolean') refuse('bad-value', 'a segment', segment, 'nextChange');
   for (const instant of candidates(engine, data, of.asOf, MAX_INSTANT)) {
     if (answerAt(bind(plan, instant), data, engine.evaluators) !== now) return instant;
   }
@@ -67,13 +66,11 @@ export const timeline = (
   const from = requireInstant(options.from, 'from');
   const to = requireInstant(options.to, 'to');
   if (from >= to) refuse('bad-value', 'an end after the start', options.to, 'to');
-  const engine = segment[ENGINE];
+  const engine = requireSegment(segment, 'timeline')[ENGINE];
   const plan = engine.plan();
   const data = dataOf(of);
-  const member = (instant: number): boolean => {
-    const answer = answerAt(bind(plan, instant), data, engine.evaluators);
-    return typeof answer === 'boolean' ? answer : refuse('bad-value', 'a segment', segment, 'timeline');
-  };
+  const member = (instant: number): boolean =>
+    answerAt(bind(plan, instant), data, engine.evaluators) === true;
   const spans: Span[] = [];
   let start = from;
   let state = member(from);

@@ -1,4 +1,5 @@
 import type { Expression } from '../expression/index.js';
+import { refuse } from '../internal/index.js';
 import type { Prepared } from '../plan/index.js';
 import type { Evaluators } from './run.js';
 
@@ -20,3 +21,9 @@ export interface Defined {
   readonly definition: Expression;
   readonly [ENGINE]: Engine;
 }
+
+/** A segment, or a `bad-value` error: what a metric answers is no membership, be it true or false. */
+export const requireSegment = <S extends Defined>(of: S, path: string): S =>
+  typeof of === 'function' && ENGINE in of && (of as { readonly kind?: unknown }).kind === 'segment'
+    ? of
+    : refuse('bad-value', 'a segment', of, path);

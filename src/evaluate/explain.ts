@@ -1,8 +1,8 @@
 import { type Expression, formatValue, phrase, shortfall } from '../expression/index.js';
-import { HabitusError, refuse } from '../internal/index.js';
+import { HabitusError } from '../internal/index.js';
 import { bind, prepare } from '../plan/index.js';
 import { nextChange } from './change.js';
-import { type Defined, ENGINE } from './defined.js';
+import { type Defined, ENGINE, requireSegment } from './defined.js';
 import { answerOf, startRun } from './evaluate.js';
 import { dataOf, type Profile } from './profile.js';
 import type { Answer } from './read.js';
@@ -64,8 +64,7 @@ export const explain = (
   segment: Defined & ((of: Profile) => boolean) & { readonly title?: string | undefined },
   of: Profile,
 ): Explanation => {
-  const member = segment(of);
-  if (typeof member !== 'boolean') refuse('bad-value', 'a segment', segment, 'explain');
+  const member = requireSegment(segment, 'explain')(of);
   const asked: Expression[] = [];
   const finish = reasonOf(segment.definition, 0, asked);
   const plan = prepare(asked);

@@ -9,6 +9,7 @@ import {
   nextChange,
   not,
   or,
+  parseMetric,
   profile,
   type Reason,
   segment,
@@ -183,6 +184,22 @@ describe('an explanation', () => {
     expect(() => explain(metric, ada)).toThrow(/^explain: expected a segment, got a function$/);
     expect(() => nextChange(metric, ada)).toThrow(/^nextChange: expected a segment/);
     expect(() => timeline(metric, ada, { from: 0, to: 1 })).toThrow(/^timeline: expected a segment/);
+  });
+
+  it('is not of a metric that answers true or false either, nor of what was never defined', () => {
+    const literal = {
+      format: 'habitus',
+      version: 1,
+      kind: 'metric',
+      definition: { kind: 'literal', value: true },
+    };
+    const others = [attribute('vip', { as: 'boolean' }), parseMetric(literal), undefined, {}, () => true];
+    const vip = profile({ id: 'vip', attributes: { vip: true } });
+    for (const other of others as never[]) {
+      expect(() => explain(other, vip)).toThrow(/^explain: expected a segment, got /);
+      expect(() => nextChange(other, vip)).toThrow(/^nextChange: expected a segment, got /);
+      expect(() => timeline(other, vip, { from: 0, to: 1 })).toThrow(/^timeline: expected a segment, got /);
+    }
   });
 
   it('asks the timeline for a range that has a length', () => {
