@@ -1,4 +1,12 @@
-import { type Expression, formatValue, phrase, shortfall } from '../expression/index.js';
+import {
+  type Expression,
+  formatValue,
+  joined,
+  type Phrase,
+  phrase,
+  phraseOf,
+  shortfall,
+} from '../expression/index.js';
 import { HabitusError } from '../internal/index.js';
 import { bind, prepare } from '../plan/index.js';
 import { nextChange } from './change.js';
@@ -69,7 +77,7 @@ export const explain = (
   const finish = reasonOf(segment.definition, 0, asked);
   const plan = prepare(asked);
   const run = startRun(bind(plan, of.asOf), dataOf(of), segment[ENGINE].evaluators);
-  const reason = finish((index) => answerOf(run, plan.roots[index]!));
+  const { reason, lacking } = finish((index) => answerOf(run, plan.roots[index]!));
   const explanation = {
     segment: segment.id,
     customerId: of.id,
@@ -78,7 +86,10 @@ export const explain = (
     ...changeOf(segment, of),
     reason,
   };
-  return Object.freeze({ ...explanation, toString: () => written(explanation, segment.title ?? segment.id) });
+  return Object.freeze({
+    ...explanation,
+    toString: () => toText(explanation, segment.title ?? segment.id, joined(lacking)),
+  });
 };
 
 const changeOf = (
@@ -94,7 +105,13 @@ const changeOf = (
   }
 };
 
-type Finish = (answer: (index: number) => Answer) => Reason;
+/** A reason, and what would have to be different for it where it failed. */
+interface Finding {
+  readonly reason: Reason;
+  readonly lacking: Phrase;
+}
+
+type Finish = (answer: (index: number) => Answer) => Finding;
 
 /**
  * Walks a definition, notes what has to be asked, and returns how to make the reason once the answers are there: all
@@ -107,12 +124,17 @@ const reasonOf = (node: Expression, shift: number, asked: Expression[]): Finish 
   const text = phrase(node);
   const group = (kind: GroupReason['kind'], inside: readonly Expression[], moved = shift): Finish => {
     const parts = inside.map((part) => reasonOf(part, moved, asked));
-    return (answer) => ({
-      kind,
-      text,
-      passed: answer(whole) === true,
-      of: parts.map((part) => part(answer)),
-    });
+    return (answer) => {
+      const findings = parts.map((part) => part(answer));
+      const failed = findings.filter(({ reason }) => !reason.passed);
+      return {
+        reason: { kind, text, passed: answer(whole) === true, of: findings.map(({ reason }) => reason) },
+        lacking:
+          kind === 'not' || kind === 'ago'
+            ? phraseOf(node)
+            : { word: kind === 'or' ? 'or' : 'and', of: failed.map(({ lacking }) => lacking) },
+      };
+    };
   };
   switch (node.kind) {
     case 'named':
@@ -137,32 +159,35 @@ const reasonOf = (node: Expression, shift: number, asked: Expression[]): Finish 
     const short =
       passed || value < 0 ? undefined : shortfall(node, found, bound < 0 ? undefined : answer(bound));
     return {
-      kind: 'test',
-      text:
-        passed && left !== undefined && found !== null
-          ? `${text} (${formatValue(found, left)}${other})`
-          : text,
-      passed,
-      value: found,
-      missing: value >= 0 && found === null,
-      ...(short !== undefined && { shortfall: short }),
+      reason: {
+        kind: 'test',
+        text:
+          passed && left !== undefined && found !== null
+            ? `${text} (${formatValue(found, left)}${other})`
+            : text,
+        passed,
+        value: found,
+        missing: value >= 0 && found === null,
+        ...(short !== undefined && { shortfall: short }),
+      },
+      lacking: short === undefined ? text : `${text} (${short})`,
     };
   };
 };
 
 const isLeaf = ({ kind }: Expression): boolean => !['named', 'ago', 'and', 'or', 'not'].includes(kind);
 
-const written = (
+const toText = (
   { customerId, asOf, member, changesAt, uncertain, reason }: Omit<Explanation, 'toString'>,
   name: string,
+  lacking: string,
 ): string => {
   const instant = (ms: number): string => new Date(ms).toISOString();
   const lines = [
     `${customerId} is ${member ? '' : 'not '}in ${name === '' ? 'this segment' : `“${name}”`} as of ${instant(asOf)}.`,
-    ...lined(reason, 1),
+    ...toLines(reason, 1),
   ];
-  const missing = member ? '' : missingOf(reason);
-  if (missing !== '') lines.push(`To become a member: ${missing}.`);
+  if (!member) lines.push(`To become a member: ${lacking}.`);
   lines.push(
     changesAt !== null
       ? `If nothing else happens, this changes at ${instant(changesAt)}.`
@@ -173,30 +198,24 @@ const written = (
 
 const HEADS = { and: 'all of these', or: 'at least one of these', not: 'not this' } as const;
 
-/** A line a reason; how far off a test is matters only where what it is part of has failed too. */
-const lined = (reason: Reason, depth: number, failed = true): readonly string[] => {
+/**
+ * A line for each reason. A part with a name that is as it should be (`wanted`: true, and inside a `not` the other way
+ * round) is its name alone; how far off a test is matters only where what it is part of has failed too.
+ */
+const toLines = (reason: Reason, depth: number, wanted = true, failed = true): readonly string[] => {
   const mark = `${'  '.repeat(depth)}${reason.passed ? '✓' : '✗'} `;
   if (reason.kind === 'test') {
     return [mark + reason.text + (failed && reason.shortfall !== undefined ? `: ${reason.shortfall}` : '')];
   }
+  const isNamed = reason.kind === 'named' || reason.kind === 'ago';
+  if (isNamed && reason.passed === wanted) return [mark + reason.text];
   const lines = (parts: readonly Reason[], deeper: number): readonly string[] =>
-    parts.flatMap((part) => lined(part, deeper, failed && !reason.passed));
+    parts.flatMap((part) =>
+      toLines(part, deeper, wanted !== (reason.kind === 'not'), failed && !reason.passed),
+    );
   if (depth === 1 && reason.kind === 'and') return lines(reason.of, depth);
-  if (reason.kind !== 'named' && reason.kind !== 'ago') {
-    return [`${mark}${HEADS[reason.kind]}:`, ...lines(reason.of, depth + 1)];
-  }
+  if (!isNamed) return [`${mark}${HEADS[reason.kind]}:`, ...lines(reason.of, depth + 1)];
   // What a name stands for is said below it, without a line that says "all of these" again.
   const [only] = reason.of;
   return [`${mark}${reason.text}:`, ...lines(only?.kind === 'and' ? only.of : reason.of, depth + 1)];
-};
-
-/** What would have to be different for a reason that failed. */
-const missingOf = (reason: Reason): string => {
-  if (reason.kind === 'test')
-    return reason.text + (reason.shortfall === undefined ? '' : ` (${reason.shortfall})`);
-  if (reason.kind === 'not') return reason.text;
-  if (reason.kind === 'ago') return reason.text;
-  const failed = reason.of.filter((part) => !part.passed).map(missingOf);
-  const joined = failed.join(reason.kind === 'or' ? ', or ' : ', and ');
-  return failed.length > 1 && reason.kind === 'or' ? `either ${joined}` : joined;
 };

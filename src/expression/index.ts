@@ -4,4 +4,4 @@ export { LIMITS } from './checks.js';
 export { EVENT_TESTS, GRAMMAR } from './grammar.js';
 export type * from './nodes.js';
 export { typeOf } from './types.js';
-export { describe, formatValue, phrase, shortfall } from './words/index.js';
+export { describe, formatValue, joined, type Phrase, phrase, phraseOf, shortfall } from './words/index.js';

@@ -505,7 +505,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
   [and(powerUser, not(ago(7, powerUser))), 'power user and not power user 7 days ago'],
   [
     ago(7, and(powerUser, atLeast(count(purchases(30)), 2))),
-    '7 days ago: power user and at least 2 “purchase” events in the last 30 days',
+    '7 days ago: both power user and at least 2 “purchase” events in the last 30 days',
   ],
   [
     and(inactive, ago(30, atLeast(count(purchases(30)), 4))),
@@ -783,7 +783,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
       not(is(attribute('plan'), 'enterprise')),
       atLeast(count(events(undefined, { window: last(14) })), 1),
     ),
-    'either “seatsUsed” divided by “seats” is at least 0.8, “quotaUsed” divided by “quota” is at least 0.8 or at least 3 “limit reached” events in the last 14 days; “plan” is not “enterprise”; and active in the last 14 days',
+    '(“seatsUsed” divided by “seats” is at least 0.8, “quotaUsed” divided by “quota” is at least 0.8 or at least 3 “limit reached” events in the last 14 days), “plan” is not “enterprise” and active in the last 14 days',
   ],
   [
     and(
@@ -796,7 +796,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
         ),
       ),
     ),
-    'power user, and either inactive, or (a latest “score” of at least 9 in “survey answered” events, and (at least one “review written” event or at least one “testimonial given” event))',
+    'power user, and either inactive or (a latest “score” of at least 9 in “survey answered” events, and either at least one “review written” event or at least one “testimonial given” event)',
   ],
   [not(or(powerUser, inactive)), 'not power user and not inactive'],
   [not(and(powerUser, inactive)), 'not power user or not inactive'],

@@ -35,8 +35,7 @@ export const eventsWords = (selection: Selection, s?: 's' | ''): string => {
   const noun =
     s === undefined ? (names === undefined ? 'any event' : '') : `${names === undefined ? '' : ' '}event${s}`;
   const but = except === undefined ? '' : ` other than ${list(except.map(named), 'and', 3)}`;
-  const tests =
-    where === undefined ? '' : ` with ${testWords({ kind: 'and', of: where }, false, onEvent, 0)}`;
+  const tests = where === undefined ? '' : ` with ${testWords({ kind: 'and', of: where }, false, onEvent)}`;
   const others = (relations ?? []).map(
     ({ kind, events, within }) => `${plain(kind)} ${eventsWords(events)} within ${duration(within)}`,
   );

@@ -1,15 +1,20 @@
 /** Definitions in words: sentences for what is asked, and for how far an answer is off. */
 import type { Expression, Value } from '../nodes.js';
 import { typeOf } from '../types.js';
-import { testWords } from './tests.js';
+import { joined, type Phrase } from './joined.js';
+import { phraseOf as tree } from './tests.js';
 import { inUnit, unitOf } from './unit.js';
 import { onCustomer, valueWords } from './values.js';
 
+export { joined, type Phrase } from './joined.js';
 export { shortfall } from './shortfall.js';
 export { unitOf } from './unit.js';
 
 /** A test as a predicate of the customer; a part that has a name is called by it. */
-export const phrase = (test: Expression): string => testWords(test, false, onCustomer, 0);
+export const phrase = (test: Expression): string => joined(phraseOf(test));
+
+/** The same before it is joined, to be made part of a longer sentence. */
+export const phraseOf = (test: Expression): Phrase => tree(test, false, onCustomer);
 
 /** A value as the subject of a sentence. */
 export const valuePhrase = (value: Expression): string => valueWords(value);

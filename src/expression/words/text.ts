@@ -65,16 +65,6 @@ export const list = (items: readonly string[], word: string, most = 8, others = 
       ? items.join()
       : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
 
-/** Sentences in a row, with as many commas as keep apart what belongs apart. */
-export const sentences = (items: readonly string[], word: string): string => {
-  const all = items.join('.');
-  return items.length > 1 && /[,;] | and | or /.test(all)
-    ? [...items.slice(0, -1), `${word} ${items.at(-1)}`].join(
-        items.length > 2 && /[,;] /.test(all) ? '; ' : ', ',
-      )
-    : list(items, word, Infinity);
-};
-
 /** The first of two amounts without its unit, where the second says it: "12.5" of "30 days". */
 export const unitless = (first: string, second: string): string => {
   const unit = / [a-z%]+$/i.exec(first)?.[0] ?? '';

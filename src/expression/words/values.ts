@@ -55,7 +55,7 @@ const VALUES: { readonly [K in ValueKind]: (node: Of<K>, amount?: string) => str
     firstMatch: ({ labels }) =>
       `${labels
         .map(([label, when]) => {
-          const test = testWords(when, false, onCustomer, 0);
+          const test = testWords(when, false, onCustomer);
           return `${quoted(label)} if ${test.includes('; ') ? `(${test})` : test}; `;
         })
         .join('')}otherwise none`,
