@@ -1,13 +1,13 @@
 import { refuse } from '../internal/index.js';
 import type { RowIssue } from '../vocabulary/index.js';
 import { shown } from './envelope.js';
-import { isBag } from './history.js';
+import type { FactOfRow, Fields, Read } from './facts.js';
+import { isFields } from './history.js';
 import { plainCopy } from './plain.js';
 import { report } from './report.js';
 import { resolve } from './resolve.js';
-import type { Bag, Read, SaidIn } from './said.js';
 import type { Adaptation, Adapted, AdapterOptions, Rows } from './types.js';
-import { speaker, type Words } from './words.js';
+import { nameTranslator, type Words } from './words.js';
 
 /** What an adapter consists of: how a row is read, and what the tool calls things. */
 export interface Tool {
@@ -45,8 +45,8 @@ interface Gathering {
 
 const gather = (tool: Tool, options: AdapterOptions): Gathering => {
   const rows = report();
-  const said: SaidIn[] = [];
-  const words = speaker(tool.words, options.vocabulary, options.money ?? options.vocabulary?.money);
+  const facts: FactOfRow[] = [];
+  const words = nameTranslator(tool.words, options.vocabulary, options.money ?? options.vocabulary?.money);
   return {
     add: (given) => {
       const row = rows.next();
@@ -56,17 +56,17 @@ const gather = (tool: Tool, options: AdapterOptions): Gathering => {
       if ('rejected' in reading) return rows.reject(row, whyNot(plain.object, reading.rejected));
       rows.note(row, reading.notes);
       // What a reading says is nobody else's: it is completed, not copied.
-      for (const each of reading.said) {
+      for (const each of reading.facts) {
         if (each.kind === 'event' && each.translated !== true) {
           const { issues, ...event } = words.event(each.aliases ?? [each.name], each.properties, each.at);
           rows.note(row, issues);
-          said.push(Object.assign(each, event, { row }));
+          facts.push(Object.assign(each, event, { row }));
         } else if (each.kind === 'user' || each.kind === 'account') {
-          said.push(Object.assign(each, { changes: words.changes(each.changes), row }));
-        } else said.push(Object.assign(each, { row }));
+          facts.push(Object.assign(each, { changes: words.changes(each.changes), row }));
+        } else facts.push(Object.assign(each, { row }));
       }
     },
-    finish: () => resolve(said, rows, options),
+    finish: () => resolve(facts, rows, options),
   };
 };
 
@@ -74,7 +74,7 @@ const gather = (tool: Tool, options: AdapterOptions): Gathering => {
 const ENVELOPES = ['batch', 'events', 'data'];
 
 /** Why a row was left out: of a request of several messages rather that than what it lacks as a message. */
-const whyNot = (row: Bag, rejected: readonly RowIssue[]): readonly RowIssue[] => {
+const whyNot = (row: Fields, rejected: readonly RowIssue[]): readonly RowIssue[] => {
   const path = ENVELOPES.find((key) => Array.isArray(row[key]));
   if (path === undefined) return rejected;
   const message = `expected one message, got a request or a list of several: give those in its "${path}"`;
@@ -82,7 +82,7 @@ const whyNot = (row: Bag, rejected: readonly RowIssue[]): readonly RowIssue[] =>
 };
 
 /** The plain object of a row, or of the JSON text that it is; or what is wrong with it. */
-const objectOf = (row: unknown): { readonly object: Bag } | { readonly issue: RowIssue } => {
+const objectOf = (row: unknown): { readonly object: Fields } | { readonly issue: RowIssue } => {
   const issue = (code: string, message: string) => ({ issue: { path: '', code, message } });
   let plain: unknown = row;
   if (typeof row === 'string') {
@@ -97,7 +97,9 @@ const objectOf = (row: unknown): { readonly object: Bag } | { readonly issue: Ro
   } catch (error) {
     return issue('unreadable-row', `expected plain data, got a row that cannot be read${because(error)}`);
   }
-  return isBag(plain) ? { object: plain } : issue('not-an-object', `expected an object, got ${shown(plain)}`);
+  return isFields(plain)
+    ? { object: plain }
+    : issue('not-an-object', `expected an object, got ${shown(plain)}`);
 };
 
 /** A row may throw anything, also something that cannot be made a text. */

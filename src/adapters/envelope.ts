@@ -1,18 +1,18 @@
 import * as z from 'zod';
 import type { RowIssue } from '../vocabulary/index.js';
-import { isBag } from './history.js';
+import type { Fact, Fields, Person, Reading } from './facts.js';
+import { isFields } from './history.js';
 import { isPlaceholderId } from './placeholders.js';
 import { plainCopy } from './plain.js';
-import type { Bag, Person, Reading, Said } from './said.js';
 
 /** An id: a text, or a whole number that is taken by its digits. */
 export const idSchema = (): z.ZodType<string | number | null | undefined> =>
   z.union([z.string(), z.int()], { error: 'expected an id: a text or a whole number' }).nullish();
 
 /** Names and values, or nothing. */
-export const bagSchema = (): z.ZodType<Bag | null | undefined> =>
+export const fieldsSchema = (): z.ZodType<Fields | null | undefined> =>
   z
-    .custom<Bag>(
+    .custom<Fields>(
       (value) =>
         typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date),
       { error: 'expected an object of names and values' },
@@ -41,7 +41,7 @@ export const rejection = (code: string, path: string, message: string): Reading 
 
 /** What a row says, as it is collected. */
 export interface Draft {
-  readonly say: (...said: readonly Said[]) => void;
+  readonly emit: (...facts: readonly Fact[]) => void;
   readonly note: (code: string, path: string, message: string) => void;
   /** An id as text; undefined where there is none, or a placeholder, which is noted. */
   readonly id: (value: unknown, path: string) => string | undefined;
@@ -50,12 +50,12 @@ export interface Draft {
 
 /** An empty draft. */
 export const draft = (): Draft => {
-  const said: Said[] = [];
+  const facts: Fact[] = [];
   const notes: RowIssue[] = [];
   const note = (code: string, path: string, message: string): void =>
     void notes.push({ code, path, message });
   return {
-    say: (...more) => void said.push(...more),
+    emit: (...more) => void facts.push(...more),
     note,
     id: (value, path) => {
       if (value === undefined || value === null) return undefined;
@@ -64,25 +64,25 @@ export const draft = (): Draft => {
       note('placeholder-id', path, `expected an id, got ${shown(value)}: it is no id of anybody`);
       return undefined;
     },
-    done: () => ({ said, notes }),
+    done: () => ({ facts, notes }),
   };
 };
 
 /** A person of these ids; undefined where there is neither. Ids that are seen together are linked. */
 export const person = (
-  { say }: Draft,
+  { emit }: Draft,
   known: string | undefined,
   anonymous: string | undefined,
   at: number | undefined,
 ): Person | undefined => {
   if (known === undefined && anonymous === undefined) return undefined;
   if (known !== undefined && anonymous !== undefined && known !== anonymous)
-    say({ kind: 'link', from: anonymous, to: known, at, certain: false });
+    emit({ kind: 'link', from: anonymous, to: known, at, certain: false });
   return { known, anonymous };
 };
 
 /** Names and values that are there as such or, in some exports, as their JSON text; what is neither is noted, and empty. */
-export const bagOf = ({ note }: Draft, value: unknown, path: string): Bag => {
+export const fieldsOf = ({ note }: Draft, value: unknown, path: string): Fields => {
   if (value === undefined || value === null || value === '') return {};
   let given: unknown = value;
   if (typeof value === 'string') {
@@ -92,7 +92,7 @@ export const bagOf = ({ note }: Draft, value: unknown, path: string): Bag => {
       given = undefined;
     }
   }
-  if (isBag(given)) return given;
+  if (isFields(given)) return given;
   note('not-an-object', path, `expected an object of names and values, got ${shown(value)}: it is missing`);
   return {};
 };

@@ -1,7 +1,7 @@
 import { toInstant } from '../time/index.js';
 import { type RowIssue, saas } from '../vocabulary/index.js';
 import { shown } from './envelope.js';
-import type { Bag } from './said.js';
+import type { Fields } from './facts.js';
 
 type Declarations = Readonly<Record<string, unknown>>;
 
@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, readonly [expected: string, fits: (value: u
   ],
 };
 
-const issuesOf = (values: Bag, declared: Declarations, path: string): readonly RowIssue[] =>
+const issuesOf = (values: Fields, declared: Declarations, path: string): readonly RowIssue[] =>
   Object.entries(values).flatMap(([name, value]) => {
     if (value === undefined || value === null || !Object.hasOwn(declared, name)) return [];
     const type = declared[name];
@@ -26,11 +26,11 @@ const issuesOf = (values: Bag, declared: Declarations, path: string): readonly R
   });
 
 /** What no reading of the model sees in an event: properties of another type than the model's. */
-export const unreadProperties = (event: string, properties: Bag): readonly RowIssue[] =>
+export const unreadProperties = (event: string, properties: Fields): readonly RowIssue[] =>
   Object.hasOwn(saas.events, event)
     ? issuesOf(properties, saas.events[event as keyof typeof saas.events].properties, 'properties')
     : [];
 
 /** What no reading of the model sees in attributes. */
-export const unreadAttributes = (attributes: Bag): readonly RowIssue[] =>
+export const unreadAttributes = (attributes: Fields): readonly RowIssue[] =>
   issuesOf(attributes, saas.attributes, 'attributes');

@@ -1,8 +1,8 @@
 import type { Attributes } from '../evaluate/index.js';
 import { compareText } from '../internal/index.js';
 import type { DatedValues } from '../vocabulary/index.js';
+import type { Changes, Fields } from './facts.js';
 import { put } from './plain.js';
-import type { Bag, Changes } from './said.js';
 
 /** Changes at an instant; undefined where none is known, so that they hold for all times. */
 export interface DatedChanges {
@@ -128,11 +128,11 @@ const textOf = (value: unknown): string => {
  * Nested objects as flat names: `{ address: { city } }` is `address.city`, because an attribute's name is no path (S7).
  * A name that is there already is kept.
  */
-export const flatten = (bag: Bag): Bag => {
+export const flatten = (fields: Fields): Fields => {
   const flat: Record<string, unknown> = {};
-  const nested: [string, Bag][] = [];
-  for (const [key, value] of Object.entries(bag)) {
-    if (isBag(value)) nested.push([key, value]);
+  const nested: [string, Fields][] = [];
+  for (const [key, value] of Object.entries(fields)) {
+    if (isFields(value)) nested.push([key, value]);
     else put(flat, key, value);
   }
   for (const [key, value] of nested) {
@@ -143,5 +143,5 @@ export const flatten = (bag: Bag): Bag => {
 };
 
 /** True of plain data with names: no list and no `Date`. */
-export const isBag = (value: unknown): value is Bag =>
+export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);

@@ -1,12 +1,12 @@
 import type { Draft } from './envelope.js';
-import { isBag } from './history.js';
-import type { Bag } from './said.js';
+import type { Fields } from './facts.js';
+import { isFields } from './history.js';
 
 /** An order in a tool's names, with what only a calculation tells, and its products each on its own. */
 export interface Order {
   /** Without the list of products, with `items`, `category` and `listPrice` where they can be told. */
-  readonly properties: Bag;
-  readonly products: readonly Bag[];
+  readonly properties: Fields;
+  readonly products: readonly Fields[];
 }
 
 /** A finite number, or undefined. */
@@ -14,7 +14,7 @@ export const numberOf = (value: unknown): number | undefined =>
   Number.isFinite(value) ? (value as number) : undefined;
 
 /** Price times quantity; a quantity that is not there is one. */
-export const lineAmount = (product: Bag): number | undefined => {
+export const lineAmount = (product: Fields): number | undefined => {
   const price = numberOf(product.price);
   return price === undefined ? undefined : price * (numberOf(product.quantity) ?? 1);
 };
@@ -23,7 +23,7 @@ export const lineAmount = (product: Bag): number | undefined => {
  * Reads an order of the e-commerce form that Segment, RudderStack and others share: `products` with `price`, `quantity`, `category`.
  * The order's category is that of its dearest product (the first among equals); its list price is what was paid plus `discount`.
  */
-export const orderOf = (properties: Bag, { note }: Draft): Order => {
+export const orderOf = (properties: Fields, { note }: Draft): Order => {
   const { products: given, ...rest } = properties;
   if (given === undefined || given === null) return { properties: withListPrice(rest), products: [] };
   if (!Array.isArray(given)) {
@@ -34,7 +34,7 @@ export const orderOf = (properties: Bag, { note }: Draft): Order => {
     );
     return { properties: withListPrice(rest), products: [] };
   }
-  const products = given.filter(isBag);
+  const products = given.filter(isFields);
   if (products.length < given.length)
     note(
       'not-an-object',
@@ -65,7 +65,7 @@ export const orderOf = (properties: Bag, { note }: Draft): Order => {
   };
 };
 
-const withListPrice = (properties: Bag): Bag => {
+const withListPrice = (properties: Fields): Fields => {
   const paid = numberOf(properties.total) ?? numberOf(properties.revenue);
   const discount = numberOf(properties.discount);
   return paid === undefined || discount === undefined
@@ -73,8 +73,8 @@ const withListPrice = (properties: Bag): Bag => {
     : { listPrice: paid + discount, ...properties };
 };
 
-const dearest = (products: readonly Bag[]): Bag | undefined =>
-  products.reduce<Bag | undefined>(
+const dearest = (products: readonly Fields[]): Fields | undefined =>
+  products.reduce<Fields | undefined>(
     (best, product) =>
       best === undefined || (lineAmount(product) ?? 0) > (lineAmount(best) ?? 0) ? product : best,
     undefined,

@@ -2,26 +2,26 @@ import type { Customer, Event } from '../evaluate/index.js';
 import { compareText } from '../internal/index.js';
 import { historyTranslator, type RowIssue } from '../vocabulary/index.js';
 import { contractChanges } from './contracts.js';
+import type { FactOfRow, Person } from './facts.js';
 import { unreadAttributes } from './fitting.js';
 import { type DatedChanges, traitsOf } from './history.js';
 import { type Identities, mergeIdentities } from './identity.js';
 import type { Report } from './report.js';
-import type { Person, SaidIn } from './said.js';
 import type { Adapted, AdapterOptions } from './types.js';
 
-type Of<K extends SaidIn['kind']> = Extract<SaidIn, { readonly kind: K }>;
+type Of<K extends FactOfRow['kind']> = Extract<FactOfRow, { readonly kind: K }>;
 
 /** What all rows say together: who is whom first, once; then whose events and traits they are. */
-export const resolve = (said: readonly SaidIn[], rows: Report, options: AdapterOptions): Adapted => {
+export const resolve = (facts: readonly FactOfRow[], rows: Report, options: AdapterOptions): Adapted => {
   const { by = 'user', anonymous = true } = options;
-  const people = peopleOf(said, rows);
-  if (!anonymous) rejectAnonymous(said, people, rows);
-  const isTaken = (each: SaidIn): boolean => !rows.isRejected(each.row);
-  const memberships = membershipsOf(said.filter(isTaken), people.idOf);
+  const people = peopleOf(facts, rows);
+  if (!anonymous) rejectAnonymous(facts, people, rows);
+  const isTaken = (each: FactOfRow): boolean => !rows.isRejected(each.row);
+  const memberships = membershipsOf(facts.filter(isTaken), people.idOf);
   const accountOf = (event: Of<'event'>): string | undefined =>
     event.account ?? accountAt(memberships, people.idOf(event.who), event.at);
-  if (by === 'account') rejectHomeless(said, accountOf, rows);
-  const taken = said.filter(isTaken);
+  if (by === 'account') rejectHomeless(facts, accountOf, rows);
+  const taken = facts.filter(isTaken);
   const events = eventsOf(taken, people.idOf, by === 'account' ? accountOf : undefined);
   const customersOf = customersBy(options, rows);
   const users = customersOf(userChanges(taken, people.idOf, memberships));
@@ -46,12 +46,12 @@ interface People {
 type Links = Map<string, Map<string, Of<'link'>>>;
 
 /** Who is whom. Each pair of ids is followed once, from the row in which it was seen first. */
-const peopleOf = (said: readonly SaidIn[], rows: Report): People => {
+const peopleOf = (facts: readonly FactOfRow[], rows: Report): People => {
   const known = new Set<string>();
   const unsure = new Set<string>();
   const certain: Links = new Map();
   const others: Links = new Map();
-  for (const each of said) {
+  for (const each of facts) {
     if ('who' in each && each.who.known !== undefined) known.add(each.who.known);
     if ('who' in each && each.who.unsure === true) unsure.add(each.who.anonymous!);
     if (each.kind !== 'link') continue;
@@ -73,8 +73,8 @@ const peopleOf = (said: readonly SaidIn[], rows: Report): People => {
   };
 };
 
-const rejectAnonymous = (said: readonly SaidIn[], { idOf, isKnown }: People, rows: Report): void => {
-  for (const each of said) {
+const rejectAnonymous = (facts: readonly FactOfRow[], { idOf, isKnown }: People, rows: Report): void => {
+  for (const each of facts) {
     if (!('who' in each) || isKnown(idOf(each.who)) || rows.isRejected(each.row)) continue;
     const message = 'expected somebody who is known, got an anonymous id that was never linked with one';
     rows.reject(each.row, [{ path: '', code: 'anonymous', message }]);
@@ -84,9 +84,9 @@ const rejectAnonymous = (said: readonly SaidIn[], { idOf, isKnown }: People, row
 /** Of each user the accounts, in order of time; an instant of -Infinity is before all others. */
 type Memberships = ReadonlyMap<string, readonly { readonly at: number; readonly account: string }[]>;
 
-const membershipsOf = (said: readonly SaidIn[], idOf: People['idOf']): Memberships => {
+const membershipsOf = (facts: readonly FactOfRow[], idOf: People['idOf']): Memberships => {
   const all = new Map<string, { at: number; account: string }[]>();
-  for (const each of said)
+  for (const each of facts)
     if (each.kind === 'member')
       push(all, idOf(each.who), { at: each.at ?? -Infinity, account: each.account });
   // Tools say the account with every event: what counts is where it changes.
@@ -107,22 +107,22 @@ const accountAt = (memberships: Memberships, user: string, at: number): string |
 };
 
 const rejectHomeless = (
-  said: readonly SaidIn[],
+  facts: readonly FactOfRow[],
   accountOf: (event: Of<'event'>) => string | undefined,
   rows: Report,
 ): void => {
   const message = 'expected the event of an account, got one of a user who belongs to none';
-  for (const each of said)
+  for (const each of facts)
     if (each.kind === 'event' && !rows.isRejected(each.row) && accountOf(each) === undefined)
       rows.reject(each.row, [{ path: '', code: 'no-account', message }]);
 };
 
 const eventsOf = (
-  said: readonly SaidIn[],
+  facts: readonly FactOfRow[],
   idOf: People['idOf'],
   accountOf: ((event: Of<'event'>) => string | undefined) | undefined,
 ): readonly Event[] =>
-  said
+  facts
     .filter((each) => each.kind === 'event')
     .map((each) => {
       const { id, who, name, at, properties } = each;
@@ -142,13 +142,13 @@ const eventsOf = (
 type ChangesById = Map<string, DatedChanges[]>;
 
 const userChanges = (
-  said: readonly SaidIn[],
+  facts: readonly FactOfRow[],
   idOf: People['idOf'],
   memberships: Memberships,
 ): ChangesById => {
   const changes: ChangesById = new Map();
   const contracts = new Map<string, Of<'contract'>[]>();
-  for (const each of said) {
+  for (const each of facts) {
     if (!('who' in each)) continue;
     const id = idOf(each.who);
     if (!changes.has(id)) changes.set(id, []);
@@ -166,10 +166,10 @@ const userChanges = (
 };
 
 /** What was said of accounts; also those of which only members or events were. */
-const accountChanges = (said: readonly SaidIn[], memberships: Memberships): ChangesById => {
+const accountChanges = (facts: readonly FactOfRow[], memberships: Memberships): ChangesById => {
   const changes: ChangesById = new Map();
   for (const list of memberships.values()) for (const { account } of list) changes.set(account, []);
-  for (const each of said) {
+  for (const each of facts) {
     if (each.kind === 'event' && each.account !== undefined && !changes.has(each.account))
       changes.set(each.account, []);
     if (each.kind === 'account') push(changes, each.account, each);

@@ -9,10 +9,10 @@ import {
   type Translator,
   translator,
 } from '../vocabulary/index.js';
+import type { Changes, Fields } from './facts.js';
 import { unreadProperties } from './fitting.js';
 import { flatten } from './history.js';
 import { put } from './plain.js';
-import type { Bag, Changes } from './said.js';
 
 /** One event of the model in a tool's names: the names that mean it, and of each property the names to look under, in that order, or a constant. */
 export interface Word {
@@ -28,12 +28,12 @@ export interface Words {
 }
 
 /** The words of one tool and of the host, made once for all rows. */
-export interface Speaker {
+export interface NameTranslator {
   event(
     names: readonly string[],
-    properties: Bag,
+    properties: Fields,
     at: number,
-  ): { readonly name: string; readonly properties: Bag; readonly issues: readonly RowIssue[] };
+  ): { readonly name: string; readonly properties: Fields; readonly issues: readonly RowIssue[] };
   /** The host's own names of attributes come later: they may be made of several, said at several times. */
   changes(changes: Changes): Changes;
 }
@@ -45,11 +45,11 @@ const AMOUNTS: ReadonlySet<string> = new Set(['amount', 'listPrice', 'mrr', 'pre
  * Translates the names of a tool. The host's own vocabulary goes first; then the table; what neither knows keeps its name. Amounts are
  * brought into the reporting currency where there is one; an amount that says no currency is in it already.
  */
-export const speaker = (
+export const nameTranslator = (
   words: Words,
   vocabulary: HostVocabulary | undefined,
   money: Money | undefined,
-): Speaker => {
+): NameTranslator => {
   const host = translator(vocabulary ?? { events: {}, attributes: {} });
   const table = translator(tableOf(words, money));
   const hosts = new Set(Object.values(vocabulary?.events ?? {}).flatMap(hostNames));
@@ -67,7 +67,7 @@ export const speaker = (
     return { name, properties, issues: [...issues, ...unreadProperties(name, properties)] };
   };
 
-  const renamed = (bag: Bag): Bag => {
+  const renamed = (bag: Fields): Fields => {
     const flat = flatten(bag);
     const result: Record<string, unknown> = { ...flat };
     for (const [key, value] of Object.entries(flat))
@@ -97,7 +97,7 @@ export const speaker = (
           if (kind === 'clear') return [kind, bag];
           if (kind === 'unset')
             return [kind, (bag as readonly string[]).flatMap((key) => [key, ...(renames.get(key) ?? [])])];
-          return [kind, renamed(bag as Bag)];
+          return [kind, renamed(bag as Fields)];
         }),
       ),
   };
@@ -112,7 +112,7 @@ const amountsOf = (money: Money) => {
   );
   const translators = new Map<string, Translator>();
   const named = new Map(amounts);
-  return ({ name, properties, issues }: Translation, at: number, done: Bag): Translation => {
+  return ({ name, properties, issues }: Translation, at: number, done: Fields): Translation => {
     const currency = own(properties, 'currency');
     if (currency === undefined || currency === null) return { name, properties, issues };
     const keys = (named.get(name as keyof typeof saas.events) ?? []).filter(
@@ -169,7 +169,7 @@ const fieldOf = (
 };
 
 /** Without the properties that turned out to be missing. */
-const present = <T extends { readonly properties: Bag }>(translated: T): T => {
+const present = <T extends { readonly properties: Fields }>(translated: T): T => {
   if (!Object.values(translated.properties).includes(undefined)) return translated;
   const properties: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(translated.properties))

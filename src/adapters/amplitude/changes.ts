@@ -1,7 +1,7 @@
 import { type Draft, shown } from '../envelope.js';
-import { isBag } from '../history.js';
+import type { Changes, Fields } from '../facts.js';
+import { isFields } from '../history.js';
 import { put } from '../plain.js';
-import type { Bag, Changes } from '../said.js';
 
 /** Amplitude's operations on properties in the words that the tools share. An insertion is one where the value is not there yet. */
 const OPERATIONS = {
@@ -16,16 +16,16 @@ const OPERATIONS = {
 } as const;
 
 /** The changes that `user_properties` or `group_properties` say; what stands outside an operation is set. */
-export const changesOf = ({ note }: Draft, properties: Bag, path: string): Changes => {
-  const changes: Record<string, Bag> = { set: {} };
+export const changesOf = ({ note }: Draft, properties: Fields, path: string): Changes => {
+  const changes: Record<string, Fields> = { set: {} };
   const plain: Record<string, unknown> = {};
   const unset: string[] = [];
   for (const [key, value] of Object.entries(properties)) {
     const operation = Object.hasOwn(OPERATIONS, key) ? OPERATIONS[key as keyof typeof OPERATIONS] : undefined;
-    if (key === '$unset' && isBag(value)) unset.push(...Object.keys(value));
+    if (key === '$unset' && isFields(value)) unset.push(...Object.keys(value));
     else if (key === '$clearAll') continue;
     else if (operation === undefined && key !== '$unset') put(plain, key, value);
-    else if (operation !== undefined && isBag(value))
+    else if (operation !== undefined && isFields(value))
       changes[operation] = { ...changes[operation], ...value };
     else
       note(

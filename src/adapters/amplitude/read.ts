@@ -2,19 +2,19 @@ import * as z from 'zod';
 import { type HostVocabulary, hostNames } from '../../vocabulary/index.js';
 import {
   accountOf,
-  bagOf,
-  bagSchema,
   checker,
   type Draft,
   draft,
+  fieldsOf,
+  fieldsSchema,
   idSchema,
   nobody,
   noInstant,
   person,
 } from '../envelope.js';
+import type { EventFact, Fields, Read } from '../facts.js';
 import { flatten } from '../history.js';
 import { numberOf } from '../orders.js';
-import type { Bag, Read, SaidEvent } from '../said.js';
 import { utcText } from '../times.js';
 import { changesOf } from './changes.js';
 import { REVENUE } from './words.js';
@@ -26,10 +26,10 @@ const event = () =>
     device_id: idSchema(),
     insert_id: z.string().nullish(),
     $insert_id: z.string().nullish(),
-    event_properties: z.union([z.string(), bagSchema()]),
-    user_properties: z.union([z.string(), bagSchema()]),
-    groups: bagSchema(),
-    group_properties: z.union([z.string(), bagSchema()]),
+    event_properties: z.union([z.string(), fieldsSchema()]),
+    user_properties: z.union([z.string(), fieldsSchema()]),
+    groups: fieldsSchema(),
+    group_properties: z.union([z.string(), fieldsSchema()]),
   });
 
 /** Where an event says when it happened, in the order in which they count. `event_time` and the upload are UTC without an offset. */
@@ -42,7 +42,7 @@ const PLACE = ['country', 'region', 'city', 'language'] as const;
 const SPECIAL: ReadonlySet<string> = new Set(['$identify', '$groupidentify']);
 
 /** The revenue of an event: of its own field, of its properties, or price times quantity. */
-const revenueOf = (row: Bag, properties: Bag): number | undefined => {
+const revenueOf = (row: Fields, properties: Fields): number | undefined => {
   const price = numberOf(row.price) ?? numberOf(properties.$price);
   const quantity = numberOf(row.quantity) ?? numberOf(properties.$quantity) ?? 1;
   return (
@@ -53,7 +53,7 @@ const revenueOf = (row: Bag, properties: Bag): number | undefined => {
 };
 
 /** What an event brought in, as an event of its own: what is less than nothing is a refund. */
-const revenueEvent = (row: Bag, properties: Bag, said: SaidEvent): SaidEvent | undefined => {
+const revenueEvent = (row: Fields, properties: Fields, fact: EventFact): EventFact | undefined => {
   const revenue = revenueOf(row, properties);
   if (revenue === undefined || revenue === 0) return undefined;
   const fields = {
@@ -64,21 +64,21 @@ const revenueEvent = (row: Bag, properties: Bag, said: SaidEvent): SaidEvent | u
   };
   const there = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
   return {
-    ...said,
+    ...fact,
     name: revenue > 0 ? REVENUE.purchase : REVENUE.refund,
-    id: said.id === undefined ? undefined : `${said.id}#revenue`,
+    id: fact.id === undefined ? undefined : `${fact.id}#revenue`,
     properties: { ...Object.fromEntries(there), revenue: Math.abs(revenue) },
   };
 };
 
-const saySpecial = (row: Bag, at: number, account: string | undefined, into: Draft): void => {
+const emitGroup = (row: Fields, at: number, account: string | undefined, into: Draft): void => {
   if (row.event_type !== '$groupidentify') return;
   if (account === undefined) {
     into.note('other-group', 'groups', 'expected the kind of group that is the account: it is not read');
     return;
   }
-  const properties = bagOf(into, row.group_properties, 'group_properties');
-  into.say({ kind: 'account', account, at, changes: changesOf(into, properties, 'group_properties') });
+  const properties = fieldsOf(into, row.group_properties, 'group_properties');
+  into.emit({ kind: 'account', account, at, changes: changesOf(into, properties, 'group_properties') });
 };
 
 /** Reads events of the HTTP API and of exports. An event that the host calls a purchase brings no second one. */
@@ -101,21 +101,21 @@ export const amplitudeReader = (group: string | undefined, vocabulary: HostVocab
       group === undefined ? undefined : accountOf(into, data.groups?.[group], `groups.${group}`);
     const who = person(into, into.id(data.user_id, 'user_id'), into.id(data.device_id, 'device_id'), at);
     const name = data.event_type;
-    if (SPECIAL.has(name)) saySpecial(row, at, account, into);
+    if (SPECIAL.has(name)) emitGroup(row, at, account, into);
     if (who === undefined) return name === '$groupidentify' ? into.done() : nobody('user_id');
     const id = data.insert_id ?? data.$insert_id ?? undefined;
     const place = Object.fromEntries(
       PLACE.flatMap((key) => (typeof row[key] === 'string' ? [[key, row[key]]] : [])),
     );
-    const given = changesOf(into, bagOf(into, data.user_properties, 'user_properties'), 'user_properties');
-    into.say({ kind: 'user', who, at, id, changes: { ...given, set: { ...place, ...given.set } } });
-    if (account !== undefined) into.say({ kind: 'member', who, account, at });
+    const given = changesOf(into, fieldsOf(into, data.user_properties, 'user_properties'), 'user_properties');
+    into.emit({ kind: 'user', who, at, id, changes: { ...given, set: { ...place, ...given.set } } });
+    if (account !== undefined) into.emit({ kind: 'member', who, account, at });
     if (SPECIAL.has(name)) return into.done();
-    const properties = flatten(bagOf(into, data.event_properties, 'event_properties'));
-    const said: SaidEvent = { kind: 'event', who, name, at, id, account, properties };
-    const revenue = orders.has(name) ? undefined : revenueEvent(row, properties, said);
-    if (name !== REVENUE.purchase || revenue === undefined) into.say(said);
-    if (revenue !== undefined) into.say(revenue);
+    const properties = flatten(fieldsOf(into, data.event_properties, 'event_properties'));
+    const fact: EventFact = { kind: 'event', who, name, at, id, account, properties };
+    const revenue = orders.has(name) ? undefined : revenueEvent(row, properties, fact);
+    if (name !== REVENUE.purchase || revenue === undefined) into.emit(fact);
+    if (revenue !== undefined) into.emit(revenue);
     return into.done();
   };
 };

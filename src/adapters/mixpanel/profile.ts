@@ -1,17 +1,17 @@
 import * as z from 'zod';
 import {
-  bagSchema,
   checker,
   type Draft,
   draft,
+  fieldsSchema,
   idSchema,
   nobody,
   noInstant,
   rejection,
 } from '../envelope.js';
-import { isBag } from '../history.js';
+import type { Changes, Fields, Person, Read } from '../facts.js';
+import { isFields } from '../history.js';
 import { numberOf } from '../orders.js';
-import type { Bag, Changes, Person, Read } from '../said.js';
 import { secondsOrMilliseconds, utcText } from '../times.js';
 import { CHARGE } from './words.js';
 
@@ -20,23 +20,23 @@ const update = () =>
     $distinct_id: idSchema(),
     $group_key: z.string().nullish(),
     $group_id: idSchema(),
-    $set: bagSchema(),
-    $set_once: bagSchema(),
-    $add: bagSchema(),
-    $append: bagSchema(),
-    $union: bagSchema(),
-    $remove: bagSchema(),
+    $set: fieldsSchema(),
+    $set_once: fieldsSchema(),
+    $add: fieldsSchema(),
+    $append: fieldsSchema(),
+    $union: fieldsSchema(),
+    $remove: fieldsSchema(),
     $unset: z.array(z.string()).nullish(),
-    $properties: bagSchema(),
+    $properties: fieldsSchema(),
   });
 
 type Update = z.infer<ReturnType<typeof update>>;
 
 /** Dates that Mixpanel writes in UTC without an offset. */
-const withOffset = (bag: Bag): Bag => {
-  if (typeof bag.$created !== 'string') return bag;
-  const instant = utcText(bag.$created);
-  return instant === null ? bag : { ...bag, $created: new Date(instant).toISOString() };
+const withOffset = (fields: Fields): Fields => {
+  if (typeof fields.$created !== 'string') return fields;
+  const instant = utcText(fields.$created);
+  return instant === null ? fields : { ...fields, $created: new Date(instant).toISOString() };
 };
 
 const changesOf = (given: Update): Changes => ({
@@ -51,14 +51,14 @@ const changesOf = (given: Update): Changes => ({
 });
 
 /** The charge of the older revenue tracking. */
-const sayCharge = (charge: unknown, who: Person, into: Draft): void => {
+const emitCharge = (charge: unknown, who: Person, into: Draft): void => {
   if (charge === undefined) return;
-  const at = isBag(charge) ? utcText(charge.$time) : null;
-  if (at === null || numberOf((charge as Bag).$amount) === undefined) {
+  const at = isFields(charge) ? utcText(charge.$time) : null;
+  if (at === null || numberOf((charge as Fields).$amount) === undefined) {
     into.note('bad-charge', `$append.${CHARGE}`, 'expected { $time, $amount }: the charge is missing');
     return;
   }
-  into.say({ kind: 'event', who, name: CHARGE, at, properties: charge as Bag });
+  into.emit({ kind: 'event', who, name: CHARGE, at, properties: charge as Fields });
 };
 
 /** Reads updates of profiles, and profiles as they are exported (`$properties`). Without `$time` they hold for all times. */
@@ -83,7 +83,7 @@ export const profileReader = (group: string | undefined): Read => {
           '$group_key',
           'expected the kind of group that is the account: it is not read',
         );
-      else into.say({ kind: 'account', account, at, changes });
+      else into.emit({ kind: 'account', account, at, changes });
       return into.done();
     }
     if (!Object.hasOwn(row, '$distinct_id'))
@@ -93,8 +93,8 @@ export const profileReader = (group: string | undefined): Read => {
     const id = into.id(isDevice ? given.slice('$device:'.length) : given, '$distinct_id');
     if (id === undefined) return nobody('$distinct_id');
     const who: Person = isDevice ? { anonymous: id } : { anonymous: id, unsure: true };
-    into.say({ kind: 'user', who, at, changes });
-    sayCharge(data.$append?.[CHARGE], who, into);
+    into.emit({ kind: 'user', who, at, changes });
+    emitCharge(data.$append?.[CHARGE], who, into);
     return into.done();
   };
 };

@@ -2,21 +2,21 @@ import * as z from 'zod';
 import { zone } from '../../time/index.js';
 import {
   accountOf,
-  bagSchema,
   checker,
   type Draft,
   draft,
+  fieldsSchema,
   idSchema,
   nobody,
   noInstant,
   rejection,
 } from '../envelope.js';
+import type { Fields, Person, Read, Reading } from '../facts.js';
 import { flatten } from '../history.js';
-import type { Bag, Person, Read, Reading } from '../said.js';
 import { secondsOrMilliseconds } from '../times.js';
 import { profileReader } from './profile.js';
 
-const event = () => z.looseObject({ event: z.string().min(1), properties: bagSchema() });
+const event = () => z.looseObject({ event: z.string().min(1), properties: fieldsSchema() });
 const ids = () =>
   z.looseObject({
     distinct_id: idSchema(),
@@ -37,7 +37,7 @@ const bare = (id: string): string => (id.startsWith(DEVICE) ? id.slice(DEVICE.le
 export const mixpanelId = (into: Draft, value: unknown, path: string): string | undefined =>
   into.id(typeof value === 'string' ? bare(value) : value, path);
 
-const personOf = (into: Draft, given: Bag, at: number): Person | undefined => {
+const personOf = (into: Draft, given: Fields, at: number): Person | undefined => {
   const { distinct_id: distinct, $device_id: device } = given;
   const id = (name: string): string | undefined => mixpanelId(into, given[name], `properties.${name}`);
   const user = id('$user_id');
@@ -46,14 +46,14 @@ const personOf = (into: Draft, given: Bag, at: number): Person | undefined => {
   const to = user ?? distinctId;
   for (const from of [distinctId, deviceId])
     if (from !== undefined && to !== undefined && from !== to)
-      into.say({ kind: 'link', from, to, at, certain: false });
+      into.emit({ kind: 'link', from, to, at, certain: false });
   if (user !== undefined) return { known: user, anonymous: deviceId };
   if (distinctId !== undefined)
     return isDevice ? { anonymous: distinctId } : { anonymous: distinctId, unsure: true };
   return deviceId === undefined ? undefined : { anonymous: deviceId };
 };
 
-type Special = (properties: Bag, at: number | undefined, into: Draft) => Reading | undefined;
+type Special = (properties: Fields, at: number | undefined, into: Draft) => Reading | undefined;
 
 /** Events that say who is whom. */
 const SPECIAL: Readonly<Record<string, Special>> = {
@@ -65,16 +65,16 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     );
     const from = mixpanelId(into, properties.$anon_id ?? properties.$device_id, 'properties.$anon_id');
     if (to === undefined) return nobody('properties.$identified_id');
-    into.say({ kind: 'user', who: { known: to }, at, changes: {} });
-    if (from !== undefined && from !== to) into.say({ kind: 'link', from, to, at, certain: false });
+    into.emit({ kind: 'user', who: { known: to }, at, changes: {} });
+    if (from !== undefined && from !== to) into.emit({ kind: 'link', from, to, at, certain: false });
     return undefined;
   },
   $create_alias: (properties, at, into) => {
     const to = mixpanelId(into, properties.distinct_id, 'properties.distinct_id');
     const from = mixpanelId(into, properties.alias, 'properties.alias');
     if (to === undefined || from === undefined) return nobody('properties.alias');
-    into.say({ kind: 'user', who: { anonymous: to, unsure: true }, at, changes: {} });
-    if (from !== to) into.say({ kind: 'link', from, to, at, certain: false });
+    into.emit({ kind: 'user', who: { anonymous: to, unsure: true }, at, changes: {} });
+    if (from !== to) into.emit({ kind: 'link', from, to, at, certain: false });
     return undefined;
   },
   $merge: (properties, at, into) => {
@@ -83,8 +83,8 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     const [to, ...others] = all;
     if (to === undefined || others.length === 0)
       return rejection('no-id', 'properties.$distinct_ids', 'expected at least two ids');
-    for (const known of all) into.say({ kind: 'user', who: { known }, at, changes: {} });
-    for (const from of others) if (from !== to) into.say({ kind: 'link', from, to, at, certain: true });
+    for (const known of all) into.emit({ kind: 'user', who: { known }, at, changes: {} });
+    for (const from of others) if (from !== to) into.emit({ kind: 'link', from, to, at, certain: true });
     return undefined;
   },
 };
@@ -129,10 +129,10 @@ export const mixpanelReader = ({ group, timeZone }: MixpanelReading): Read => {
     if (who === undefined) return nobody('properties.distinct_id');
     const account =
       group === undefined ? undefined : accountOf(into, properties[group], `properties.${group}`);
-    if (account !== undefined) into.say({ kind: 'member', who, account, at });
+    if (account !== undefined) into.emit({ kind: 'member', who, account, at });
     const rest = Object.fromEntries(Object.entries(properties).filter(([key]) => !CONSUMED.includes(key)));
     const id = checkedIds.data.$insert_id ?? undefined;
-    into.say({ kind: 'event', who, name: data.event, at, id, properties: flatten(rest), account });
+    into.emit({ kind: 'event', who, name: data.event, at, id, properties: flatten(rest), account });
     return into.done();
   };
 };

@@ -1,19 +1,19 @@
 import * as z from 'zod';
 import {
   accountOf,
-  bagOf,
-  bagSchema,
   checker,
   type Draft,
   draft,
+  fieldsOf,
+  fieldsSchema,
   idSchema,
   nobody,
   noInstant,
   rejection,
   shown,
 } from '../envelope.js';
-import { flatten, isBag } from '../history.js';
-import type { Bag, Changes, Person, Read, Reading } from '../said.js';
+import type { Changes, Fields, Person, Read, Reading } from '../facts.js';
+import { flatten, isFields } from '../history.js';
 import { utcText } from '../times.js';
 
 const event = () =>
@@ -22,11 +22,11 @@ const event = () =>
     distinct_id: idSchema(),
     uuid: z.string().nullish(),
     id: z.string().nullish(),
-    properties: z.union([z.string(), bagSchema()]),
+    properties: z.union([z.string(), fieldsSchema()]),
   });
 
-interface Call {
-  readonly properties: Bag;
+interface SpecialEvent {
+  readonly properties: Fields;
   readonly id: string;
   readonly at: number;
   readonly group: string | undefined;
@@ -34,11 +34,11 @@ interface Call {
 }
 
 /** Events that are no events of the customer's; the others are. */
-const SPECIAL: Readonly<Record<string, (call: Call) => Reading | undefined>> = {
+const SPECIAL: Readonly<Record<string, (call: SpecialEvent) => Reading | undefined>> = {
   $set: () => undefined,
   $identify: ({ properties, id, at, into }) => {
     const from = into.id(properties.$anon_distinct_id, 'properties.$anon_distinct_id');
-    if (from !== undefined && from !== id) into.say({ kind: 'link', from, to: id, at, certain: false });
+    if (from !== undefined && from !== id) into.emit({ kind: 'link', from, to: id, at, certain: false });
     return undefined;
   },
   $create_alias: (call) => merged(call, false),
@@ -56,30 +56,30 @@ const SPECIAL: Readonly<Record<string, (call: Call) => Reading | undefined>> = {
     const account = into.id(key, 'properties.$group_key');
     if (account === undefined)
       return rejection('no-id', 'properties.$group_key', 'expected the key of the group, got none');
-    into.say({
+    into.emit({
       kind: 'account',
       account,
       at,
-      changes: { set: bagOf(into, set, 'properties.$group_set') },
+      changes: { set: fieldsOf(into, set, 'properties.$group_set') },
     });
     return undefined;
   },
 };
 
 /** The alias becomes part of the person; one who is known already only where that is asked for. */
-const merged = ({ properties, id, at, into }: Call, certain: boolean): Reading | undefined => {
+const merged = ({ properties, id, at, into }: SpecialEvent, certain: boolean): Reading | undefined => {
   const from = into.id(properties.alias, 'properties.alias');
   if (from === undefined)
     return rejection('no-id', 'properties.alias', 'expected the other id, got none, or only a placeholder');
-  if (certain) into.say({ kind: 'user', who: { known: from }, at, changes: {} });
-  if (from !== id) into.say({ kind: 'link', from, to: id, at, certain });
+  if (certain) into.emit({ kind: 'user', who: { known: from }, at, changes: {} });
+  if (from !== id) into.emit({ kind: 'link', from, to: id, at, certain });
   return undefined;
 };
 
 /** Events after which an id is that of a known person. */
 const IDENTIFYING: ReadonlySet<string> = new Set(['$identify', '$create_alias', '$merge_dangerously']);
 
-const personOf = (name: string, id: string, properties: Bag): Person => {
+const personOf = (name: string, id: string, properties: Fields): Person => {
   const { $is_identified: identified, $user_id: user, $device_id: device } = properties;
   if (IDENTIFYING.has(name) || identified === true || user === id) return { known: id };
   const anonymous = identified === false || device === id || properties.$process_person_profile === false;
@@ -89,10 +89,10 @@ const personOf = (name: string, id: string, properties: Bag): Person => {
 /** What was read as such, and is no property of what happened. */
 const CONSUMED = ['$set', '$set_once', '$unset', '$groups', 'distinct_id'];
 
-const changesOf = (row: Bag, properties: Bag, into: Draft): Changes => {
-  const both = (name: string): Bag => ({
-    ...bagOf(into, row[name], name),
-    ...bagOf(into, properties[name], `properties.${name}`),
+const changesOf = (row: Fields, properties: Fields, into: Draft): Changes => {
+  const both = (name: string): Fields => ({
+    ...fieldsOf(into, row[name], name),
+    ...fieldsOf(into, properties[name], `properties.${name}`),
   });
   const unset = (given: unknown, path: string): readonly string[] => {
     if (given === undefined || given === null) return [];
@@ -102,7 +102,7 @@ const changesOf = (row: Bag, properties: Bag, into: Draft): Changes => {
   };
   return {
     setOnce: both('$set_once'),
-    set: { ...bagOf(into, row.person_properties, 'person_properties'), ...both('$set') },
+    set: { ...fieldsOf(into, row.person_properties, 'person_properties'), ...both('$set') },
     unset: [...unset(row.$unset, '$unset'), ...unset(properties.$unset, 'properties.$unset')],
   };
 };
@@ -115,7 +115,7 @@ export const posthogReader = (group: string | undefined): Read => {
     if ('rejected' in checked) return checked;
     const { data } = checked;
     const into = draft();
-    const properties = bagOf(into, data.properties, 'properties');
+    const properties = fieldsOf(into, data.properties, 'properties');
     const at = utcText(row.timestamp);
     if (at === null)
       return noInstant('timestamp', row.timestamp, 'ISO 8601 text, UTC where it has no offset');
@@ -124,17 +124,17 @@ export const posthogReader = (group: string | undefined): Read => {
     const name = data.event;
     const who = personOf(name, id, properties);
     const messageId = data.uuid ?? data.id ?? undefined;
-    into.say({ kind: 'user', who, at, id: messageId, changes: changesOf(row, properties, into) });
+    into.emit({ kind: 'user', who, at, id: messageId, changes: changesOf(row, properties, into) });
     const groups = properties.$groups;
     const account =
-      group !== undefined && isBag(groups)
+      group !== undefined && isFields(groups)
         ? accountOf(into, groups[group], `properties.$groups.${group}`)
         : undefined;
-    if (account !== undefined) into.say({ kind: 'member', who, account, at });
+    if (account !== undefined) into.emit({ kind: 'member', who, account, at });
     if (Object.hasOwn(SPECIAL, name))
       return SPECIAL[name]!({ properties, id, at, group, into }) ?? into.done();
     const rest = Object.fromEntries(Object.entries(properties).filter(([key]) => !CONSUMED.includes(key)));
-    into.say({ kind: 'event', who, name, at, id: messageId, properties: flatten(rest), account });
+    into.emit({ kind: 'event', who, name, at, id: messageId, properties: flatten(rest), account });
     return into.done();
   };
 };

@@ -1,6 +1,6 @@
 import { adapt } from '../adapt.js';
 import { rejection } from '../envelope.js';
-import { isBag } from '../history.js';
+import { isFields } from '../history.js';
 import { checkOptions } from '../options.js';
 import type { Adaptation, AdapterOptions, Rows } from '../types.js';
 import { reader, SEGMENT_KINDS } from './read.js';
@@ -32,13 +32,13 @@ const rudderstackKinds = (): typeof SEGMENT_KINDS => ({
   merge: ({ row, at, who, into }) => {
     const others = Array.isArray(row.mergeProperties) ? row.mergeProperties : [];
     const ids = others.flatMap((other, i) =>
-      isBag(other) ? (into.id(other.value, `mergeProperties[${i}].value`) ?? []) : [],
+      isFields(other) ? (into.id(other.value, `mergeProperties[${i}].value`) ?? []) : [],
     );
     if (ids.length === 0)
       return rejection('no-id', 'mergeProperties', 'expected values that are ids, got none');
     const to = (who.known ?? who.anonymous)!;
-    into.say({ kind: 'user', who, at, changes: {} });
-    for (const from of ids) if (from !== to) into.say({ kind: 'link', from, to, at, certain: false });
+    into.emit({ kind: 'user', who, at, changes: {} });
+    for (const from of ids) if (from !== to) into.emit({ kind: 'link', from, to, at, certain: false });
     return undefined;
   },
 });

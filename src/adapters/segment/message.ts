@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { toInstant } from '../../time/index.js';
-import { bagSchema, idSchema, noInstant } from '../envelope.js';
-import type { Bag, Reading } from '../said.js';
+import { fieldsSchema, idSchema, noInstant } from '../envelope.js';
+import type { Fields, Reading } from '../facts.js';
 
 /** The fields of a call that are read; all others may be there. */
 export const message = () =>
@@ -15,9 +15,9 @@ export const message = () =>
     event: z.string().nullish(),
     name: z.string().nullish(),
     category: z.string().nullish(),
-    properties: bagSchema(),
-    traits: bagSchema(),
-    context: bagSchema(),
+    properties: fieldsSchema(),
+    traits: fieldsSchema(),
+    context: fieldsSchema(),
   });
 
 /** A call whose envelope is as documented. */
@@ -29,7 +29,7 @@ const FIELDS = ['timestamp', 'originalTimestamp', 'sentAt', 'receivedAt'] as con
  * When it happened: `timestamp`, which the tool has corrected by the clock of the server; else `receivedAt − (sentAt − originalTimestamp)`, which is that
  * correction; else `originalTimestamp`, `receivedAt` or `sentAt`. A field that is there and no instant is refused.
  */
-export const instantOf = (row: Bag): number | { readonly refused: Reading } => {
+export const instantOf = (row: Fields): number | { readonly refused: Reading } => {
   const given: Partial<Record<(typeof FIELDS)[number], number>> = {};
   for (const field of FIELDS) {
     const value = row[field];

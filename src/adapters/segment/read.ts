@@ -1,8 +1,8 @@
 import { own } from '../../internal/index.js';
 import { checker, type Draft, draft, nobody, person, rejection, shown } from '../envelope.js';
-import { flatten, isBag } from '../history.js';
+import type { Fields, Person, Read, Reading } from '../facts.js';
+import { flatten, isFields } from '../history.js';
 import { lineAmount, orderOf } from '../orders.js';
-import type { Bag, Person, Read, Reading } from '../said.js';
 import { instantOf, type Message, message } from './message.js';
 import { CART, ORDERED_PRODUCT, ORDERS, VIEWED } from './words.js';
 
@@ -25,11 +25,11 @@ const track = ({ row, at, who, id, into }: Call): Reading | undefined => {
   const event = { kind: 'event', who, at, account } as const;
   const given = row.properties ?? {};
   if (!ORDERS.includes(name)) {
-    into.say({ ...event, name, id, properties: flatten(withFigures(name, given)) });
+    into.emit({ ...event, name, id, properties: flatten(withFigures(name, given)) });
     return undefined;
   }
   const { properties, products } = orderOf(given, into);
-  into.say(
+  into.emit(
     { ...event, name, id, properties: flatten(properties) },
     ...products.map((product, i) => ({
       ...event,
@@ -42,7 +42,7 @@ const track = ({ row, at, who, id, into }: Call): Reading | undefined => {
 };
 
 /** What only a calculation tells: the amount of what went into a cart, and a numbered step as a text. */
-const withFigures = (name: string, properties: Bag): Bag => {
+const withFigures = (name: string, properties: Fields): Fields => {
   const step = own(properties, 'step');
   if (CART.includes(name)) return { amount: lineAmount(properties), ...properties };
   return name === 'Checkout Step Completed' && typeof step === 'number'
@@ -56,7 +56,7 @@ const viewed =
     const given = row.properties ?? {};
     const name = row.name ?? own(given, 'name');
     const category = row.category ?? own(given, 'category');
-    into.say({
+    into.emit({
       kind: 'event',
       who,
       at,
@@ -74,19 +74,19 @@ const viewed =
 
 const identify = ({ row, at, who, id, into }: Call): undefined => {
   const inContext = own(row.context, 'traits');
-  const traits = { ...(isBag(inContext) ? inContext : {}), ...row.traits };
-  into.say({ kind: 'user', who, at, id, changes: { set: traits } });
+  const traits = { ...(isFields(inContext) ? inContext : {}), ...row.traits };
+  into.emit({ kind: 'user', who, at, id, changes: { set: traits } });
   const company = own(traits, 'company');
-  const account = isBag(company) ? into.id(company.id, 'traits.company.id') : undefined;
-  if (account !== undefined) into.say({ kind: 'member', who, account, at });
+  const account = isFields(company) ? into.id(company.id, 'traits.company.id') : undefined;
+  if (account !== undefined) into.emit({ kind: 'member', who, account, at });
 };
 
 const group = ({ row, at, who, id, into }: Call): Reading | undefined => {
   const account = into.id(row.groupId, 'groupId');
   if (account === undefined)
     return rejection('no-id', 'groupId', 'expected the id of the group, got none, or only a placeholder');
-  into.say({ kind: 'member', who, account, at });
-  into.say({ kind: 'account', account, at, id, changes: { set: row.traits ?? {} } });
+  into.emit({ kind: 'member', who, account, at });
+  into.emit({ kind: 'account', account, at, id, changes: { set: row.traits ?? {} } });
   return undefined;
 };
 
@@ -95,8 +95,8 @@ const alias = ({ row, at, who, into }: Call): Reading | undefined => {
   const to = who.known ?? who.anonymous;
   if (from === undefined || to === undefined)
     return rejection('no-id', 'previousId', 'expected the earlier id, got none, or only a placeholder');
-  into.say({ kind: 'user', who, at, changes: {} });
-  if (from !== to) into.say({ kind: 'link', from, to, at, certain: true });
+  into.emit({ kind: 'user', who, at, changes: {} });
+  if (from !== to) into.emit({ kind: 'link', from, to, at, certain: true });
   return undefined;
 };
 

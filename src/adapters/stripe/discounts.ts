@@ -1,11 +1,11 @@
 import type { Draft } from '../envelope.js';
-import { isBag } from '../history.js';
+import type { Fields } from '../facts.js';
+import { isFields } from '../history.js';
 import { numberOf } from '../orders.js';
-import type { Bag } from '../said.js';
 import { type Line, monthly } from './prices.js';
 
 /** The discounts of a subscription or an item: a list, or the one of older versions. */
-const discountsOf = (object: Bag): readonly unknown[] =>
+const discountsOf = (object: Fields): readonly unknown[] =>
   Array.isArray(object.discounts) && object.discounts.length > 0
     ? object.discounts
     : object.discount === undefined || object.discount === null
@@ -18,14 +18,14 @@ const discountsOf = (object: Bag): readonly unknown[] =>
  */
 export const discounted = (
   units: number,
-  object: Bag,
+  object: Fields,
   line: Line,
   at: number,
   path: string,
   { note }: Draft,
 ): number =>
   discountsOf(object).reduce<number>((rest, discount) => {
-    if (!isBag(discount)) {
+    if (!isFields(discount)) {
       note(
         'unexpanded-discount',
         path,
@@ -33,9 +33,9 @@ export const discounted = (
       );
       return rest;
     }
-    const source = isBag(discount.source) ? discount.source.coupon : undefined;
-    const coupon = isBag(discount.coupon) ? discount.coupon : source;
-    if (!isBag(coupon)) {
+    const source = isFields(discount.source) ? discount.source.coupon : undefined;
+    const coupon = isFields(discount.coupon) ? discount.coupon : source;
+    if (!isFields(coupon)) {
       note(
         'unexpanded-discount',
         path,

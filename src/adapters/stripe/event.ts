@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { bagSchema, type Draft } from '../envelope.js';
-import { isBag } from '../history.js';
+import { type Draft, fieldsSchema } from '../envelope.js';
+import type { Fact, Fields, Person, Reading } from '../facts.js';
+import { isFields } from '../history.js';
 import { put } from '../plain.js';
-import type { Bag, Person, Reading, Said } from '../said.js';
 import type { Convert } from './amounts.js';
 
 /** The envelope of an event of Stripe. */
@@ -12,34 +12,34 @@ export const stripeEvent = () =>
     type: z.string().min(1),
     created: z.int(),
     data: z.looseObject({
-      object: z.custom<Bag>(isBag, { error: 'expected the object that the event is about' }),
-      previous_attributes: bagSchema(),
+      object: z.custom<Fields>(isFields, { error: 'expected the object that the event is about' }),
+      previous_attributes: fieldsSchema(),
     }),
   });
 
 /** What one kind of event is read from. */
-export interface Call {
+export interface EventInput {
   readonly type: string;
   readonly id: string;
   readonly at: number;
   readonly who: Person;
-  readonly object: Bag;
+  readonly object: Fields;
   /** The object before an update. */
-  readonly before: Bag;
-  readonly previous: Bag;
+  readonly before: Fields;
+  readonly previous: Fields;
   readonly convert: Convert;
   readonly into: Draft;
 }
 
 /** Says what one kind of event means; a reading is a refusal. */
-export type Kind = (call: Call) => Reading | undefined;
+export type EventReader = (call: EventInput) => Reading | undefined;
 
 /** An event of the customer's in the model's words. */
-export const happened = (
-  { id, at, who }: Call,
+export const eventOf = (
+  { id, at, who }: EventInput,
   name: string,
   properties: Readonly<Record<string, unknown>>,
-): Said => ({
+): Fact => ({
   kind: 'event',
   who,
   name,
@@ -52,18 +52,18 @@ export const happened = (
 });
 
 /** The object as it was: objects are changed field by field, lists as a whole. */
-export const withPrevious = (object: Bag, previous: Bag): Bag => {
+export const withPrevious = (object: Fields, previous: Fields): Fields => {
   const before: Record<string, unknown> = { ...object };
   for (const [key, value] of Object.entries(previous)) {
     const now = Object.hasOwn(object, key) ? object[key] : undefined;
-    put(before, key, isBag(value) && isBag(now) ? withPrevious(now, value) : value);
+    put(before, key, isFields(value) && isFields(now) ? withPrevious(now, value) : value);
   }
   return before;
 };
 
 /** An amount in the reporting currency; what is wrong with it is noted at its field. */
 export const amountOf = (
-  { object, at, convert, into }: Call,
+  { object, at, convert, into }: EventInput,
   units: unknown,
   field: string,
 ): number | undefined => {
@@ -73,4 +73,4 @@ export const amountOf = (
 };
 
 /** The id of an object that stands as its id or as itself. */
-export const idIn = (value: unknown): unknown => (isBag(value) ? value.id : value);
+export const idIn = (value: unknown): unknown => (isFields(value) ? value.id : value);

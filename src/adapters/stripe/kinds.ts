@@ -1,93 +1,98 @@
 import { own } from '../../internal/index.js';
 import { rejection } from '../envelope.js';
-import { isBag } from '../history.js';
+import type { Fields } from '../facts.js';
+import { isFields } from '../history.js';
 import { numberOf } from '../orders.js';
-import type { Bag } from '../said.js';
-import { amountOf, type Call, happened, idIn, type Kind } from './event.js';
+import { amountOf, type EventInput, type EventReader, eventOf, idIn } from './event.js';
 import { BEFORE, contractOf, isPaying, paidSince } from './subscription.js';
 
-const silent = { say: () => {}, note: () => {}, id: () => undefined, done: () => ({ said: [], notes: [] }) };
+const silent = {
+  emit: () => {},
+  note: () => {},
+  id: () => undefined,
+  done: () => ({ facts: [], notes: [] }),
+};
 
 /** The state of the subscription from now on; undefined where it has no id. */
-const sayContract = (call: Call, step: number) => {
+const emitContract = (call: EventInput, step: number) => {
   const { object, at, id, who, convert, into } = call;
   const contract = into.id(object.id, 'data.object.id');
   if (contract === undefined) return undefined;
   const state = contractOf(object, at, convert, into);
-  into.say({ kind: 'contract', who, at, id, step, contract, state });
+  into.emit({ kind: 'contract', who, at, id, step, contract, state });
   return state;
 };
 
 const noSubscription = () =>
   rejection('no-id', 'data.object.id', 'expected the id of the subscription, got none');
 
-const created: Kind = (call) => {
-  const state = sayContract(call, 0);
+const created: EventReader = (call) => {
+  const state = emitContract(call, 0);
   if (state === undefined) return noSubscription();
   const { plan, mrr } = state;
-  if (call.object.status === 'trialing') call.into.say(happened(call, 'trial_started', { plan }));
-  if (isPaying(call.object)) call.into.say(happened(call, 'subscription_started', { plan, mrr }));
+  if (call.object.status === 'trialing') call.into.emit(eventOf(call, 'trial_started', { plan }));
+  if (isPaying(call.object)) call.into.emit(eventOf(call, 'subscription_started', { plan, mrr }));
   return undefined;
 };
 
-const updated: Kind = (call) => {
-  const state = sayContract(call, 1);
+const updated: EventReader = (call) => {
+  const state = emitContract(call, 1);
   if (state === undefined) return noSubscription();
   const { object, before, at, convert, into } = call;
   const { plan, mrr } = state;
   // What is wrong with the state before is no news: it was said of the event that brought it.
   const { plan: previousPlan, mrr: previousMrr } = contractOf(before, at, convert, silent);
   if (object.status === 'trialing' && before.status !== 'trialing')
-    into.say(happened(call, 'trial_started', { plan }));
+    into.emit(eventOf(call, 'trial_started', { plan }));
   if (isPaying(object) && BEFORE.has(before.status))
-    into.say(happened(call, 'subscription_started', { plan, mrr }));
+    into.emit(eventOf(call, 'subscription_started', { plan, mrr }));
   else if (
     state.open &&
     (isPaying(object) || isPaying(before)) &&
     (plan !== previousPlan || mrr !== previousMrr)
   )
-    into.say(happened(call, 'subscription_changed', { plan, mrr, previousPlan, previousMrr }));
+    into.emit(eventOf(call, 'subscription_changed', { plan, mrr, previousPlan, previousMrr }));
   return undefined;
 };
 
-const deleted: Kind = (call) => {
-  const state = sayContract(call, 2);
+const deleted: EventReader = (call) => {
+  const state = emitContract(call, 2);
   if (state === undefined) return noSubscription();
   const { object, at, convert, into } = call;
-  const details = isBag(object.cancellation_details) ? object.cancellation_details : {};
+  const details = isFields(object.cancellation_details) ? object.cancellation_details : {};
   const reason = details.feedback ?? details.reason;
   const { plan } = state;
   if (paidSince(object, at) === undefined) {
-    into.say(happened(call, 'trial_ended', { plan, reason }));
+    into.emit(eventOf(call, 'trial_ended', { plan, reason }));
     return undefined;
   }
   const { mrr: previousMrr } = contractOf({ ...object, status: 'active' }, at, convert, silent);
-  into.say(happened(call, 'subscription_cancelled', { reason, plan, previousMrr }));
+  into.emit(eventOf(call, 'subscription_cancelled', { reason, plan, previousMrr }));
   return undefined;
 };
 
-const paid: Kind = (call) => {
+const paid: EventReader = (call) => {
   const { object, into } = call;
   const { id: order, billing_reason: billingReason, amount_paid: units } = object;
-  if (billingReason === 'subscription_cycle') into.say(happened(call, 'subscription_renewed', { order }));
+  if (billingReason === 'subscription_cycle') into.emit(eventOf(call, 'subscription_renewed', { order }));
   if (numberOf(units) === undefined)
     return rejection('bad-envelope', 'data.object.amount_paid', 'expected what was paid, got no number');
   if (units !== 0)
-    into.say(
-      happened(call, 'purchase', { order, billingReason, amount: amountOf(call, units, 'amount_paid') }),
+    into.emit(
+      eventOf(call, 'purchase', { order, billingReason, amount: amountOf(call, units, 'amount_paid') }),
     );
   return undefined;
 };
 
-const failed: Kind = (call) => {
+const failed: EventReader = (call) => {
   const { id: order, amount_due: units, attempt_count: attempt } = call.object;
-  call.into.say(
-    happened(call, 'payment_failed', { order, attempt, amount: amountOf(call, units, 'amount_due') }),
+  call.into.emit(
+    eventOf(call, 'payment_failed', { order, attempt, amount: amountOf(call, units, 'amount_due') }),
   );
   return undefined;
 };
 
-const refunded: Kind = (call) => {
+const refunded: EventReader = (call) => {
   const { object, previous } = call;
   const all = numberOf(object.amount_refunded);
   if (all === undefined)
@@ -98,53 +103,53 @@ const refunded: Kind = (call) => {
     );
   const units = all - (numberOf(previous.amount_refunded) ?? 0);
   const order = idIn(object.invoice) ?? idIn(object.payment_intent) ?? object.id;
-  call.into.say(happened(call, 'refund', { order, amount: amountOf(call, units, 'amount_refunded') }));
+  call.into.emit(eventOf(call, 'refund', { order, amount: amountOf(call, units, 'amount_refunded') }));
   return undefined;
 };
 
 /** A part of what the object says: gone where it says the whole without it, unsaid where it does not say the whole. */
 const part = (whole: unknown, value: unknown): unknown => (whole === undefined ? undefined : (value ?? null));
 
-const customer: Kind = ({ object, previous, at, id, who, into }) => {
+const customer: EventReader = ({ object, previous, at, id, who, into }) => {
   const { address, metadata, preferred_locales: locales, created: since } = object;
-  const gone = Object.keys(isBag(previous.metadata) ? previous.metadata : {}).filter(
+  const gone = Object.keys(isFields(previous.metadata) ? previous.metadata : {}).filter(
     (key) => own(metadata, key) === undefined,
   );
   const signedUp = numberOf(since);
   const { email, name, phone, currency, delinquent, description } = object;
-  const set: Bag = {
+  const set: Fields = {
     ...{ email, name, phone, currency, delinquent, description },
     city: part(address, own(address, 'city')),
     region: part(address, own(address, 'state')),
     country: part(address, own(address, 'country')),
     language: part(locales, Array.isArray(locales) ? locales[0] : undefined),
     signedUpAt: signedUp === undefined ? undefined : signedUp * 1000,
-    metadata: isBag(metadata) ? metadata : undefined,
+    metadata: isFields(metadata) ? metadata : undefined,
   };
-  into.say({ kind: 'user', who, at, id, changes: { set, unset: gone.map((key) => `metadata.${key}`) } });
+  into.emit({ kind: 'user', who, at, id, changes: { set, unset: gone.map((key) => `metadata.${key}`) } });
   return undefined;
 };
 
 /** An event that keeps its name, with the amount in the reporting currency where it has one. */
-export const named: Kind = (call) => {
+export const named: EventReader = (call) => {
   const { object, type, id, at, who, into } = call;
   const field = ['amount', 'amount_total', 'amount_paid', 'total'].find(
     (name) => numberOf(object[name]) !== undefined,
   );
   const amount = field === undefined ? undefined : amountOf(call, object[field], field);
   const { id: about, object: kind, status } = object;
-  const { properties } = happened(call, type, { about, kind, status, amount }) as {
-    readonly properties: Bag;
+  const { properties } = eventOf(call, type, { about, kind, status, amount }) as {
+    readonly properties: Fields;
   };
-  into.say({ kind: 'event', who, name: type, at, id, properties });
+  into.emit({ kind: 'event', who, name: type, at, id, properties });
   return undefined;
 };
 
 /** What also keeps its name, and is the news of a subscription. */
-const news: Kind = (call) => (sayContract(call, 1) === undefined ? noSubscription() : named(call));
+const news: EventReader = (call) => (emitContract(call, 1) === undefined ? noSubscription() : named(call));
 
 /** The events that mean something in the model's words; all others keep their names. */
-export const KINDS: Readonly<Record<string, Kind>> = {
+export const KINDS: Readonly<Record<string, EventReader>> = {
   'customer.created': customer,
   'customer.updated': customer,
   'customer.subscription.created': created,

@@ -1,8 +1,8 @@
 import { own } from '../../internal/index.js';
 import type { Draft } from '../envelope.js';
-import { isBag } from '../history.js';
+import type { Fields } from '../facts.js';
+import { isFields } from '../history.js';
 import { numberOf } from '../orders.js';
-import type { Bag } from '../said.js';
 
 /** How often a year, in twelfths of a month's share: what is paid an interval, times this, divided by 12 and by the count of intervals, is paid a month. */
 const YEARLY: Readonly<Record<string, number>> = { day: 365, week: 52, month: 12, year: 1 };
@@ -24,7 +24,7 @@ export interface Line {
   readonly quantity: number | undefined;
   readonly interval: unknown;
   readonly count: unknown;
-  readonly item: Bag;
+  readonly item: Fields;
 }
 
 /** A number, or the text of one as Stripe writes decimals. */
@@ -35,17 +35,17 @@ const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
 const charged = (quantity: number, transform: unknown): number => {
-  const by = isBag(transform) ? numberOf(transform.divide_by) : undefined;
+  const by = isFields(transform) ? numberOf(transform.divide_by) : undefined;
   if (by === undefined || by <= 0) return quantity;
   return own(transform, 'round') === 'up' ? Math.ceil(quantity / by) : Math.floor(quantity / by);
 };
 
 /** Reads an item by its price, or by the plan that older versions have. What is metered or has tiers counts 0, with a note. */
-export const lineOf = (item: Bag, path: string, { note }: Draft): Line => {
-  const price = isBag(item.price) ? item.price : isBag(item.plan) ? item.plan : {};
-  const recurring = isBag(price.recurring) ? price.recurring : price;
+export const lineOf = (item: Fields, path: string, { note }: Draft): Line => {
+  const price = isFields(item.price) ? item.price : isFields(item.plan) ? item.plan : {};
+  const recurring = isFields(price.recurring) ? price.recurring : price;
   const { interval, interval_count: count, usage_type: usage } = recurring;
-  const product = isBag(price.product) ? price.product.name : price.product;
+  const product = isFields(price.product) ? price.product.name : price.product;
   const isMetered = usage === 'metered';
   const quantity = isMetered ? undefined : (numberOf(item.quantity) ?? 1);
   const line = {

@@ -1,7 +1,7 @@
 import { toInstant } from '../../time/index.js';
 import { checker, draft, noInstant, person, rejection } from '../envelope.js';
-import { isBag } from '../history.js';
-import type { Read } from '../said.js';
+import type { Read } from '../facts.js';
+import { isFields } from '../history.js';
 import type { Convert } from './amounts.js';
 import { idIn, stripeEvent, withPrevious } from './event.js';
 import { KINDS, named } from './kinds.js';
@@ -25,7 +25,7 @@ export const stripeReader = (convert: Convert, metadataId: string | undefined): 
       return rejection('no-customer', path, 'expected the id of a customer, got an event that is about none');
     const { metadata } = object;
     const ownId =
-      metadataId !== undefined && isBag(metadata)
+      metadataId !== undefined && isFields(metadata)
         ? into.id(metadata[metadataId], `data.object.metadata.${metadataId}`)
         : undefined;
     const who =

@@ -1,7 +1,7 @@
 import type { Draft } from '../envelope.js';
-import { isBag } from '../history.js';
+import type { Contract, Fields } from '../facts.js';
+import { isFields } from '../history.js';
 import { numberOf } from '../orders.js';
-import type { Bag, Contract } from '../said.js';
 import type { Convert } from './amounts.js';
 import { discounted } from './discounts.js';
 import { type Line, lineOf } from './prices.js';
@@ -16,14 +16,14 @@ const ENDED: ReadonlySet<unknown> = new Set(['canceled', 'incomplete_expired']);
 export const BEFORE: ReadonlySet<unknown> = new Set(['trialing', 'incomplete', 'incomplete_expired']);
 
 /** True while a subscription brings money. */
-export const isPaying = ({ status, pause_collection: pause }: Bag): boolean =>
+export const isPaying = ({ status, pause_collection: pause }: Fields): boolean =>
   PAYING.has(status) && (pause === undefined || pause === null);
 
-const itemsOf = (subscription: Bag): readonly Bag[] => {
+const itemsOf = (subscription: Fields): readonly Fields[] => {
   const { items } = subscription;
-  const list = isBag(items) && Array.isArray(items.data) ? items.data.filter(isBag) : [];
+  const list = isFields(items) && Array.isArray(items.data) ? items.data.filter(isFields) : [];
   // Versions before subscriptions had items.
-  return list.length === 0 && isBag(subscription.plan)
+  return list.length === 0 && isFields(subscription.plan)
     ? [{ plan: subscription.plan, quantity: subscription.quantity }]
     : list;
 };
@@ -34,7 +34,7 @@ const instant = (seconds: unknown): number | undefined => {
 };
 
 /** When it was first paid for: at its start, or at the end of its trial; undefined where it never was. */
-export const paidSince = (subscription: Bag, at: number): number | undefined => {
+export const paidSince = (subscription: Fields, at: number): number | undefined => {
   if (BEFORE.has(subscription.status)) return undefined;
   const trialEnd = instant(subscription.trial_end);
   const end = instant(subscription.ended_at) ?? at;
@@ -44,9 +44,9 @@ export const paidSince = (subscription: Bag, at: number): number | undefined => 
 };
 
 /** A subscription as of an instant: the dearest of its items gives plan, seats and rhythm (the first among equals). */
-export const contractOf = (subscription: Bag, at: number, convert: Convert, into: Draft): Contract => {
+export const contractOf = (subscription: Fields, at: number, convert: Convert, into: Draft): Contract => {
   const path = 'data.object.items.data';
-  if (isBag(subscription.items) && subscription.items.has_more === true)
+  if (isFields(subscription.items) && subscription.items.has_more === true)
     into.note(
       'more-items',
       'data.object.items.has_more',
@@ -75,7 +75,7 @@ export const contractOf = (subscription: Bag, at: number, convert: Convert, into
 };
 
 const mrrOf = (
-  subscription: Bag,
+  subscription: Fields,
   lines: readonly Line[],
   main: Line | undefined,
   at: number,

@@ -1,7 +1,7 @@
 import type { RowIssue } from '../vocabulary/index.js';
 
 /** Names and values. */
-export type Bag = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** The ids under which a row speaks of a person: the one they are known by, the one of a device or a browser, or both. */
 export interface Person {
@@ -16,23 +16,23 @@ export interface Changes {
   /** Everything that was there is gone. */
   readonly clear?: boolean | undefined;
   /** Only where nothing is there yet. */
-  readonly setOnce?: Bag | undefined;
-  readonly set?: Bag | undefined;
+  readonly setOnce?: Fields | undefined;
+  readonly set?: Fields | undefined;
   /** Numbers to be added. */
-  readonly add?: Bag | undefined;
+  readonly add?: Fields | undefined;
   /** Texts at the end of a list. */
-  readonly append?: Bag | undefined;
+  readonly append?: Fields | undefined;
   /** Texts at the start of a list. */
-  readonly prepend?: Bag | undefined;
+  readonly prepend?: Fields | undefined;
   /** Texts at the end of a list where they are not in it yet. */
-  readonly union?: Bag | undefined;
+  readonly union?: Fields | undefined;
   /** Texts out of a list. */
-  readonly remove?: Bag | undefined;
+  readonly remove?: Fields | undefined;
   readonly unset?: readonly string[] | undefined;
 }
 
 /** Something happened. */
-export interface SaidEvent {
+export interface EventFact {
   readonly kind: 'event';
   readonly who: Person;
   readonly name: string;
@@ -40,7 +40,7 @@ export interface SaidEvent {
   readonly aliases?: readonly string[] | undefined;
   readonly at: number;
   readonly id?: string | undefined;
-  readonly properties: Bag;
+  readonly properties: Fields;
   /** The account in whose name it happened, where the row says one. */
   readonly account?: string | undefined;
   /** True where the name is the model's already. */
@@ -61,9 +61,9 @@ export interface Contract {
   readonly trialEndsAt: number | undefined;
 }
 
-/** What one row says, in words that all tools share. */
-export type Said =
-  | SaidEvent
+/** What one row states, in words that all tools share. */
+export type Fact =
+  | EventFact
   /** A user's traits change; without an instant they hold for all times. */
   | {
       readonly kind: 'user';
@@ -106,13 +106,13 @@ export type Said =
       readonly certain: boolean;
     };
 
-/** Something said, with the row that said it. */
-export type SaidIn = Said & { readonly row: number };
+/** A fact, with the row that states it. */
+export type FactOfRow = Fact & { readonly row: number };
 
 /** A row as read: what it says with what is worth a note, or why it is left out. */
 export type Reading =
-  | { readonly said: readonly Said[]; readonly notes: readonly RowIssue[] }
+  | { readonly facts: readonly Fact[]; readonly notes: readonly RowIssue[] }
   | { readonly rejected: readonly RowIssue[] };
 
 /** Reads the rows of one tool. */
-export type Read = (row: Bag) => Reading;
+export type Read = (row: Fields) => Reading;
