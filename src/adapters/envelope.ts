@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { RowIssue } from '../vocabulary/index.js';
-import type { Fact, Fields, Person, Reading } from './facts.js';
+import type { Fact, Fields, Person, RowReading } from './facts.js';
 import { isFields } from './history.js';
 import { isPlaceholderId } from './placeholders.js';
 import { plainCopy } from './plain.js';
+import { shown } from './shown.js';
+import { unitOf } from './times.js';
 
 /** An id: a text, or a whole number that is taken by its digits. */
 export const idSchema = (): z.ZodType<string | number | null | undefined> =>
@@ -35,7 +37,7 @@ export const checker =
   };
 
 /** A row that is left out. */
-export const rejection = (code: string, path: string, message: string): Reading => ({
+export const rejection = (code: string, path: string, message: string): RowReading => ({
   rejected: [{ code, path, message }],
 });
 
@@ -45,7 +47,7 @@ export interface Draft {
   readonly note: (code: string, path: string, message: string) => void;
   /** An id as text; undefined where there is none, or a placeholder, which is noted. */
   readonly id: (value: unknown, path: string) => string | undefined;
-  readonly done: () => Reading;
+  readonly done: () => RowReading;
 }
 
 /** An empty draft. */
@@ -105,16 +107,9 @@ export const accountOf = ({ id, note }: Draft, value: unknown, path: string): st
 };
 
 /** The refusal of a row that speaks of nobody. */
-export const nobody = (path: string): Reading =>
+export const nobody = (path: string): RowReading =>
   rejection('no-id', path, 'expected an id of somebody, got none, or only placeholders');
 
-/** The refusal of a row without an instant. */
-export const noInstant = (path: string, value: unknown, form: string): Reading =>
-  rejection('bad-instant', path, `expected ${form}, got ${shown(value)}`);
-
-/** A value in a message. */
-export const shown = (value: unknown): string => {
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
-};
+/** The refusal of a row without an instant; of a number it says what it would be in which unit. */
+export const noInstant = (path: string, value: unknown, form: string): RowReading =>
+  rejection('bad-instant', path, `expected ${form}, got ${shown(value)}${unitOf(value)}`);

@@ -110,9 +110,9 @@ export type Fact =
 export type FactOfRow = Fact & { readonly row: number };
 
 /** A row as read: what it says with what is worth a note, or why it is left out. */
-export type Reading =
+export type RowReading =
   | { readonly facts: readonly Fact[]; readonly notes: readonly RowIssue[] }
   | { readonly rejected: readonly RowIssue[] };
 
 /** Reads the rows of one tool. */
-export type Read = (row: Fields) => Reading;
+export type ReadRow = (row: Fields) => RowReading;

@@ -1,7 +1,8 @@
 import { toInstant } from '../time/index.js';
 import { type RowIssue, saas } from '../vocabulary/index.js';
-import { shown } from './envelope.js';
 import type { Fields } from './facts.js';
+import { shown } from './shown.js';
+import { countsSeconds, unitOf } from './times.js';
 
 type Declarations = Readonly<Record<string, unknown>>;
 
@@ -15,12 +16,23 @@ const TYPES: Readonly<Record<string, readonly [expected: string, fits: (value: u
   ],
 };
 
+const MILLISECONDS = 'expected milliseconds since the epoch, got ';
+
 const issuesOf = (values: Fields, declared: Declarations, path: string): readonly RowIssue[] =>
   Object.entries(values).flatMap(([name, value]) => {
     if (value === undefined || value === null || !Object.hasOwn(declared, name)) return [];
     const type = declared[name];
     const [expected, fits] = TYPES[typeof type === 'string' ? type : 'text']!;
-    if (fits(value)) return [];
+    if (fits(value))
+      return type === 'instant' && countsSeconds(value)
+        ? [
+            {
+              path: `${path}.${name}`,
+              code: 'seconds',
+              message: `${MILLISECONDS}${shown(value)}${unitOf(value)}`,
+            },
+          ]
+        : [];
     const message = `expected ${expected}, got ${shown(value)}: it is missing to whoever reads one`;
     return [{ path: `${path}.${name}`, code: 'wrong-type', message }];
   });
@@ -31,6 +43,6 @@ export const unreadProperties = (event: string, properties: Fields): readonly Ro
     ? issuesOf(properties, saas.events[event as keyof typeof saas.events].properties, 'properties')
     : [];
 
-/** What no reading of the model sees in attributes. */
+/** What no reading of the model sees in attributes, and instants that are counts of seconds, which it sees in 1970. */
 export const unreadAttributes = (attributes: Fields): readonly RowIssue[] =>
   issuesOf(attributes, saas.attributes, 'attributes');

@@ -11,7 +11,9 @@ export type {
   RowReport,
   RowSummary,
 } from '../vocabulary/index.js';
+export { adapt, type Tool } from './adapt.js';
 export { fromAmplitude } from './amplitude/index.js';
+export type { Changes, Contract, EventFact, Fact, Fields, Person, ReadRow, RowReading } from './facts.js';
 export {
   type Identities,
   type IdentityConflict,
@@ -26,3 +28,4 @@ export { fromPostHog } from './posthog/index.js';
 export { fromRudderStack, fromSegment } from './segment/index.js';
 export { fromStripe } from './stripe/index.js';
 export type { Adaptation, Adapted, AdapterOptions, GroupOptions, Rows, StripeOptions } from './types.js';
+export type { Word, Words } from './words.js';

@@ -1,5 +1,6 @@
 import type { Draft } from './envelope.js';
 import type { Fields } from './facts.js';
+import { type Line, lineOf, numberOf } from './figures.js';
 import { isFields } from './history.js';
 
 /** An order in a tool's names, with what only a calculation tells, and its products each on its own. */
@@ -9,21 +10,12 @@ export interface Order {
   readonly products: readonly Fields[];
 }
 
-/** A finite number, or undefined. */
-export const numberOf = (value: unknown): number | undefined =>
-  Number.isFinite(value) ? (value as number) : undefined;
-
-/** Price times quantity; a quantity that is not there is one. */
-export const lineAmount = (product: Fields): number | undefined => {
-  const price = numberOf(product.price);
-  return price === undefined ? undefined : price * (numberOf(product.quantity) ?? 1);
-};
-
 /**
  * Reads an order of the e-commerce form that Segment, RudderStack and others share: `products` with `price`, `quantity`, `category`.
  * The order's category is that of its dearest product (the first among equals); its list price is what was paid plus `discount`.
  */
-export const orderOf = (properties: Fields, { note }: Draft): Order => {
+export const orderOf = (properties: Fields, into: Draft): Order => {
+  const { note } = into;
   const { products: given, ...rest } = properties;
   if (given === undefined || given === null) return { properties: withListPrice(rest), products: [] };
   if (!Array.isArray(given)) {
@@ -34,8 +26,10 @@ export const orderOf = (properties: Fields, { note }: Draft): Order => {
     );
     return { properties: withListPrice(rest), products: [] };
   }
-  const products = given.filter(isFields);
-  if (products.length < given.length)
+  const lines = given.flatMap((product: unknown, i) =>
+    isFields(product) ? [{ product, ...lineOf(into, product, `properties.products[${i}]`) }] : [],
+  );
+  if (lines.length < given.length)
     note(
       'not-an-object',
       'properties.products',
@@ -48,20 +42,10 @@ export const orderOf = (properties: Fields, { note }: Draft): Order => {
   );
   return {
     properties: {
-      ...(products.length > 0
-        ? {
-            items: products.reduce((sum, product) => sum + (numberOf(product.quantity) ?? 1), 0),
-            category: dearest(products)?.category,
-          }
-        : {}),
+      ...(lines.length > 0 ? { items: itemsOf(lines), category: dearest(lines)?.category } : {}),
       ...withListPrice(rest),
     },
-    products: products.map((product) => ({
-      ...shared,
-      quantity: 1,
-      amount: lineAmount(product),
-      ...product,
-    })),
+    products: lines.map(({ product, amount }) => ({ ...shared, quantity: 1, amount, ...product })),
   };
 };
 
@@ -73,9 +57,19 @@ const withListPrice = (properties: Fields): Fields => {
     : { listPrice: paid + discount, ...properties };
 };
 
-const dearest = (products: readonly Fields[]): Fields | undefined =>
-  products.reduce<Fields | undefined>(
-    (best, product) =>
-      best === undefined || (lineAmount(product) ?? 0) > (lineAmount(best) ?? 0) ? product : best,
-    undefined,
+interface ProductLine extends Line {
+  readonly product: Fields;
+}
+
+/** The quantities together; missing where one of them is. */
+const itemsOf = (lines: readonly ProductLine[]): number | undefined =>
+  lines.reduce<number | undefined>(
+    (sum, { quantity }) => (sum === undefined || quantity === undefined ? undefined : sum + quantity),
+    0,
   );
+
+const dearest = (lines: readonly ProductLine[]): Fields | undefined =>
+  lines.reduce<ProductLine | undefined>(
+    (best, line) => (best === undefined || (line.amount ?? 0) > (best.amount ?? 0) ? line : best),
+    undefined,
+  )?.product;

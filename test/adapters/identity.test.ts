@@ -152,7 +152,7 @@ describe('merging before counting', () => {
     type: 'track',
     event: 'Order Completed',
     messageId: `m-${i}`,
-    timestamp,
+    timestamp: 1_790_848_800_000 + timestamp,
     properties: { total: 1 },
   });
 
@@ -169,7 +169,7 @@ describe('merging before counting', () => {
         });
         const merged = fromSegment(given.map(([ids, at], i) => track(ids, at, i)));
         const byHand = fromSegment(given.map(([ids, at], i) => track(nameOf(ids), at, i)));
-        const [a, b] = [merged, byHand].map((answer) => population({ ...answer, asOf: 1e6 }));
+        const [a, b] = [merged, byHand].map((answer) => population({ ...answer, asOf: 1_790_849_800_000 }));
         expect(a!.ids).toEqual(b!.ids);
         const spend = events('purchase').sum('amount');
         expect(a!.values(spend).toArray()).toEqual(b!.values(spend).toArray());

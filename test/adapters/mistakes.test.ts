@@ -161,7 +161,7 @@ describe('what tools say', () => {
   });
 
   it('Amplitude: a property may have any name', () => {
-    const row = `{"event_type":"$identify","user_id":"ada","time":1,"user_properties":{"__proto__":"x"}}`;
+    const row = `{"event_type":"$identify","user_id":"ada","time":1790848800000,"user_properties":{"__proto__":"x"}}`;
     const attributes = fromAmplitude([row]).customers[0]?.history?.[0]?.attributes ?? {};
     expect(Object.entries(attributes)).toEqual([['__proto__', 'x']]);
   });
@@ -198,7 +198,7 @@ describe('what tools say', () => {
       status: 'active',
       items: { has_more: true, data: [{ price }] },
     };
-    const row = { id: 'evt_1', type: 'customer.subscription.created', created: 1, data: { object } };
+    const row = { id: 'evt_1', type: 'customer.subscription.created', created: 1790848800, data: { object } };
     expect(codes(fromStripe([row], { money }).noted)).toEqual([['more-items', 'data.object.items.has_more']]);
   });
 

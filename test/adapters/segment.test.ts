@@ -326,3 +326,121 @@ describe('streams and lines', () => {
     ]);
   });
 });
+
+describe('figures of another type than the specification says', () => {
+  const noted = (event: string, properties: object) =>
+    fromSegment([track({ event, properties })]).noted.flatMap(({ issues }) =>
+      issues.map(({ code, path }) => `${path}: ${code}`),
+    );
+
+  it('make an amount missing, and are noted: a quantity is one only where none is given', () => {
+    const added = (quantity?: unknown) =>
+      propertiesOf(track({ event: 'Product Added', properties: { price: 10, quantity } }))?.amount;
+    expect(added(2)).toBe(20);
+    expect(added()).toBe(10);
+    expect(added(null)).toBe(10);
+    expect(added('2')).toBeUndefined();
+    expect(added({})).toBeUndefined();
+    expect(noted('Product Added', { price: 10, quantity: '2' })).toEqual(['properties.quantity: wrong-type']);
+    expect(noted('Product Added', { price: '10', quantity: 2 })).toEqual(['properties.price: wrong-type']);
+  });
+
+  it('make the number of items of an order missing, and the amount of their product, and are noted once each', () => {
+    const products = [
+      { product_id: 'tea', price: 10, quantity: '2' },
+      { product_id: 'pot', price: 5, quantity: 3 },
+    ];
+    const order = { order_id: 'o', total: 35, products };
+    const { events, noted: notes } = fromSegment([track({ event: 'Order Completed', properties: order })]);
+    expect(events.map(({ name, properties }) => [name, properties?.items, properties?.amount])).toEqual([
+      ['item_purchased', undefined, undefined],
+      ['item_purchased', undefined, 15],
+      ['purchase', undefined, 35],
+    ]);
+    expect(notes[0]?.issues.map(({ path, code }) => `${path}: ${code}`)).toEqual([
+      'properties.products[0].quantity: wrong-type',
+      'properties.quantity: wrong-type',
+    ]);
+    expect(notes[0]?.issues[0]?.message).toContain('expected a number, got "2"');
+  });
+
+  it('are read where the specification itself writes a number as a text: the rating of a review', () => {
+    const rating = (given: unknown) =>
+      propertiesOf(track({ event: 'Product Reviewed', properties: { rating: given } }))?.rating;
+    expect(rating('5')).toBe(5);
+    expect(rating('4.5')).toBe(4.5);
+    expect(rating(3)).toBe(3);
+    expect(rating('five')).toBe('five');
+    expect(noted('Product Reviewed', { rating: '5' })).toEqual([]);
+    expect(noted('Product Reviewed', { rating: 'five' })).toEqual(['properties.rating: wrong-type']);
+    expect(noted('Product Reviewed', { rating: '0x5' })).toEqual(['properties.rating: wrong-type']);
+  });
+});
+
+describe('names in another case', () => {
+  it('are those of a call: RudderStack writes Identify, too', () => {
+    const { customers, summary } = fromRudderStack([
+      { type: 'Identify', userId: 'ada', timestamp: '2026-10-01T00:00:00Z', traits: { plan: 'pro' } },
+      { type: 'MERGE', userId: 'ada', timestamp: '2026-10-01T00:00:00Z', mergeProperties: [{ value: 'b' }] },
+    ]);
+    expect(summary).toMatchObject({ accepted: 2, rejected: 0 });
+    expect(customers[0]?.history?.[0]?.attributes).toEqual({ plan: 'pro' });
+    expect(fromSegment([track({ type: 'Track' })]).summary.accepted).toBe(1);
+  });
+
+  it.each(['order completed', 'ORDER COMPLETED', 'order_completed', 'Order  Completed', 'order-completed'])(
+    'are not those of an event, which is kept and noted: %s',
+    (event) => {
+      const { events, noted: notes } = fromRudderStack([track({ event, properties: { total: 9 } })]);
+      expect(events.map(({ name }) => name)).toEqual([event]);
+      expect(notes[0]?.issues).toEqual([
+        {
+          path: 'event',
+          code: 'other-spelling',
+          message: expect.stringContaining(`expected "Order Completed", got ${JSON.stringify(event)}`),
+        },
+      ]);
+    },
+  );
+
+  it('are no news where the vocabulary or the model has them', () => {
+    const rows = [track({ event: 'order completed' }), track({ event: 'signed_up' })];
+    const own = vocabulary({ purchase: { event: 'order completed' } });
+    const { events, noted: notes } = fromRudderStack(rows, { vocabulary: own });
+    expect(events.map(({ name }) => name)).toEqual(['purchase', 'signed_up']);
+    expect(notes).toEqual([]);
+  });
+});
+
+describe('an instant that is a number', () => {
+  it('counts milliseconds', () => {
+    expect(fromSegment([track({ timestamp: 1_795_167_000_000 })]).events[0]?.at).toBe(1_795_167_000_000);
+  });
+
+  it('is refused where it can only be a count of seconds', () => {
+    const { rejected } = fromSegment([track({ timestamp: 1_795_167_000 })]);
+    expect(rejected[0]?.issues).toEqual([
+      {
+        path: 'timestamp',
+        code: 'bad-instant',
+        message:
+          'expected ISO 8601 text with an offset, got 1795167000: as milliseconds that is in 1970, as seconds in 2026',
+      },
+    ]);
+  });
+
+  it('is noted in a trait, whose meaning only the sender knows', () => {
+    const traits = { createdAt: 1_795_167_000 };
+    const { customers, noted: notes } = fromSegment([track({ type: 'identify', traits })]);
+    expect(customers[0]?.history?.[0]?.attributes.signedUpAt).toBe(1_795_167_000);
+    expect(notes[0]?.issues).toEqual([
+      {
+        path: 'attributes.signedUpAt',
+        code: 'seconds',
+        message:
+          'expected milliseconds since the epoch, got 1795167000: as milliseconds that is in 1970, as seconds in 2026',
+      },
+    ]);
+    expect(fromSegment([track({ type: 'identify', traits: { createdAt: 1e11 } })]).noted).toEqual([]);
+  });
+});

@@ -1,4 +1,4 @@
-import { fromAmplitude, fromMixpanel, fromPostHog } from 'habitus/adapters';
+import { fromAmplitude, fromMixpanel, fromPostHog, fromStripe } from 'habitus/adapters';
 import { describe, expect, it } from 'vitest';
 import { vocabulary } from '../../src/vocabulary/index.js';
 import amplitude from './fixtures/amplitude.json' with { type: 'json' };
@@ -6,6 +6,7 @@ import mixpanel from './fixtures/mixpanel.json' with { type: 'json' };
 import posthog from './fixtures/posthog.json' with { type: 'json' };
 
 const at = (text: string): number => Date.parse(text);
+const START = at('2026-10-01T00:00:00Z');
 const codes = (answer: { readonly rejected: readonly { readonly issues: readonly { code: string }[] }[] }) =>
   answer.rejected.map(({ issues }) => issues.at(-1)?.code);
 
@@ -279,7 +280,7 @@ describe('Amplitude', () => {
     const row = (time: number, user_properties: object) => ({
       event_type: '$identify',
       user_id: 'ada',
-      time,
+      time: START + time,
       user_properties,
     });
     const { customers } = fromAmplitude([
@@ -288,14 +289,14 @@ describe('Amplitude', () => {
       row(3, { $set: { a: 3 } }),
     ]);
     expect(customers[0]?.history).toEqual([
-      { at: 1, attributes: { a: 1, b: 2 } },
-      { at: 2, attributes: { a: null, b: null } },
-      { at: 3, attributes: { a: 3 } },
+      { at: START + 1, attributes: { a: 1, b: 2 } },
+      { at: START + 2, attributes: { a: null, b: null } },
+      { at: START + 3, attributes: { a: 3 } },
     ]);
   });
 
   it('leaves out or notes, with the reason', () => {
-    const row = (more: object) => ({ event_type: 'e', user_id: 'ada', time: 1, ...more });
+    const row = (more: object) => ({ event_type: 'e', user_id: 'ada', time: START, ...more });
     const answered = fromAmplitude([
       row({ event_type: undefined }),
       row({ time: undefined }),
@@ -314,6 +315,72 @@ describe('Amplitude', () => {
     const byAccount = fromAmplitude(amplitude, { by: 'account', group: 'company' });
     expect(byAccount.events.every(({ customerId, actor }) => customerId === 'acme' && actor === 'ada')).toBe(
       true,
+    );
+  });
+});
+
+describe('the revenue of Amplitude', () => {
+  const event = (more: object) => ({
+    event_type: 'Bought',
+    user_id: 'ada',
+    time: at('2026-11-20T09:00:00Z'),
+    ...more,
+  });
+  const revenue = (more: object) => {
+    const { events, noted } = fromAmplitude([event(more)]);
+    const [amount] = events.flatMap(({ name, properties }) =>
+      name === 'purchase' ? [properties?.amount] : [],
+    );
+    return [amount, ...noted.flatMap(({ issues }) => issues.map(({ code, path }) => `${path}: ${code}`))];
+  };
+
+  it('is price times quantity where all three are given, as its documentation says', () => {
+    expect(revenue({ price: 25, quantity: 2, revenue: 48 })).toEqual([50]);
+    expect(revenue({ event_properties: { $price: 25, $quantity: 2, $revenue: 48 } })).toEqual([50]);
+  });
+
+  it('is otherwise the revenue, else price times quantity, which is one where none is given', () => {
+    expect(revenue({ revenue: 48 })).toEqual([48]);
+    expect(revenue({ price: 25, revenue: 48 })).toEqual([48]);
+    expect(revenue({ price: 25, quantity: 2 })).toEqual([50]);
+    expect(revenue({ price: 25 })).toEqual([25]);
+    expect(revenue({ revenue: 7, event_properties: { $price: 25, $quantity: 2 } })).toEqual([7]);
+  });
+
+  it('is missing, and noted, where a figure has another type', () => {
+    expect(revenue({ price: 25, quantity: '2' })).toEqual([undefined, 'quantity: wrong-type']);
+    expect(revenue({ price: '25', quantity: 2 })).toEqual([undefined, 'price: wrong-type']);
+    expect(revenue({ price: 25, quantity: 2, revenue: '48' })).toEqual([50, 'revenue: wrong-type']);
+    expect(revenue({ event_properties: { $revenue: '48' } })).toEqual([
+      undefined,
+      'event_properties.$revenue: wrong-type',
+    ]);
+  });
+});
+
+describe('counts in another unit than the documentation says', () => {
+  const issue = (answer: {
+    readonly rejected: readonly { readonly issues: readonly { message: string }[] }[];
+  }) => answer.rejected[0]?.issues[0]?.message;
+
+  it('are refused: seconds for the milliseconds of Amplitude and PostHog', () => {
+    expect(issue(fromAmplitude([{ event_type: 'E', user_id: 'ada', time: 1_795_167_000 }]))).toBe(
+      'expected milliseconds since the epoch, or ISO 8601 text in UTC, got 1795167000: as milliseconds that is in 1970, as seconds in 2026',
+    );
+    expect(issue(fromPostHog([{ event: 'E', distinct_id: 'ada', timestamp: 1_795_167_000 }]))).toContain(
+      'as seconds in 2026',
+    );
+  });
+
+  it('are refused: milliseconds for the seconds of Stripe', () => {
+    const row = {
+      id: 'evt',
+      type: 'charge.succeeded',
+      created: 1_795_167_000_000,
+      data: { object: { customer: 'c' } },
+    };
+    expect(issue(fromStripe([row], { money: { currency: 'EUR', rates: {} } }))).toBe(
+      'expected seconds since the epoch, got 1795167000000: as milliseconds that is in 2026',
     );
   });
 });

@@ -1,7 +1,8 @@
-import { type Draft, shown } from '../envelope.js';
+import type { Draft } from '../envelope.js';
 import type { Changes, Fields } from '../facts.js';
 import { isFields } from '../history.js';
 import { put } from '../plain.js';
+import { shown } from '../shown.js';
 
 /** Amplitude's operations on properties in the words that the tools share. An insertion is one where the value is not there yet. */
 const OPERATIONS = {

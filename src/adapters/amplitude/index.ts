@@ -23,6 +23,7 @@ import { AMPLITUDE_WORDS } from './words.js';
  */
 export const fromAmplitude = <R extends Rows>(rows: R, options: GroupOptions = {}): Adaptation<R> => {
   checkGroupOptions(options);
-  const { group, vocabulary } = options;
-  return adapt(rows, { read: amplitudeReader(group, vocabulary), words: AMPLITUDE_WORDS }, options);
+  const { group, ...shared } = options;
+  const read = amplitudeReader(group, shared.vocabulary);
+  return adapt(rows, { read, words: AMPLITUDE_WORDS }, shared);
 };

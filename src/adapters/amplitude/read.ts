@@ -12,9 +12,9 @@ import {
   noInstant,
   person,
 } from '../envelope.js';
-import type { EventFact, Fields, Read } from '../facts.js';
+import type { EventFact, Fields, ReadRow } from '../facts.js';
+import { isThere, numberAt } from '../figures.js';
 import { flatten } from '../history.js';
-import { numberOf } from '../orders.js';
 import { utcText } from '../times.js';
 import { changesOf } from './changes.js';
 import { REVENUE } from './words.js';
@@ -41,20 +41,27 @@ const PLACE = ['country', 'region', 'city', 'language'] as const;
 /** Events that only change properties. */
 const SPECIAL: ReadonlySet<string> = new Set(['$identify', '$groupidentify']);
 
-/** The revenue of an event: of its own field, of its properties, or price times quantity. */
-const revenueOf = (row: Fields, properties: Fields): number | undefined => {
-  const price = numberOf(row.price) ?? numberOf(properties.$price);
-  const quantity = numberOf(row.quantity) ?? numberOf(properties.$quantity) ?? 1;
-  return (
-    numberOf(row.revenue) ??
-    numberOf(properties.$revenue) ??
-    (price === undefined ? undefined : price * quantity)
+const FIGURES = ['price', 'quantity', 'revenue'] as const;
+
+/**
+ * The revenue of an event: price times quantity where both are given, whatever `revenue` is beside them; else the revenue; else the
+ * price. What is given in fields of the event goes before what its properties say.
+ * @see https://amplitude.com/docs/apis/analytics/http-v2
+ */
+const revenueOf = (into: Draft, row: Fields, properties: Fields): number | undefined => {
+  const isRow = FIGURES.some((name) => isThere(row[name]));
+  const given = (name: string): unknown => (isRow ? row[name] : properties[`$${name}`]);
+  const [price, quantity, revenue] = FIGURES.map((name) =>
+    numberAt(into, given(name), isRow ? name : `event_properties.$${name}`),
   );
+  if (price !== undefined && quantity !== undefined) return price * quantity;
+  return revenue ?? (isThere(given('quantity')) ? undefined : price);
 };
 
 /** What an event brought in, as an event of its own: what is less than nothing is a refund. */
-const revenueEvent = (row: Fields, properties: Fields, fact: EventFact): EventFact | undefined => {
-  const revenue = revenueOf(row, properties);
+const revenueEvent = (into: Draft, row: Fields, fact: EventFact): EventFact | undefined => {
+  const { properties } = fact;
+  const revenue = revenueOf(into, row, properties);
   if (revenue === undefined || revenue === 0) return undefined;
   const fields = {
     product: row.productId ?? properties.$productId,
@@ -62,7 +69,7 @@ const revenueEvent = (row: Fields, properties: Fields, fact: EventFact): EventFa
     revenueType: row.revenueType ?? properties.$revenueType,
     currency: row.currency ?? properties.$currency,
   };
-  const there = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
+  const there = Object.entries(fields).filter(([, value]) => isThere(value));
   return {
     ...fact,
     name: revenue > 0 ? REVENUE.purchase : REVENUE.refund,
@@ -82,7 +89,10 @@ const emitGroup = (row: Fields, at: number, account: string | undefined, into: D
 };
 
 /** Reads events of the HTTP API and of exports. An event that the host calls a purchase brings no second one. */
-export const amplitudeReader = (group: string | undefined, vocabulary: HostVocabulary | undefined): Read => {
+export const amplitudeReader = (
+  group: string | undefined,
+  vocabulary: HostVocabulary | undefined,
+): ReadRow => {
   const check = checker(event());
   const own = vocabulary?.events;
   const orders = new Set(
@@ -113,7 +123,7 @@ export const amplitudeReader = (group: string | undefined, vocabulary: HostVocab
     if (SPECIAL.has(name)) return into.done();
     const properties = flatten(fieldsOf(into, data.event_properties, 'event_properties'));
     const fact: EventFact = { kind: 'event', who, name, at, id, account, properties };
-    const revenue = orders.has(name) ? undefined : revenueEvent(row, properties, fact);
+    const revenue = orders.has(name) ? undefined : revenueEvent(into, row, fact);
     if (name !== REVENUE.purchase || revenue === undefined) into.emit(fact);
     if (revenue !== undefined) into.emit(revenue);
     return into.done();

@@ -27,6 +27,6 @@ export interface MixpanelOptions extends GroupOptions {
 export const fromMixpanel = <R extends Rows>(rows: R, options: MixpanelOptions = {}): Adaptation<R> => {
   checkGroupOptions(options, ['timeZone']);
   checkText(options.timeZone, 'options.timeZone', 'an IANA name such as "Europe/Paris"');
-  const { group, timeZone } = options;
-  return adapt(rows, { read: mixpanelReader({ group, timeZone }), words: MIXPANEL_WORDS }, options);
+  const { group, timeZone, ...shared } = options;
+  return adapt(rows, { read: mixpanelReader({ group, timeZone }), words: MIXPANEL_WORDS }, shared);
 };

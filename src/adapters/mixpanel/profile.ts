@@ -9,9 +9,9 @@ import {
   noInstant,
   rejection,
 } from '../envelope.js';
-import type { Changes, Fields, Person, Read } from '../facts.js';
+import type { Changes, Fields, Person, ReadRow } from '../facts.js';
+import { numberOf } from '../figures.js';
 import { isFields } from '../history.js';
-import { numberOf } from '../orders.js';
 import { secondsOrMilliseconds, utcText } from '../times.js';
 import { CHARGE } from './words.js';
 
@@ -62,7 +62,7 @@ const emitCharge = (charge: unknown, who: Person, into: Draft): void => {
 };
 
 /** Reads updates of profiles, and profiles as they are exported (`$properties`). Without `$time` they hold for all times. */
-export const profileReader = (group: string | undefined): Read => {
+export const profileReader = (group: string | undefined): ReadRow => {
   const check = checker(update());
   return (row) => {
     const checked = check(row);

@@ -11,7 +11,7 @@ import {
   noInstant,
   rejection,
 } from '../envelope.js';
-import type { Fields, Person, Read, Reading } from '../facts.js';
+import type { Fields, Person, ReadRow, RowReading } from '../facts.js';
 import { flatten } from '../history.js';
 import { secondsOrMilliseconds } from '../times.js';
 import { profileReader } from './profile.js';
@@ -53,7 +53,7 @@ const personOf = (into: Draft, given: Fields, at: number): Person | undefined =>
   return deviceId === undefined ? undefined : { anonymous: deviceId };
 };
 
-type Special = (properties: Fields, at: number | undefined, into: Draft) => Reading | undefined;
+type Special = (properties: Fields, at: number | undefined, into: Draft) => RowReading | undefined;
 
 /** Events that say who is whom. */
 const SPECIAL: Readonly<Record<string, Special>> = {
@@ -101,7 +101,7 @@ export interface MixpanelReading {
 }
 
 /** Reads events and updates of profiles. */
-export const mixpanelReader = ({ group, timeZone }: MixpanelReading): Read => {
+export const mixpanelReader = ({ group, timeZone }: MixpanelReading): ReadRow => {
   const local = zone(timeZone, 'options.timeZone');
   const instantOf = (value: unknown): number | null => {
     const ms = secondsOrMilliseconds(value);

@@ -21,5 +21,6 @@ import { POSTHOG_WORDS } from './words.js';
  */
 export const fromPostHog = <R extends Rows>(rows: R, options: GroupOptions = {}): Adaptation<R> => {
   checkGroupOptions(options);
-  return adapt(rows, { read: posthogReader(options.group), words: POSTHOG_WORDS }, options);
+  const { group, ...shared } = options;
+  return adapt(rows, { read: posthogReader(group), words: POSTHOG_WORDS }, shared);
 };

@@ -10,10 +10,10 @@ import {
   nobody,
   noInstant,
   rejection,
-  shown,
 } from '../envelope.js';
-import type { Changes, Fields, Person, Read, Reading } from '../facts.js';
+import type { Changes, Fields, Person, ReadRow, RowReading } from '../facts.js';
 import { flatten, isFields } from '../history.js';
+import { shown } from '../shown.js';
 import { utcText } from '../times.js';
 
 const event = () =>
@@ -34,7 +34,7 @@ interface SpecialEvent {
 }
 
 /** Events that are no events of the customer's; the others are. */
-const SPECIAL: Readonly<Record<string, (call: SpecialEvent) => Reading | undefined>> = {
+const SPECIAL: Readonly<Record<string, (call: SpecialEvent) => RowReading | undefined>> = {
   $set: () => undefined,
   $identify: ({ properties, id, at, into }) => {
     const from = into.id(properties.$anon_distinct_id, 'properties.$anon_distinct_id');
@@ -67,7 +67,7 @@ const SPECIAL: Readonly<Record<string, (call: SpecialEvent) => Reading | undefin
 };
 
 /** The alias becomes part of the person; one who is known already only where that is asked for. */
-const merged = ({ properties, id, at, into }: SpecialEvent, certain: boolean): Reading | undefined => {
+const merged = ({ properties, id, at, into }: SpecialEvent, certain: boolean): RowReading | undefined => {
   const from = into.id(properties.alias, 'properties.alias');
   if (from === undefined)
     return rejection('no-id', 'properties.alias', 'expected the other id, got none, or only a placeholder');
@@ -108,7 +108,7 @@ const changesOf = (row: Fields, properties: Fields, into: Draft): Changes => {
 };
 
 /** Reads captured and exported events; `group` is the kind of group that is the account. */
-export const posthogReader = (group: string | undefined): Read => {
+export const posthogReader = (group: string | undefined): ReadRow => {
   const check = checker(event());
   return (row) => {
     const checked = check(row);

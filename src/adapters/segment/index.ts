@@ -1,7 +1,6 @@
 import { adapt } from '../adapt.js';
 import { rejection } from '../envelope.js';
 import { isFields } from '../history.js';
-import { checkOptions } from '../options.js';
 import type { Adaptation, AdapterOptions, Rows } from '../types.js';
 import { reader, SEGMENT_KINDS } from './read.js';
 import { SEGMENT_WORDS } from './words.js';
@@ -21,10 +20,8 @@ import { SEGMENT_WORDS } from './words.js';
  * ```
  * @see https://segment.com/docs/connections/spec/
  */
-export const fromSegment = <R extends Rows>(rows: R, options: AdapterOptions = {}): Adaptation<R> => {
-  checkOptions(options);
-  return adapt(rows, { read: reader(SEGMENT_KINDS), words: SEGMENT_WORDS }, options);
-};
+export const fromSegment = <R extends Rows>(rows: R, options: AdapterOptions = {}): Adaptation<R> =>
+  adapt(rows, { read: reader(SEGMENT_KINDS), words: SEGMENT_WORDS }, options);
 
 /** The calls of RudderStack: the same, and `merge`, whose values are other ids of the person. */
 const rudderstackKinds = (): typeof SEGMENT_KINDS => ({
@@ -58,7 +55,5 @@ const rudderstackKinds = (): typeof SEGMENT_KINDS => ({
  * ```
  * @see https://www.rudderstack.com/docs/event-spec/
  */
-export const fromRudderStack = <R extends Rows>(rows: R, options: AdapterOptions = {}): Adaptation<R> => {
-  checkOptions(options);
-  return adapt(rows, { read: reader(rudderstackKinds()), words: SEGMENT_WORDS }, options);
-};
+export const fromRudderStack = <R extends Rows>(rows: R, options: AdapterOptions = {}): Adaptation<R> =>
+  adapt(rows, { read: reader(rudderstackKinds()), words: SEGMENT_WORDS }, options);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { toInstant } from '../../time/index.js';
 import { fieldsSchema, idSchema, noInstant } from '../envelope.js';
-import type { Fields, Reading } from '../facts.js';
+import type { Fields, RowReading } from '../facts.js';
+import { instantOf } from '../times.js';
 
 /** The fields of a call that are read; all others may be there. */
 export const message = () =>
@@ -29,12 +29,12 @@ const FIELDS = ['timestamp', 'originalTimestamp', 'sentAt', 'receivedAt'] as con
  * When it happened: `timestamp`, which the tool has corrected by the clock of the server; else `receivedAt − (sentAt − originalTimestamp)`, which is that
  * correction; else `originalTimestamp`, `receivedAt` or `sentAt`. A field that is there and no instant is refused.
  */
-export const instantOf = (row: Fields): number | { readonly refused: Reading } => {
+export const instantOfCall = (row: Fields): number | { readonly refused: RowReading } => {
   const given: Partial<Record<(typeof FIELDS)[number], number>> = {};
   for (const field of FIELDS) {
     const value = row[field];
     if (value === undefined || value === null) continue;
-    const instant = toInstant(value);
+    const instant = instantOf(value);
     if (instant === null) return { refused: noInstant(field, value, 'ISO 8601 text with an offset') };
     given[field] = instant;
   }

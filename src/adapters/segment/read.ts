@@ -1,9 +1,11 @@
 import { own } from '../../internal/index.js';
-import { checker, type Draft, draft, nobody, person, rejection, shown } from '../envelope.js';
-import type { Fields, Person, Read, Reading } from '../facts.js';
+import { checker, type Draft, draft, nobody, person, rejection } from '../envelope.js';
+import type { Fields, Person, ReadRow, RowReading } from '../facts.js';
+import { decimalOf, lineOf } from '../figures.js';
 import { flatten, isFields } from '../history.js';
-import { lineAmount, orderOf } from '../orders.js';
-import { instantOf, type Message, message } from './message.js';
+import { orderOf } from '../orders.js';
+import { shown } from '../shown.js';
+import { instantOfCall, type Message, message } from './message.js';
 import { CART, ORDERED_PRODUCT, ORDERS, VIEWED } from './words.js';
 
 interface Call {
@@ -15,9 +17,9 @@ interface Call {
 }
 
 /** What each kind of call says; a reading is a refusal. */
-type Kinds = Readonly<Record<string, (call: Call) => Reading | undefined>>;
+type Kinds = Readonly<Record<string, (call: Call) => RowReading | undefined>>;
 
-const track = ({ row, at, who, id, into }: Call): Reading | undefined => {
+const track = ({ row, at, who, id, into }: Call): RowReading | undefined => {
   const name = row.event;
   if (typeof name !== 'string' || name === '')
     return rejection('no-name', 'event', `expected the name of the event, got ${shown(name)}`);
@@ -25,7 +27,7 @@ const track = ({ row, at, who, id, into }: Call): Reading | undefined => {
   const event = { kind: 'event', who, at, account } as const;
   const given = row.properties ?? {};
   if (!ORDERS.includes(name)) {
-    into.emit({ ...event, name, id, properties: flatten(withFigures(name, given)) });
+    into.emit({ ...event, name, id, properties: flatten(withFigures(name, given, into)) });
     return undefined;
   }
   const { properties, products } = orderOf(given, into);
@@ -41,13 +43,16 @@ const track = ({ row, at, who, id, into }: Call): Reading | undefined => {
   return undefined;
 };
 
-/** What only a calculation tells: the amount of what went into a cart, and a numbered step as a text. */
-const withFigures = (name: string, properties: Fields): Fields => {
-  const step = own(properties, 'step');
-  if (CART.includes(name)) return { amount: lineAmount(properties), ...properties };
-  return name === 'Checkout Step Completed' && typeof step === 'number'
-    ? { ...properties, step: String(step) }
-    : properties;
+/**
+ * What only a calculation tells, such as the amount of what went into a cart; and what the specification writes in another type
+ * than the model has: a step as a number, a rating as a text.
+ */
+const withFigures = (name: string, properties: Fields, into: Draft): Fields => {
+  if (CART.includes(name)) return { amount: lineOf(into, properties, 'properties').amount, ...properties };
+  const { step, rating } = properties;
+  if (name === 'Checkout Step Completed' && typeof step === 'number')
+    return { ...properties, step: String(step) };
+  return name === 'Product Reviewed' ? { ...properties, rating: decimalOf(rating) ?? rating } : properties;
 };
 
 const viewed =
@@ -81,7 +86,7 @@ const identify = ({ row, at, who, id, into }: Call): undefined => {
   if (account !== undefined) into.emit({ kind: 'member', who, account, at });
 };
 
-const group = ({ row, at, who, id, into }: Call): Reading | undefined => {
+const group = ({ row, at, who, id, into }: Call): RowReading | undefined => {
   const account = into.id(row.groupId, 'groupId');
   if (account === undefined)
     return rejection('no-id', 'groupId', 'expected the id of the group, got none, or only a placeholder');
@@ -90,7 +95,7 @@ const group = ({ row, at, who, id, into }: Call): Reading | undefined => {
   return undefined;
 };
 
-const alias = ({ row, at, who, into }: Call): Reading | undefined => {
+const alias = ({ row, at, who, into }: Call): RowReading | undefined => {
   const from = into.id(row.previousId, 'previousId');
   const to = who.known ?? who.anonymous;
   if (from === undefined || to === undefined)
@@ -111,20 +116,21 @@ export const SEGMENT_KINDS: Kinds = {
 };
 
 /** Reads messages of these kinds. */
-export const reader = (kinds: Kinds): Read => {
+export const reader = (kinds: Kinds): ReadRow => {
   const check = checker(message());
   return (given) => {
     const checked = check(given);
     if ('rejected' in checked) return checked;
     const { data: row } = checked;
-    const kind = Object.hasOwn(kinds, row.type) ? kinds[row.type] : undefined;
+    // RudderStack's libraries and samples write Identify as well as identify.
+    const kind = own(kinds, row.type.toLowerCase()) as Kinds[string] | undefined;
     if (kind === undefined)
       return rejection(
         'unknown-type',
         'type',
         `expected one of ${Object.keys(kinds).join(', ')}, got ${shown(row.type)}`,
       );
-    const at = instantOf(given);
+    const at = instantOfCall(given);
     if (typeof at !== 'number') return at.refused;
     const into = draft();
     const who = person(into, into.id(row.userId, 'userId'), into.id(row.anonymousId, 'anonymousId'), at);

@@ -1,7 +1,7 @@
 import type { Draft } from '../envelope.js';
 import type { Fields } from '../facts.js';
+import { numberOf } from '../figures.js';
 import { isFields } from '../history.js';
-import { numberOf } from '../orders.js';
 import { type Line, monthly } from './prices.js';
 
 /** The discounts of a subscription or an item: a list, or the one of older versions. */

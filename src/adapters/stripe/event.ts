@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Draft, fieldsSchema } from '../envelope.js';
-import type { Fact, Fields, Person, Reading } from '../facts.js';
+import type { Fact, Fields, Person, RowReading } from '../facts.js';
 import { isFields } from '../history.js';
 import { put } from '../plain.js';
 import type { Convert } from './amounts.js';
@@ -32,7 +32,7 @@ export interface EventInput {
 }
 
 /** Says what one kind of event means; a reading is a refusal. */
-export type EventReader = (call: EventInput) => Reading | undefined;
+export type EventReader = (call: EventInput) => RowReading | undefined;
 
 /** An event of the customer's in the model's words. */
 export const eventOf = (

@@ -1,8 +1,8 @@
 import { own } from '../../internal/index.js';
 import { rejection } from '../envelope.js';
 import type { Fields } from '../facts.js';
+import { numberOf } from '../figures.js';
 import { isFields } from '../history.js';
-import { numberOf } from '../orders.js';
 import { amountOf, type EventInput, type EventReader, eventOf, idIn } from './event.js';
 import { BEFORE, contractOf, isPaying, paidSince } from './subscription.js';
 

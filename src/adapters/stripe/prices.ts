@@ -1,8 +1,8 @@
 import { own } from '../../internal/index.js';
 import type { Draft } from '../envelope.js';
 import type { Fields } from '../facts.js';
+import { decimalOf, numberOf } from '../figures.js';
 import { isFields } from '../history.js';
-import { numberOf } from '../orders.js';
 
 /** How often a year, in twelfths of a month's share: what is paid an interval, times this, divided by 12 and by the count of intervals, is paid a month. */
 const YEARLY: Readonly<Record<string, number>> = { day: 365, week: 52, month: 12, year: 1 };
@@ -26,10 +26,6 @@ export interface Line {
   readonly count: unknown;
   readonly item: Fields;
 }
-
-/** A number, or the text of one as Stripe writes decimals. */
-const decimal = (value: unknown): number | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? numberOf(Number(value)) : numberOf(value);
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
@@ -63,10 +59,10 @@ export const lineOf = (item: Fields, path: string, { note }: Draft): Line => {
   if (quantity === undefined)
     return zero('metered-price', 'a metered price has no amount of its own: it counts 0');
   const unit =
-    decimal(price.unit_amount_decimal) ??
-    decimal(price.unit_amount) ??
-    decimal(price.amount_decimal) ??
-    decimal(price.amount);
+    decimalOf(price.unit_amount_decimal) ??
+    decimalOf(price.unit_amount) ??
+    decimalOf(price.amount_decimal) ??
+    decimalOf(price.amount);
   if (unit === undefined)
     return zero(
       'price-without-amount',

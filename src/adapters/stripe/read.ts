@@ -1,13 +1,13 @@
-import { toInstant } from '../../time/index.js';
 import { checker, draft, noInstant, person, rejection } from '../envelope.js';
-import type { Read } from '../facts.js';
+import type { ReadRow } from '../facts.js';
 import { isFields } from '../history.js';
+import { secondsOnly } from '../times.js';
 import type { Convert } from './amounts.js';
 import { idIn, stripeEvent, withPrevious } from './event.js';
 import { KINDS, named } from './kinds.js';
 
 /** Reads events; `metadataId` is the key of the metadata that holds the host's own id of the customer. */
-export const stripeReader = (convert: Convert, metadataId: string | undefined): Read => {
+export const stripeReader = (convert: Convert, metadataId: string | undefined): ReadRow => {
   const check = checker(stripeEvent());
   return (row) => {
     const checked = check(row);
@@ -15,7 +15,7 @@ export const stripeReader = (convert: Convert, metadataId: string | undefined): 
     const { data: event } = checked;
     const { id, type, data } = event;
     const { object } = data;
-    const at = toInstant(event.created * 1000);
+    const at = secondsOnly(event.created);
     if (at === null) return noInstant('created', event.created, 'seconds since the epoch');
     const into = draft();
     const isCustomer = object.object === 'customer';

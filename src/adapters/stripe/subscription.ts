@@ -1,7 +1,7 @@
 import type { Draft } from '../envelope.js';
 import type { Contract, Fields } from '../facts.js';
+import { numberOf } from '../figures.js';
 import { isFields } from '../history.js';
-import { numberOf } from '../orders.js';
 import type { Convert } from './amounts.js';
 import { discounted } from './discounts.js';
 import { type Line, lineOf } from './prices.js';
