@@ -12,7 +12,7 @@ export type ErrorCode =
   | 'unknown-kind'
   /** Values of two types meet in one test or calculation. */
   | 'wrong-type'
-  /** More nodes, items, nesting or text than a definition may have. */
+  /** More nodes, items, nesting or text than a definition may have, or more values than a statement of an engine may bind. */
   | 'too-large'
   /** Not JSON, not a habitus envelope, or of another version. */
   | 'bad-json'

@@ -14,34 +14,63 @@ interface Name {
   readonly name: string;
 }
 
+/** What SQL is made of in the end: text of the compiler's own, names and bound values. */
+export type Leaf = string | Parameter | Name;
+
 /**
- * A piece of SQL: text of the compiler's own, names and bound values. `level` is the step of a chain of CTEs after which all
- * columns that it names are there.
+ * A piece of SQL, made of leaves and of other pieces, which are shared and never copied: a statement is flattened once, when it is
+ * printed. `level` is the step of a chain of CTEs after which all columns that it names are there.
  */
 export interface Sql {
-  readonly parts: readonly (string | Parameter | Name)[];
+  readonly pieces: readonly (Leaf | Sql)[];
+  /** How many leaves it has. */
+  readonly size: number;
   readonly level: number;
 }
 
-/** SQL from a template. What stands in `${}` is SQL itself: neither text nor a number can slip in. */
-export const sql = (strings: TemplateStringsArray, ...inner: readonly Sql[]): Sql => {
-  const parts: Sql['parts'][number][] = [];
-  let level = 0;
-  strings.forEach((text, i) => {
-    if (i > 0) {
-      const piece = inner[i - 1]!;
-      parts.push(...piece.parts);
-      level = Math.max(level, piece.level);
-    }
-    if (text !== '') parts.push(text);
-  });
-  return { parts, level };
+const leaf = (of: Leaf, level = 0): Sql => ({ pieces: [of], size: 1, level });
+
+/** Pieces one after the other. */
+const rope = (pieces: readonly (string | Sql)[]): Sql => {
+  let [size, level] = [0, 0];
+  for (const piece of pieces) {
+    size += typeof piece === 'string' ? 1 : piece.size;
+    if (typeof piece !== 'string' && piece.level > level) level = piece.level;
+  }
+  return { pieces, size, level };
 };
 
-/** Text of the compiler's or a dialect's own: keywords and functions. */
-export const raw = (text: string): Sql => ({ parts: [text], level: 0 });
+/** SQL from a template. What stands in `${}` is SQL itself: neither text nor a number can slip in. */
+export const sql = (strings: TemplateStringsArray, ...inner: readonly Sql[]): Sql => {
+  const pieces: (string | Sql)[] = [];
+  strings.forEach((text, i) => {
+    if (i > 0) pieces.push(inner[i - 1]!);
+    if (text !== '') pieces.push(text);
+  });
+  return rope(pieces);
+};
 
-export const EMPTY: Sql = { parts: [], level: 0 };
+/** The leaves of a piece in the order of the text. Without recursion: pieces may be nested as deep as a definition. */
+export const leavesOf = (piece: Sql): readonly Leaf[] => {
+  const leaves: Leaf[] = [];
+  const open: { readonly pieces: Sql['pieces']; next: number }[] = [{ pieces: piece.pieces, next: 0 }];
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const each = top.pieces[top.next++];
+    if (each === undefined) open.pop();
+    else if (typeof each === 'object' && 'pieces' in each) open.push({ pieces: each.pieces, next: 0 });
+    else leaves.push(each);
+  }
+  return leaves;
+};
+
+/** Whether a piece is a single leaf, such as a column or a value: putting it in two places repeats no calculation. */
+export const isLeaf = ({ size }: Sql): boolean => size === 1;
+
+/** Text of the compiler's or a dialect's own: keywords and functions. */
+export const raw = (text: string): Sql => leaf(text);
+
+/** No SQL at all. */
+export const EMPTY: Sql = rope([]);
 
 const SAFE_NAME = /^[A-Za-z_][A-Za-z0-9_-]{0,62}$/;
 
@@ -52,7 +81,7 @@ export const name = (text: string, level = 0): Sql => {
       'bad-value',
       `expected a plain name (letters, digits and _, at most 63), got ${JSON.stringify(text)}`,
     );
-  return { parts: [{ name: text }], level };
+  return leaf({ name: text }, level);
 };
 
 /** A whole number by its digits: bounds, lengths and counts of the plan. */
@@ -63,11 +92,13 @@ export const int = (value: number): Sql => {
 };
 
 /** A text that is bound. NUL and half surrogates have no place in the texts of a database: they match nothing there. */
-export const textValue = (value: string): Sql => ({ parts: [{ type: 'text', value }], level: 0 });
+export const textValue = (value: string): Sql => leaf({ type: 'text', value });
 
-export const numberValue = (value: number): Sql => ({ parts: [{ type: 'number', value }], level: 0 });
+/** A number that is bound. */
+export const numberValue = (value: number): Sql => leaf({ type: 'number', value });
 
-export const booleanValue = (value: boolean): Sql => ({ parts: [{ type: 'boolean', value }], level: 0 });
+/** A truth that is bound. */
+export const booleanValue = (value: boolean): Sql => leaf({ type: 'boolean', value });
 
 /** A scalar, bound by its type. */
 export const scalarValue = (value: string | number | boolean): Sql =>
@@ -79,7 +110,7 @@ export const scalarValue = (value: string | number | boolean): Sql =>
 
 /** The pieces with a separator between them. */
 export const join = (pieces: readonly Sql[], separator: string): Sql =>
-  pieces.reduce((so, piece, i) => (i === 0 ? piece : sql`${so}${raw(separator)}${piece}`), EMPTY);
+  rope(pieces.flatMap((piece, i) => (i === 0 || separator === '' ? [piece] : [separator, piece])));
 
 /** All of them; TRUE of none. */
 export const all = (tests: readonly Sql[]): Sql =>
@@ -99,4 +130,4 @@ export const atLevel = (level: number, piece: Sql): Sql => ({ ...piece, level })
 export const closed = (piece: Sql): Sql => atLevel(0, piece);
 
 /** A key that equal pieces share. */
-export const keyOf = (piece: Sql): string => JSON.stringify(piece.parts);
+export const keyOf = (piece: Sql): string => JSON.stringify(leavesOf(piece));

@@ -1,6 +1,7 @@
+import { HabitusError } from '../internal/index.js';
 import type { Cte } from './compile/chain.js';
 import type { Dialect, Values } from './dialects/dialect.js';
-import { name, type Parameter, raw, type Sql, sql } from './fragment.js';
+import { type Leaf, leavesOf, name, type Parameter, raw, type Sql, sql } from './fragment.js';
 
 /** A CTE in the text of a statement, and the definitions that need it. */
 export interface StatementPart {
@@ -44,17 +45,28 @@ const printPieces = (pieces: readonly Sql[], dialect: Dialect): Printed => {
     known.set(key, parameters.length);
     return parameters.length;
   };
-  const write = (part: Sql['parts'][number]): string => {
-    if (typeof part === 'string') return part;
-    if ('name' in part) return `${dialect.quote}${part.name}${dialect.quote}`;
-    return dialect.parameter.write(indexOf(part), part.type);
+  const write = (leaf: Leaf): string => {
+    if (typeof leaf === 'string') return leaf;
+    if ('name' in leaf) return `${dialect.quote}${leaf.name}${dialect.quote}`;
+    return dialect.parameter.write(indexOf(leaf), leaf.type);
   };
   let text = '';
-  const places = pieces.map(({ parts }) => {
+  // Refused here, in words: a client that counts further than its protocol sends something else.
+  const refuseTooMany = (): void => {
+    const { atMost } = dialect.parameter;
+    if (atMost === undefined || parameters.length <= atMost) return;
+    const [most, came] = [atMost, parameters.length].map((count) => count.toLocaleString('en-US'));
+    throw new HabitusError(
+      'too-large',
+      `${dialect.name} takes at most ${most} bound values in a statement, got ${came}: ask about fewer ids at once with only, put definitions into several statements with splitSQL, or keep a long list in a column of your own`,
+    );
+  };
+  const places = pieces.map((piece) => {
     const from = text.length;
-    text += parts.map(write).join('');
+    text += leavesOf(piece).map(write).join('');
     return { from, to: text.length };
   });
+  refuseTooMany();
   return { text, values: dialect.parameter.values(parameters), places };
 };
 

@@ -75,43 +75,59 @@ export const toSQL = (definitions: SqlDefinitions, options: SqlOptions): Stateme
     options.explain === true ? withExplanations(asked) : { named: asked, legend: undefined };
   const keys = named.map(([key]) => key);
   const bound = bind(prepare(named.map(([, { definition }]) => definition)), asOf);
-  const compiled = compile(bound, keys, { dialect, source });
+  const compiled = chosen(compile(bound, keys, { dialect, source }), as, { dialect, only });
   const before = [
     ...(options.comments === false ? [] : [raw(heading(named, asOf))]),
     ...(into === undefined ? [] : [created(into, dialect)]),
   ];
-  const query = answer(compiled, as, { dialect, only, named });
+  const query = answer(compiled, as, { dialect, named });
   const end = raw(dialect.settings === undefined ? '' : `\n${dialect.settings}`);
   const wanted = asked.map(([key]) => key);
+  const isWanted = new Set(wanted);
   const ctes = compiled.ctes.map((cte) => ({
     cte,
-    definitions: compiled.readers.get(cte.name)?.filter((key) => wanted.includes(key)) ?? wanted,
+    definitions: compiled.readers.get(cte.name)?.filter((key) => isWanted.has(key)) ?? wanted,
   }));
   const statement = printStatement(ctes, { before: join(before, ''), after: sql`${query}${end}`, dialect });
   return legend === undefined ? statement : { ...statement, legend };
 };
 
+/** A statement of which some customers are chosen: `from` has a condition then, or a CTE of its own where it is read several times. */
+const chosen = (
+  compiled: Compiled,
+  as: SqlOptions['as'],
+  { dialect, only }: Pick<SqlOptions, 'dialect' | 'only'>,
+): Compiled => {
+  if (only === undefined) return compiled;
+  const { from, customer, ctes } = compiled;
+  const test =
+    only.length === 0
+      ? raw('FALSE')
+      : sql`CAST(${customer} AS ${raw(dialect.types.text)}) IN (${join(only.map(textValue), ', ')})`;
+  const some = sql`${from}\nWHERE ${test}`;
+  if (as !== 'members') return { ...compiled, from: some };
+  const called = `${ctes.at(-1)!.name}_only`;
+  return {
+    ...compiled,
+    from: name(called),
+    ctes: [
+      ...ctes,
+      { name: called, query: sql`SELECT * FROM ${some}`, comment: 'the customers asked about' },
+    ],
+  };
+};
+
 const answer = (
   { from, customer, answers }: Compiled,
-  as: 'rows' | 'members' | 'counts',
-  {
-    dialect,
-    only,
-    named,
-  }: { readonly dialect: Dialect; readonly only: readonly string[] | undefined; readonly named: Named },
+  as: SqlOptions['as'],
+  { dialect, named }: { readonly dialect: Dialect; readonly named: Named },
 ): Sql => {
   const id = sql`${customer} AS ${name('customer_id')}`;
-  const wanted =
-    only === undefined
-      ? raw('')
-      : only.length === 0
-        ? raw('\nWHERE FALSE')
-        : sql`\nWHERE CAST(${customer} AS ${raw(dialect.types.text)}) IN (${join(only.map(textValue), ', ')})`;
   const column = (value: Sql, type: string): Sql => (type === 'boolean' ? dialect.truth(value) : value);
   switch (as) {
     case 'rows': {
       const columns = answers.map(({ key, value, type }) => sql`${column(value, type)} AS ${name(key)}`);
-      return sql`SELECT\n  ${join([id, ...columns], ',\n  ')}\nFROM ${from}${wanted}`;
+      return sql`SELECT\n  ${join([id, ...columns], ',\n  ')}\nFROM ${from}`;
     }
     case 'members': {
       if (named.some(([, { kind }]) => kind !== 'segment'))
@@ -119,7 +135,7 @@ const answer = (
       return join(
         answers.map(
           ({ key, value }) =>
-            sql`SELECT ${id}, ${textValue(key)} AS ${name('segment')} FROM ${from}${only === undefined ? raw('\nWHERE ') : sql`${wanted} AND `}${value}`,
+            sql`SELECT ${id}, ${textValue(key)} AS ${name('segment')} FROM ${from}\nWHERE ${value}`,
         ),
         '\nUNION ALL\n',
       );
@@ -129,7 +145,7 @@ const answer = (
         ({ key, value, type }, i) =>
           sql`COUNT(CASE WHEN ${type === 'boolean' && named[i]![1].kind === 'segment' ? value : sql`${value} IS NOT NULL`} THEN 1 END) AS ${name(key)}`,
       );
-      return sql`SELECT\n  ${join([sql`COUNT(*) AS ${name('customers')}`, ...columns], ',\n  ')}\nFROM ${from}${wanted}`;
+      return sql`SELECT\n  ${join([sql`COUNT(*) AS ${name('customers')}`, ...columns], ',\n  ')}\nFROM ${from}`;
     }
     default:
       return refuse('bad-value', 'rows, members or counts', as, 'as');
@@ -157,7 +173,9 @@ const heading = (named: Named, asOf: number): string =>
 const plain = (words: string): string => {
   const text = words
     .replace(/["'`\u2018\u2019\u201c\u201d]/g, '')
-    .replace(/\s*[;:\n]\s*/g, ', ')
+    .split(/[;:\n]/)
+    .map((part) => part.trim())
+    .join(', ')
     .replace(/[^A-Za-z0-9 .,()%+-]/g, ' ')
     .replace(/-{2,}/g, '-')
     .replace(/ +/g, ' ')

@@ -13,6 +13,7 @@ import {
 } from 'habitus/sql';
 import { describe, expect, it } from 'vitest';
 import { build, type Expression } from '../../src/expression/index.js';
+import { PATIENCE } from '../trials/settings.js';
 import { sqlCases } from './cases.js';
 import { dialects, placeholders } from './dialects.js';
 
@@ -142,9 +143,13 @@ describe.each(dialects)('a statement for %s is parsed, and each placeholder has 
     expectPrinted([entry], each);
   });
 
-  it('the table of cases', () => {
-    for (const group of groupsOf(cases.typed)) expectPrinted(group, each, { source: sourceOf('text') });
-  });
+  it(
+    'the table of cases',
+    () => {
+      for (const group of groupsOf(cases.typed)) expectPrinted(group, each, { source: sourceOf('text') });
+    },
+    PATIENCE,
+  );
 
   it.each(['timestamptz', 'timestamp', 'milliseconds', 'seconds', 'microseconds'] as const)(
     'instants in columns of %s, before 1970 as well',

@@ -1,5 +1,5 @@
 import type { PlanNode, Use } from '../../plan/index.js';
-import { name, type Sql, sql } from '../fragment.js';
+import { keyOf, name, type Sql, sql } from '../fragment.js';
 import { type AggregateKind, aggregated, usesOf } from './aggregates.js';
 import type { Branch } from './branch.js';
 import { select } from './chain.js';
@@ -80,7 +80,9 @@ export const branches = (context: Context, indices: readonly number[]): Readonly
   const groups = new Map<string, number[]>();
   for (const index of indices) {
     const key = branchKey(context, index);
-    groups.set(key, [...(groups.get(key) ?? []), index]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [index]);
+    else group.push(index);
   }
   const found = new Map<number, Branch>();
   for (const [key, members] of groups) {
@@ -99,7 +101,7 @@ const once = (context: Context, indices: readonly number[]): Branch => {
   const of = rows(context, called, uses);
   const columns = new Map<string, { readonly named: string; readonly piece: Sql }>();
   const aggregate = (prefix: string, piece: Sql): Sql => {
-    const key = JSON.stringify(piece.parts);
+    const key = keyOf(piece);
     let known = columns.get(key);
     if (known === undefined) {
       known = { named: context.next(prefix), piece };

@@ -1,4 +1,4 @@
-import { closed, join, keyOf, name, raw, type Sql, sql } from '../fragment.js';
+import { closed, join, keyOf, leavesOf, name, raw, type Sql, sql } from '../fragment.js';
 
 /** A common table expression. */
 export interface Cte {
@@ -71,7 +71,7 @@ export const chain = (start: Start, { next, fence, weights }: Growth): Chain => 
   const fenced: number[] = [];
   const weigh = (piece: Sql, level: number): number => {
     let sum = 0;
-    for (const part of piece.parts) {
+    for (const part of leavesOf(piece)) {
       const of = typeof part === 'object' && 'name' in part ? (weights.get(part.name) ?? PLAIN) : undefined;
       const isBehind = of !== undefined && fenced.some((each) => of.level <= each && each <= level);
       sum += of === undefined || isBehind ? 1 : of.weight;

@@ -1,5 +1,5 @@
 import type { ValueType } from '../../expression/index.js';
-import { name, raw, type Sql, sql, when } from '../fragment.js';
+import { isLeaf, name, raw, type Sql, sql, when } from '../fragment.js';
 import { columnOf, type SourceInstant } from '../source.js';
 import { type Chain, type Cte, chain, select } from './chain.js';
 import { type Context, nothing, readableTable } from './context.js';
@@ -99,7 +99,7 @@ export const people = (context: Context, called: string): People => {
     chain: { ...of, ctes: () => [...(past?.used() === true ? past.ctes() : []), ...of.ctes()] },
     attribute: (attribute, as, asOf) => {
       const value = typedValue(as, (each) => part(attribute, each, asOf), { of, dialect }, 'present');
-      return value.parts.length === 1 ? value : of.column('attribute', value);
+      return isLeaf(value) ? value : of.column('attribute', value);
     },
   };
 };

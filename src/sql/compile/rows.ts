@@ -1,6 +1,6 @@
 import type { Reading } from '../../expression/index.js';
 import { type CellNode, needsOf, type PlanNode, type Source, type Use } from '../../plan/index.js';
-import { all, int, name, raw, type Sql, scalarValue, sql, textValue } from '../fragment.js';
+import { all, int, isLeaf, leavesOf, name, raw, type Sql, scalarValue, sql, textValue } from '../fragment.js';
 import { instant, isOneOf } from '../layout.js';
 import { eventTables } from '../source.js';
 import { type Chain, type Cte, chain, select } from './chain.js';
@@ -8,7 +8,7 @@ import type { Context } from './context.js';
 import { hostNamesOf, type Part } from './fields.js';
 import { hourOf, weekdayOf } from './local-time.js';
 import { people, typedValue } from './people.js';
-import { type PropertyPart, readerOf, readTable, union, withoutCopies } from './tables.js';
+import { hull, type PropertyPart, readerOf, readTable, union, withoutCopies } from './tables.js';
 import { truthOf } from './values.js';
 
 /** Events as rows, with columns for what is asked of them. All selections of one set of rows read the same scan. */
@@ -34,16 +34,17 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
   const unique = tables.every((table) => table.unique === true);
 
   // What the first CTE reads, a column for each part of a property: as columns of each table.
-  const parts: PropertyPart[] = [];
+  const parts = new Map<string, PropertyPart>();
   const readers = tables.map((table, i) =>
     readerOf(context, table, tables.length > 1 ? `source.events[${i}]` : 'source.events'),
   );
   const partOf = (property: string, part: Part): Sql | null => {
-    const known = parts.find((each) => each.property === property && each.part === part);
+    const key = JSON.stringify([property, part]);
+    const known = parts.get(key);
     if (known !== undefined) return name(known.column, 1);
     if (readers.every(({ access }) => access(property, part) === null)) return null;
     const column = next('property');
-    parts.push({ column, property, part });
+    parts.set(key, { column, property, part });
     return name(column, 1);
   };
   let hasActor = false;
@@ -55,7 +56,12 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
       first: () =>
         union(
           readers.map((reader) =>
-            readTable(context, reader, { needs: needs.sources, parts, hasActor, unique }),
+            readTable(context, reader, {
+              needs: needs.sources,
+              parts: [...parts.values()],
+              hasActor,
+              unique,
+            }),
           ),
         ),
       between:
@@ -73,16 +79,14 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
   );
 
   const [customer, at, host] = [name('customer', 1), name('at', 1), name('name', 1)];
-  const whole: readonly [number, number] = [
-    Math.min(...needs.sources.map(({ from }) => from)),
-    Math.max(...needs.sources.map(({ to }) => to)),
-  ];
+  const { from, to } = hull(needs.sources);
+  const whole: readonly [number, number] = [from, to];
   const reading = (index: number): Sql => {
     const read = prepared.readings[index] as Reading;
     switch (read.kind) {
       case 'property': {
         const value = typedValue(read.as, (part) => partOf(read.name, part), { of, dialect }, 'scalar');
-        return value.parts.length === 1 ? value : of.column('value', value);
+        return isLeaf(value) ? value : of.column('value', value);
       }
       case 'actor':
         hasActor = true;
@@ -186,7 +190,7 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
   };
 };
 
-const isTrue = (piece: Sql): boolean => piece.parts.length === 1 && piece.parts[0] === 'TRUE';
+const isTrue = (piece: Sql): boolean => isLeaf(piece) && leavesOf(piece)[0] === 'TRUE';
 
 /** The instants that windows follow, joined to the events of their customers. */
 const followed = (context: Context, called: string) => {

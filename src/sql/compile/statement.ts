@@ -2,7 +2,7 @@ import type { ValueType } from '../../expression/index.js';
 import { HabitusError } from '../../internal/index.js';
 import { type Bound, childrenOf, type PlanNode, type PlanNodeOf } from '../../plan/index.js';
 import type { Dialect } from '../dialects/dialect.js';
-import { atLevel, closed, int, join, name, raw, type Sql, sql } from '../fragment.js';
+import { atLevel, closed, int, isLeaf, join, name, raw, type Sql, sql } from '../fragment.js';
 import { eventTables, type SqlSource } from '../source.js';
 import type { Branch } from './branch.js';
 import { branches, isAggregate } from './branches.js';
@@ -80,7 +80,7 @@ export const compile = (
     const node = prepared.nodes[index]!;
     const piece = ofNode(node, index);
     // What is used twice, and is more than a column, gets a column.
-    const shared = (uses.get(index) ?? 0) > 1 && piece.parts.length > 1 && node.kind !== 'literal';
+    const shared = (uses.get(index) ?? 0) > 1 && !isLeaf(piece) && node.kind !== 'literal';
     const result = shared ? values.column(isTruth(node) ? 'is' : 'value', piece) : piece;
     known.set(index, result);
     return result;
@@ -117,7 +117,7 @@ export const compile = (
       const node = prepared.nodes[index]!;
       return node.kind === 'attribute' ? attribute(node, 'list') : value(index);
     },
-    column: (prefix, piece) => (piece.parts.length === 1 ? piece : values.column(prefix, piece)),
+    column: (prefix, piece) => (isLeaf(piece) ? piece : values.column(prefix, piece)),
   };
 
   const answers = prepared.roots.map((root, i): Answered => {

@@ -38,6 +38,13 @@ export const withoutCopies = (
 /** Tables read as one. */
 export const union = (queries: readonly Sql[]): Sql => join(queries, '\n  UNION ALL\n  ');
 
+/** The least span that holds all of these. */
+export const hull = (spans: readonly Readonly<Span>[]): Readonly<Span> => {
+  let [from, to] = [Infinity, -Infinity];
+  for (const span of spans) [from, to] = [Math.min(from, span.from), Math.max(to, span.to)];
+  return { from, to };
+};
+
 /** What is read of a table. */
 interface Read {
   readonly needs: readonly Readonly<Span>[];
@@ -113,8 +120,7 @@ const pruned = (
     span.from < span.to ? [{ ...span, names: bound.prepared.sources[i]!.names }] : [],
   );
   if (used.length === 0) return raw('\n  WHERE FALSE');
-  const from = Math.min(...used.map((span) => span.from));
-  const to = Math.max(...used.map((span) => span.to));
+  const { from, to } = hull(used);
   const tests = [
     ...(Number.isFinite(from) ? [sql`${at} >= ${edge(from)}`] : []),
     ...(Number.isFinite(to) ? [sql`${at} < ${edge(to)}`] : []),
@@ -122,7 +128,7 @@ const pruned = (
   const anyName = used.filter(({ names }) => names === undefined);
   // What has no name is no event.
   if (anyName.length > 0 && typeof table.name === 'string') tests.push(sql`${event} IS NOT NULL`);
-  const open = Math.min(...anyName.map((span) => span.from));
+  const open = hull(anyName).from;
   const namesFrom = (least: number): readonly string[] => [
     ...new Set(used.flatMap(({ names = [], from: start }) => (start < least ? names : []))),
   ];

@@ -46,7 +46,7 @@ export const bigquery: Dialect = {
   name: 'bigquery',
   tested: 'parsed',
   quote: '`',
-  parameter: named((index, type) => `CAST(@p${index} AS ${TYPES[type]})`),
+  parameter: named((index, type) => `CAST(@p${index} AS ${TYPES[type]})`, { atMost: 10_000 }),
   types: { double: 'FLOAT64', text: 'STRING', integer: 'INT64', boolean: 'BOOL', exact: 'BIGNUMERIC' },
 
   milliseconds: (column, as) => {

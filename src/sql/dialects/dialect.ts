@@ -10,7 +10,7 @@ export type InstantColumn = 'timestamptz' | 'timestamp' | 'milliseconds' | 'seco
 export type Values = readonly unknown[] | Readonly<Record<string, unknown>>;
 
 /**
- * What an engine says in its own way: a dozen primitives. Everything else is printed the same for all. All take and answer SQL; a value
+ * What an engine says in its own way: some forty primitives. Everything else is printed the same for all. All take and answer SQL; a value
  * that is NULL stays NULL unless it is said otherwise.
  */
 export interface Dialect {
@@ -23,6 +23,8 @@ export interface Dialect {
     /** The placeholder of a parameter. */
     readonly write: (index: number, type: ParameterType) => string;
     readonly shared: boolean;
+    /** How many values a statement may bind. Absent: as many as fit into its text. */
+    readonly atMost?: number;
     /** The values as the client takes them. */
     readonly values: (parameters: readonly Parameter[]) => Values;
   };

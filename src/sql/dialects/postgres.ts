@@ -27,6 +27,8 @@ export const postgres: Dialect = {
   parameter: positional(
     (index, type) =>
       `$${index}::${type === 'number' ? 'double precision' : type === 'boolean' ? 'boolean' : 'text'}`,
+    // The protocol counts them in 16 bits.
+    { atMost: 65_535 },
   ),
   types: {
     double: 'DOUBLE PRECISION',

@@ -48,19 +48,28 @@ const bindable = ({ value }: Parameter): Parameter['value'] =>
 /** Numbered parameters; values in a list. */
 export const positional = (
   write: (index: number, type: ParameterType) => string,
-  shared = true,
-): Dialect['parameter'] => ({ write, shared, values: (parameters) => parameters.map(bindable) });
+  more: Partial<Dialect['parameter']> = {},
+): Dialect['parameter'] => ({
+  write,
+  shared: true,
+  values: (parameters) => parameters.map(bindable),
+  ...more,
+});
 
 /** A question mark for each value, cast to its type; values in a list. */
 export const questionMarks = (types: Readonly<Record<ParameterType, string>>): Dialect['parameter'] =>
-  positional((_, type) => `CAST(? AS ${types[type]})`, false);
+  positional((_, type) => `CAST(? AS ${types[type]})`, { shared: false });
 
 /** Parameters p1, p2, …; values in an object. */
-export const named = (write: (index: number, type: ParameterType) => string): Dialect['parameter'] => ({
+export const named = (
+  write: (index: number, type: ParameterType) => string,
+  more: Partial<Dialect['parameter']> = {},
+): Dialect['parameter'] => ({
   write,
   shared: true,
   values: (parameters) =>
     Object.fromEntries(parameters.map((parameter, i) => [`p${i + 1}`, bindable(parameter)])),
+  ...more,
 });
 
 /** What a division leaves, where `%` is an operator. */
