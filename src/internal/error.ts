@@ -32,6 +32,8 @@ export type ErrorCode =
   | 'other-population'
   /** Threads were asked for where memory cannot be shared. */
   | 'no-shared-memory'
+  /** A helping thread ended while it answered: the question has no answer, and the population goes on in one thread. */
+  | 'thread-lost'
   /** A database refused or broke off a statement; `cause` is its own error. */
   | 'engine-error';
 

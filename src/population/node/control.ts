@@ -6,16 +6,22 @@ export const CONTROL = {
   next: 1,
   /** 1 while chunks may still be taken. */
   open: 2,
-  /** How many helping threads are at work on a chunk. */
-  active: 3,
   /** 1 when the threads shall end. */
-  closed: 4,
+  closed: 3,
   /** 1 when a helping thread has failed: its chunks are answered again. */
-  failed: 5,
+  failed: 4,
 } as const;
 
-/** How many places there are. */
-export const CONTROL_SIZE = 6;
+/** How many places there are for so many helping threads. */
+export const controlSize = (helpers: number): number => FIRST + 2 * helpers;
+
+/** 1 while a helping thread is at work. */
+export const busyPlace = (helper: number): number => FIRST + 2 * helper;
+
+/** The file that a helping thread holds open as long as it lives; 0 until it has one. */
+export const filePlace = (helper: number): number => FIRST + 2 * helper + 1;
+
+const FIRST = 5;
 
 /** Takes chunks until none is left, or until the job is closed. */
 export const takeChunks = (control: Int32Array, chunks: number, run: (chunk: number) => void): void => {

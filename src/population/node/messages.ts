@@ -5,6 +5,8 @@ import type { Store } from '../store/store.js';
 /** What a helping thread starts with. */
 export interface Start {
   readonly control: Int32Array;
+  /** Which of the helping threads it is. */
+  readonly helper: number;
   /** All that kernels read; without the ids, which only this thread needs. */
   readonly store: Omit<Store, 'ids' | 'indices' | 'derived'>;
 }

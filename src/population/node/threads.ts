@@ -1,5 +1,7 @@
+import { fstatSync } from 'node:fs';
 import { emitWarning } from 'node:process';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { HabitusError } from '../../internal/index.js';
 import type { PlanNode, Prepared } from '../../plan/index.js';
 import type { Answers } from '../program/answers.js';
 import type { Chunks, Run } from '../runner.js';
@@ -7,7 +9,7 @@ import { runChunk } from '../runner.js';
 import { bucketsKey, bucketsOf } from '../store/buckets.js';
 import type { Allocate } from '../store/memory.js';
 import { CHUNK, chunksOf, type Store } from '../store/store.js';
-import { CONTROL, CONTROL_SIZE, takeChunks } from './control.js';
+import { busyPlace, CONTROL, controlSize, filePlace, takeChunks } from './control.js';
 import { type Job, PLANS_KEPT, type Start } from './messages.js';
 
 /** Memory that threads share. */
@@ -21,26 +23,13 @@ export interface Threads {
 
 /** Starts helping threads over a store in shared memory. They never keep the process alive. */
 export const startThreads = (store: Store, helpers: number): Threads => {
-  const control = new Int32Array(sharedMemory(CONTROL_SIZE * 4));
+  const control = new Int32Array(sharedMemory(controlSize(helpers) * 4));
   const { ids: _, indices: __, derived: ___, ...shared } = store;
-  const start: Start = { control, store: shared };
-  const ports: MessagePort[] = [];
-  const workers = Array.from({ length: helpers }, () => {
-    const { port1, port2 } = new MessageChannel();
-    port1.unref();
-    ports.push(port1);
-    const worker = new Worker(new URL('./worker.js', import.meta.url), {
-      workerData: { start, port: port2 },
-      transferList: [port2],
-    });
-    worker.on('error', ({ message }) =>
-      emitWarning(`a thread of a habitus population has ended, the others go on without it: ${message}`),
-    );
-    worker.unref();
-    return worker;
-  });
-  const describeRun = jobs(store);
   let closed = false;
+  const started = Array.from({ length: helpers }, (_, helper) =>
+    startHelper({ control, helper, store: shared }, () => closed),
+  );
+  const describeRun = jobs(store);
 
   const chunks: Chunks = (run) => {
     const { program, answers } = run;
@@ -53,37 +42,83 @@ export const startThreads = (store: Store, helpers: number): Threads => {
     }
     const number = Atomics.load(control, CONTROL.job) + 1;
     const job: Job = { ...describeRun(run), number };
-    for (const port of ports) port.postMessage(job);
+    for (const { port } of started) port.postMessage(job);
     Atomics.store(control, CONTROL.next, 0);
     Atomics.store(control, CONTROL.failed, 0);
     Atomics.store(control, CONTROL.job, number);
     Atomics.store(control, CONTROL.open, 1);
     Atomics.notify(control, CONTROL.job);
+    let lost = false;
     try {
       takeChunks(control, total, one);
     } finally {
       Atomics.store(control, CONTROL.open, 0);
-      for (let active = 1; active > 0; ) {
-        active = Atomics.load(control, CONTROL.active);
-        if (active > 0) Atomics.wait(control, CONTROL.active, active);
-      }
+      for (let helper = 0; helper < helpers; helper++) lost = !isDone(control, helper) || lost;
+      if (lost) close();
+    }
+    if (lost) {
+      throw new HabitusError(
+        'thread-lost',
+        'a helping thread ended before it had answered: ask again, from now on this thread answers alone',
+      );
     }
     // What a helping thread could not do is done here, where its error can be seen.
     if (Atomics.load(control, CONTROL.failed) === 1) for (let chunk = 0; chunk < total; chunk++) one(chunk);
   };
 
-  return {
-    chunks,
-    close: () => {
-      if (closed) return;
-      closed = true;
-      Atomics.store(control, CONTROL.closed, 1);
-      Atomics.add(control, CONTROL.job, 1);
-      Atomics.notify(control, CONTROL.job);
-      for (const port of ports) port.close();
-      for (const worker of workers) void worker.terminate();
-    },
+  const close = (): void => {
+    if (closed) return;
+    closed = true;
+    Atomics.store(control, CONTROL.closed, 1);
+    Atomics.add(control, CONTROL.job, 1);
+    Atomics.notify(control, CONTROL.job);
+    for (const { port, worker } of started) {
+      port.close();
+      void worker.terminate();
+    }
   };
+  return { chunks, close };
+};
+
+/** A helping thread, and the way to it. One that ends unasked is told of; the others go on. */
+const startHelper = (start: Start, isClosed: () => boolean): { port: MessagePort; worker: Worker } => {
+  const { port1, port2 } = new MessageChannel();
+  port1.unref();
+  const worker = new Worker(new URL('./worker.js', import.meta.url), {
+    workerData: { start, port: port2 },
+    transferList: [port2],
+  });
+  let reason = '';
+  worker.on('error', (error: unknown) => {
+    reason = `: ${error instanceof Error ? error.message : 'it threw what is no error'}`;
+  });
+  worker.on('exit', () => {
+    if (!isClosed()) emitWarning(`a thread of a habitus population has ended, the others go on${reason}`);
+  });
+  worker.unref();
+  return { port: port1, worker };
+};
+
+/** So long a wait for a helping thread may be, in milliseconds, before it is looked whether the thread still lives. */
+const PATIENCE = 50;
+
+/** Waits until a helping thread has done its part; false where it has ended instead. */
+const isDone = (control: Int32Array, helper: number): boolean => {
+  const busy = busyPlace(helper);
+  while (Atomics.load(control, busy) === 1) {
+    const waited = Atomics.wait(control, busy, 1, PATIENCE);
+    if (waited === 'timed-out' && !lives(control, helper)) return Atomics.load(control, busy) === 0;
+  }
+  return true;
+};
+
+/** No event can tell while this thread waits; but the files of a thread that has ended are closed. */
+const lives = (control: Int32Array, helper: number): boolean => {
+  try {
+    return fstatSync(Atomics.load(control, filePlace(helper))).isCharacterDevice();
+  } catch {
+    return false;
+  }
 };
 
 /** Says of runs what a helping thread needs: what it has already is not sent again. */

@@ -1,13 +1,18 @@
+import { openSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { type Prepared, prepare } from '../../plan/index.js';
 import type { Answers } from '../program/answers.js';
 import { programsOf, runChunk } from '../runner.js';
 import { CHUNK, chunksOf, type Store } from '../store/store.js';
-import { CONTROL, takeChunks } from './control.js';
+import { busyPlace, CONTROL, filePlace, takeChunks } from './control.js';
 import { type Job, PLANS_KEPT, type Start } from './messages.js';
 
 /** A helping thread: sleeps until there is a job, takes chunks of it until none is left, and sleeps again. */
-const help = ({ control, store: given }: Start, port: MessagePort): void => {
+const help = ({ control, helper, store: given }: Start, port: MessagePort): void => {
+  const busy = busyPlace(helper);
+  // However a thread ends, its open files are closed: that is how the asking thread can tell while it waits.
+  Atomics.store(control, filePlace(helper), openSync(devNull, 'r'));
   const store: Store = { ...given, ids: [], indices: new Map(), derived: new Map() };
   const programs = programsOf(store);
   const plans = new Map<number, Prepared>();
@@ -32,7 +37,7 @@ const help = ({ control, store: given }: Start, port: MessagePort): void => {
     );
   };
 
-  /** Whether a job is still open: while a thread is active no other one is opened. */
+  /** Whether a job is still open: while a thread is busy no other one is opened. */
   const isOpen = ({ number }: Job): boolean =>
     Atomics.load(control, CONTROL.open) === 1 && Atomics.load(control, CONTROL.job) === number;
 
@@ -41,15 +46,15 @@ const help = ({ control, store: given }: Start, port: MessagePort): void => {
     if (Atomics.load(control, CONTROL.closed) === 1) return;
     for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
       const job = next.message as Job;
-      Atomics.add(control, CONTROL.active, 1);
+      Atomics.store(control, busy, 1);
       try {
         const prepared = received(job);
         if (isOpen(job)) work(prepared, job);
       } catch {
         Atomics.store(control, CONTROL.failed, 1);
       }
-      Atomics.sub(control, CONTROL.active, 1);
-      Atomics.notify(control, CONTROL.active);
+      Atomics.store(control, busy, 0);
+      Atomics.notify(control, busy);
     }
   }
 };
