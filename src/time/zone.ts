@@ -5,7 +5,7 @@ import { MAX_INSTANT } from './instant.js';
 /**
  * Local time of one zone, in integers. Days are numbered from 1970-01-01 (day 0).
  *
- * `Intl` is asked for an offset twice a touched day at most; between, everything is arithmetic. Its answers never
+ * `Intl` is asked for an offset every few days of what is touched; between, everything is arithmetic. Its answers never
  * change, so what is kept here is a memo of facts and not state.
  */
 export interface Zone {
@@ -43,16 +43,37 @@ const LAST_DAY = MAX_INSTANT / DAY + 1;
 /** Dates end where `Date` does. */
 const clamp = (instant: number): number => Math.max(-MAX_INSTANT, Math.min(MAX_INSTANT, instant));
 
+/**
+ * So many days apart `Intl` is asked; the days between are asked only where the two differ. In all zones the shortest time for which an
+ * offset was, or by today's rules will be, left and taken again is 7 days (Recife in 2000, Gaza in Ramadan), and before 1908 three years.
+ */
+const STEP = 4;
+const LONG_STEP = 64;
+
+/** 1908-02-23: a multiple of both steps, before anybody had summer time. */
+const FIRST_PAIRS = -353 * LONG_STEP;
+
 const intlZone = (name: string, path: string): Zone => {
   const ask = offsetReader(name, path);
   const starts = new Map<number, number>();
   const changes = new Map<number, number>();
 
-  /** The offset at the start of a UTC day. */
-  const at = (utcDay: number): number => {
+  const asked = (utcDay: number): number => {
     const known = starts.get(utcDay);
     if (known !== undefined) return known;
     const offset = ask(utcDay * DAY);
+    starts.set(utcDay, offset);
+    return offset;
+  };
+
+  /** The offset at the start of a UTC day: that of the days around it which are asked, unless it changes between them. */
+  const at = (utcDay: number): number => {
+    const known = starts.get(utcDay);
+    if (known !== undefined) return known;
+    const step = utcDay < FIRST_PAIRS ? LONG_STEP : STEP;
+    const before = Math.floor(utcDay / step) * step;
+    const offset = asked(before);
+    if (offset !== asked(before + step)) return asked(utcDay);
     starts.set(utcDay, offset);
     return offset;
   };
