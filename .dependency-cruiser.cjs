@@ -1,26 +1,34 @@
 /**
  * The layer table of docs/architecture.md, as data: what each room (folder of src) may import besides `internal`.
  * `types` are rooms of which only types may be imported; `packages` are the npm packages the room may use;
- * `node` is the folder of the room in which Node's own modules may be used, with what that folder may import besides.
+ * `node` is the folder of the room in which Node's own modules may be used, with what that folder may import besides,
+ * or `true` where the whole room is for Node.
  */
 const rooms = {
   internal: { rooms: [] },
   time: { rooms: [], packages: ['date-fns', '@date-fns/tz'] },
   stats: { rooms: [] },
   expression: { rooms: ['time'] },
+  customer: { rooms: ['time'], types: ['expression'] },
   plan: { rooms: ['time', 'expression'] },
-  evaluate: { rooms: ['time', 'stats', 'expression', 'plan'] },
+  evaluate: { rooms: ['time', 'stats', 'expression', 'customer', 'plan'] },
   definitions: { rooms: ['time', 'expression', 'plan', 'evaluate'] },
-  vocabulary: { rooms: ['time', 'expression'] },
-  catalogue: { rooms: ['definitions', 'time'], types: ['vocabulary'] },
-  model: { rooms: ['vocabulary', 'definitions', 'expression', 'time'] },
-  adapters: { rooms: ['model', 'vocabulary', 'time'], types: ['evaluate'], packages: ['zod'] },
-  population: {
-    rooms: ['time', 'stats', 'expression', 'plan', 'evaluate'],
-    types: ['definitions'],
-    node: { folder: 'node', rooms: ['vocabulary'], packages: ['@duckdb/node-api'] },
+  vocabulary: { rooms: [], types: ['expression'] },
+  rows: { rooms: ['time', 'vocabulary'] },
+  files: {
+    rooms: ['time', 'customer', 'vocabulary', 'rows'],
+    node: true,
+    packages: ['@duckdb/node-api'],
   },
-  live: { rooms: ['time', 'stats', 'expression', 'plan', 'evaluate'], types: ['definitions'] },
+  catalogue: { rooms: ['definitions', 'time'], types: ['vocabulary'] },
+  model: { rooms: ['vocabulary', 'rows', 'definitions', 'expression', 'time'] },
+  adapters: { rooms: ['model', 'vocabulary', 'rows', 'time'], types: ['customer'], packages: ['zod'] },
+  population: {
+    rooms: ['time', 'stats', 'expression', 'customer', 'plan', 'evaluate'],
+    types: ['definitions'],
+    node: { folder: 'node', rooms: ['rows', 'files'] },
+  },
+  live: { rooms: ['time', 'stats', 'expression', 'customer', 'plan', 'evaluate'], types: ['definitions'] },
   sql: { rooms: ['time', 'expression', 'plan', 'vocabulary'], types: ['definitions'] },
   analysis: { rooms: ['stats', 'time', 'expression', 'definitions', 'population'] },
   predict: { rooms: ['stats', 'time'], types: ['population'] },
@@ -38,8 +46,11 @@ const allowed = (name) => [name, 'internal', ...rooms[name].rooms, ...(rooms[nam
 /** A room without its folder for Node. */
 const outOfNode = (name) => ({
   path: `^src/${name}/`,
-  ...(rooms[name].node ? { pathNot: `^src/${name}/${rooms[name].node.folder}/` } : {}),
+  ...(rooms[name].node?.folder ? { pathNot: `^src/${name}/${rooms[name].node.folder}/` } : {}),
 });
+
+/** Node's own modules, where the whole room is for Node. */
+const nodeModules = (name) => (rooms[name].node === true ? { dependencyTypesNot: ['core'] } : {});
 
 const layer = names.map((name) => ({
   name: `layer-${name}`,
@@ -67,11 +78,11 @@ const builtIn = names.map((name) => ({
   comment: `${name} may use only the packages: ${(rooms[name].packages ?? []).join(', ') || 'none'}`,
   severity: 'error',
   from: outOfNode(name),
-  to: { path: '.', pathNot: ['^src/', ...packagePaths(rooms[name].packages)] },
+  to: { path: '.', pathNot: ['^src/', ...packagePaths(rooms[name].packages)], ...nodeModules(name) },
 }));
 
 const nodeFolders = names
-  .filter((name) => rooms[name].node)
+  .filter((name) => rooms[name].node?.folder)
   .flatMap((name) => {
     const { folder, rooms: more = [], packages } = rooms[name].node;
     const from = { path: `^src/${name}/${folder}/` };
@@ -127,6 +138,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/[^/]+/', pathNot: `^src/${either(names)}/` },
       to: {},
+    },
+    {
+      name: 'engines-apart',
+      comment: 'engines do not know each other: a population asks a profile nothing but to be made',
+      severity: 'error',
+      from: { path: '^src/(population|sql|live)/' },
+      to: { path: '^src/(population|sql|live)/', pathNot: '^src/$1/' },
     },
     {
       name: 'no-cycle',

@@ -3,19 +3,14 @@
  * @packageDocumentation
  */
 export * from './catalogue/index.js';
+export type { Answer, AttributeChange, Attributes, Customer, Event, Issue } from './customer/index.js';
 export * from './definitions/index.js';
 export {
-  type Answer,
-  type AttributeChange,
-  type Attributes,
   at,
-  type Customer,
   type Defined,
-  type Event,
   type Explanation,
   explain,
   type GroupReason,
-  type Issue,
   nextChange,
   type Profile,
   type ProfileOptions,

@@ -1,6 +1,6 @@
 import { isPlainObject, own, refuse } from '../internal/index.js';
+import type { RowIssue } from '../rows/index.js';
 import { MAX_INSTANT } from '../time/index.js';
-import type { RowIssue } from '../vocabulary/index.js';
 import type { Fact, FactOfRow, Fields, ReadRow, RowReading } from './facts.js';
 import { isFields } from './history.js';
 import { nameTranslator } from './name-translator.js';

@@ -1,5 +1,6 @@
 import { own } from '../internal/index.js';
-import { type HostVocabulary, type Money, saas, type Translator, translator } from '../vocabulary/index.js';
+import { type Translator, translator } from '../rows/index.js';
+import { type HostVocabulary, type Money, saas } from '../vocabulary/index.js';
 import type { Fields } from './facts.js';
 
 /** An event in the model's words, with what went wrong on the way. */

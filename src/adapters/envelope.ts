@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { RowIssue } from '../vocabulary/index.js';
+import type { RowIssue } from '../rows/index.js';
 import type { Fact, Fields, Person, RowReading } from './facts.js';
 import { isFields } from './history.js';
 import { isPlaceholderId } from './placeholders.js';

@@ -1,4 +1,4 @@
-import type { RowIssue } from '../vocabulary/index.js';
+import type { RowIssue } from '../rows/index.js';
 
 /** Names and values. */
 export type Fields = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
+import type { RowIssue } from '../rows/index.js';
 import { toInstant } from '../time/index.js';
-import { type RowIssue, saas } from '../vocabulary/index.js';
+import { saas } from '../vocabulary/index.js';
 import type { Fields } from './facts.js';
 import { shown } from './shown.js';
 import { countsSeconds, unitOf } from './times.js';

@@ -1,6 +1,6 @@
-import type { Attributes } from '../evaluate/index.js';
+import type { Attributes } from '../customer/index.js';
 import { compareText } from '../internal/index.js';
-import type { DatedValues } from '../vocabulary/index.js';
+import type { DatedValues } from '../rows/index.js';
 import type { Changes, Fields } from './facts.js';
 import { put } from './plain.js';
 

@@ -2,15 +2,9 @@
  * Other tools' events in: each from the wire format that its documentation says.
  * @packageDocumentation
  */
-export type {
-  HostVocabulary,
-  Money,
-  Parsed,
-  RowCause,
-  RowIssue,
-  RowReport,
-  RowSummary,
-} from '../vocabulary/index.js';
+
+export type { Parsed, RowCause, RowIssue, RowReport, RowSummary } from '../rows/index.js';
+export type { HostVocabulary, Money } from '../vocabulary/index.js';
 export { adapt, type Tool } from './adapt.js';
 export { fromAmplitude } from './amplitude/index.js';
 export type { Changes, Contract, EventFact, Fact, Fields, Person, ReadRow, RowReading } from './facts.js';

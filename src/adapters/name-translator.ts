@@ -1,11 +1,6 @@
 import { own } from '../internal/index.js';
-import {
-  type HostField,
-  type HostVocabulary,
-  hostNames,
-  type Money,
-  translator,
-} from '../vocabulary/index.js';
+import { translator } from '../rows/index.js';
+import { type HostField, type HostVocabulary, hostNames, type Money } from '../vocabulary/index.js';
 import { AMOUNTS, amountsOf, type Translation } from './amounts.js';
 import type { Changes, Fields } from './facts.js';
 import { isThere } from './figures.js';

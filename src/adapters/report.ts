@@ -1,4 +1,4 @@
-import { type RowIssue, type RowReport, type RowSummary, rowLog } from '../vocabulary/index.js';
+import { type RowIssue, type RowReport, type RowSummary, rowLog } from '../rows/index.js';
 
 /** What became of each row; a row that was taken may be rejected later. */
 export interface Report {

@@ -1,6 +1,6 @@
-import type { Customer, Event } from '../evaluate/index.js';
+import type { Customer, Event } from '../customer/index.js';
 import { compareText } from '../internal/index.js';
-import { historyTranslator, type RowIssue } from '../vocabulary/index.js';
+import { historyTranslator, type RowIssue } from '../rows/index.js';
 import { contractChanges } from './contracts.js';
 import type { FactOfRow, Person } from './facts.js';
 import { unreadAttributes } from './fitting.js';

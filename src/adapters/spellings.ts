@@ -1,5 +1,6 @@
 import { own } from '../internal/index.js';
-import { type RowIssue, saas } from '../vocabulary/index.js';
+import type { RowIssue } from '../rows/index.js';
+import { saas } from '../vocabulary/index.js';
 import { shown } from './shown.js';
 
 /** A name without case, and however its words are parted. */

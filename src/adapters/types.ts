@@ -1,5 +1,6 @@
-import type { Customer, Event } from '../evaluate/index.js';
-import type { HostVocabulary, Money, Parsed } from '../vocabulary/index.js';
+import type { Customer, Event } from '../customer/index.js';
+import type { Parsed } from '../rows/index.js';
+import type { HostVocabulary, Money } from '../vocabulary/index.js';
 import type { Identities } from './identity.js';
 
 /** Rows of a tool: parsed objects, or JSON texts such as the lines of an export; a list, or anything that gives them one by one. */

@@ -1,10 +1,10 @@
+import type { Answer } from '../customer/index.js';
 import { HabitusError } from '../internal/index.js';
 import { type Bound, bind } from '../plan/index.js';
 import type { ProfileData } from './data.js';
 import type { Engine } from './defined.js';
 import { answerOf, startRun } from './evaluate.js';
 import { dataOf, type Profile } from './profile.js';
-import type { Answer } from './read.js';
 import type { Evaluators } from './run.js';
 
 /** A function that answers a plan's first definition about one profile. Binding is kept while the instant stays. */

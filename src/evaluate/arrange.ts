@@ -1,8 +1,7 @@
+import { type Event, type Issue, readValue } from '../customer/index.js';
 import { refuse } from '../internal/index.js';
 import { requireInstant, toInstant } from '../time/index.js';
-import type { Event, Issue } from './customer.js';
 import type { ProfileData } from './data.js';
-import { readValue } from './read.js';
 
 /**
  * The events of a customer in order of time, without copies: of events with one non-empty id, one instant and one name

@@ -1,7 +1,7 @@
+import { type Answer, READ, readValue } from '../customer/index.js';
 import type { ValueType } from '../expression/index.js';
 import { own } from '../internal/index.js';
 import type { ProfileData } from './data.js';
-import { type Answer, READ, readValue } from './read.js';
 
 /** An attribute as of an instant: the latest entry of the history that speaks of it, or the plain attribute (S30). */
 export const attributeAt = (

@@ -1,10 +1,9 @@
+import { type Event, READ, readScalar } from '../customer/index.js';
 import type { Reading, Scalar } from '../expression/index.js';
 import { own } from '../internal/index.js';
 import type { Prepared } from '../plan/index.js';
 import { DAY, weekday } from '../time/index.js';
-import type { Event } from './customer.js';
 import type { ProfileData } from './data.js';
-import { READ, readScalar } from './read.js';
 
 /** The values of one reading, a cell an event; missing is null, or NaN in a column of numbers. */
 export type Column = ArrayLike<Scalar | null>;

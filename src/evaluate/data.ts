@@ -1,4 +1,4 @@
-import type { Attributes, Event, Issue } from './customer.js';
+import type { Attributes, Event, Issue } from '../customer/index.js';
 
 /** What a profile keeps of its customer; columns are added to it when they are first asked for. */
 export interface ProfileData {

@@ -1,3 +1,4 @@
+import type { Answer } from '../customer/index.js';
 import {
   type Expression,
   formatValue,
@@ -13,7 +14,6 @@ import { nextChange } from './change.js';
 import { type Defined, ENGINE, requireSegment } from './defined.js';
 import { answerOf, startRun } from './evaluate.js';
 import { dataOf, type Profile } from './profile.js';
-import type { Answer } from './read.js';
 
 /** Why a test passed or failed. */
 export interface TestReason {

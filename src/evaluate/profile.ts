@@ -1,7 +1,7 @@
+import type { Customer, Event, Issue } from '../customer/index.js';
 import { isPlainObject, refuse } from '../internal/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { arrange } from './arrange.js';
-import type { Customer, Event, Issue } from './customer.js';
 import type { ProfileData } from './data.js';
 
 const DATA: unique symbol = Symbol('habitus');

@@ -1,7 +1,7 @@
+import type { Answer } from '../customer/index.js';
 import type { Bound, PlanNode, PlanNodeOf } from '../plan/index.js';
 import type { Column } from './columns.js';
 import type { ProfileData } from './data.js';
-import type { Answer } from './read.js';
 
 /** What one plan keeps of one customer: everything that does not move with the instant. */
 export interface Context {

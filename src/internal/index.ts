@@ -1,6 +1,9 @@
 /** Small things that every room may use. */
+export type { AbortLike } from './abort.js';
 export { type ErrorCode, HabitusError, isDate, refuse } from './error.js';
 export { deepFreeze } from './freeze.js';
+export { type Growing, push, reserve } from './growing.js';
+export { onlyKeys } from './keys.js';
 export { md5Prefix } from './md5.js';
 export { isPlainObject, own } from './own.js';
 export { compareText } from './text-order.js';

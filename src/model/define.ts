@@ -1,5 +1,6 @@
 import { attribute, sequence } from '../definitions/index.js';
-import { onlyKeys, saas as words } from '../vocabulary/index.js';
+import { onlyKeys } from '../internal/index.js';
+import { saas as words } from '../vocabulary/index.js';
 import { checkDefinition } from './check.js';
 import { dataOf, type ModelInput, vocabularyOf } from './data.js';
 import type { Declarations, EventInput } from './declaration-types.js';

@@ -1,5 +1,5 @@
 import { own } from '../internal/index.js';
-import type { RowIssue } from '../vocabulary/index.js';
+import type { RowIssue } from '../rows/index.js';
 import type { DeclaredEvent } from './data.js';
 import type { Declared } from './look.js';
 import { checkValue, checkWhole } from './value.js';

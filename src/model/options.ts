@@ -1,10 +1,6 @@
-import {
-  type CustomerFields,
-  type EventFields,
-  type HostVocabulary,
-  onlyKeys,
-  type RowReport,
-} from '../vocabulary/index.js';
+import { onlyKeys } from '../internal/index.js';
+import type { CustomerFields, EventFields, RowReport } from '../rows/index.js';
+import type { HostVocabulary } from '../vocabulary/index.js';
 
 /** What a check of the host's finds wrong: a sentence, or a sentence with its place; nothing where all is well. */
 export type CheckAnswer =

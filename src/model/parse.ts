@@ -1,5 +1,5 @@
 import { refuse } from '../internal/index.js';
-import { type Parsed, type RowReport, type RowSummary, rowLog } from '../vocabulary/index.js';
+import { type Parsed, type RowReport, type RowSummary, rowLog } from '../rows/index.js';
 import type { RowListeners } from './options.js';
 import type { ReadRow } from './rows.js';
 

@@ -9,7 +9,7 @@ import {
   type RowReader,
   shown,
   translator,
-} from '../vocabulary/index.js';
+} from '../rows/index.js';
 import type { ModelData } from './data.js';
 import { type Named, propertiesOf, valuesOf } from './held.js';
 import { nearNames } from './near.js';

@@ -1,6 +1,6 @@
 import { isDate, refuse } from '../internal/index.js';
+import { type RowIssue, shown } from '../rows/index.js';
 import { toInstant } from '../time/index.js';
-import { type RowIssue, shown } from '../vocabulary/index.js';
 import type { DeclaredEvent } from './data.js';
 import type { Declared } from './look.js';
 import { nearNames } from './near.js';

@@ -1,5 +1,5 @@
-import type { Customer, Event } from '../evaluate/index.js';
-import { refuse } from '../internal/index.js';
+import type { Customer, Event } from '../customer/index.js';
+import { type AbortLike, refuse } from '../internal/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { type Built, builder } from './builder.js';
 import { type Population, populationOf } from './population.js';
@@ -35,15 +35,7 @@ export interface LoadOptions {
   /** Called after every 10,000 rows, and once at the end. */
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   /** Ends the loading: the promise is rejected with the signal's reason, and no population is made. */
-  readonly signal?: Stopping | undefined;
-}
-
-/** The part of an `AbortSignal` that is looked at; every `AbortSignal` is one. */
-export interface Stopping {
-  /** Throws the reason where the work shall end. */
-  throwIfAborted(): void;
-  /** Tells when that comes. */
-  addEventListener?(type: 'abort', listener: () => void): void;
+  readonly signal?: AbortLike | undefined;
 }
 
 /** Takes customers and events one by one; see {@link populationBuilder}. */
@@ -184,7 +176,7 @@ const populationFrom = ({ store, issues, copies }: Built, asOf: number): Populat
 /** The rows of a stream, until a signal comes: also while the stream gives nothing. */
 async function* untilAborted<T>(
   rows: Iterable<T> | AsyncIterable<T>,
-  signal: Stopping | undefined,
+  signal: AbortLike | undefined,
 ): AsyncGenerator<T> {
   if (signal?.addEventListener === undefined || !(Symbol.asyncIterator in rows)) {
     yield* rows;

@@ -1,5 +1,5 @@
-import type { Customer, Event } from '../evaluate/index.js';
-import { isPlainObject } from '../internal/index.js';
+import type { Customer, Event } from '../customer/index.js';
+import { type Growing, isPlainObject, push } from '../internal/index.js';
 import { toInstant } from '../time/index.js';
 import { type IssueLog, issueLog, type PopulationIssue } from './issues.js';
 import { assembleEvents } from './store/assemble.js';
@@ -12,7 +12,7 @@ import {
   writeCell,
 } from './store/cells.js';
 import { textDictionary } from './store/dictionary.js';
-import { type Allocate, doubles, type Growing, integers, ownMemory, push } from './store/memory.js';
+import { type Allocate, doubles, integers, ownMemory } from './store/memory.js';
 import type { RawEvents } from './store/raw.js';
 import type { AttributeColumn, Changes, Store } from './store/store.js';
 

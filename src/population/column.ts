@@ -1,4 +1,4 @@
-import type { Answer } from '../evaluate/index.js';
+import type { Answer } from '../customer/index.js';
 import { HabitusError, refuse } from '../internal/index.js';
 import { type Answers, answerAt } from './program/answers.js';
 import { sortedValues } from './program/ranks.js';

@@ -2,6 +2,8 @@
  * Many customers at once: a columnar engine that reads the same plans as one profile.
  * @packageDocumentation
  */
+
+export type { AbortLike } from '../internal/index.js';
 export {
   type LoadOptions,
   type LoadProgress,
@@ -11,7 +13,6 @@ export {
   type PopulationStreams,
   population,
   populationBuilder,
-  type Stopping,
 } from './build.js';
 export type { Column, HistogramBin } from './column.js';
 export {

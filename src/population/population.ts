@@ -1,5 +1,6 @@
+import type { Answer } from '../customer/index.js';
 import type { AnswerType, AnyClassification, AnyMetric, AnySegment } from '../definitions/index.js';
-import { type Answer, type Defined, ENGINE, type Profile, profile } from '../evaluate/index.js';
+import { type Defined, ENGINE, type Profile, profile } from '../evaluate/index.js';
 import { typeOf } from '../expression/index.js';
 import { HabitusError, isPlainObject, refuse } from '../internal/index.js';
 import { type Prepared, prepare } from '../plan/index.js';

@@ -1,4 +1,4 @@
-import type { AttributeChange, Attributes, Event } from '../evaluate/index.js';
+import type { AttributeChange, Attributes, Event } from '../customer/index.js';
 import { cellAt } from './store/cells.js';
 import { CHUNK, type EventTable, type Store } from './store/store.js';
 

@@ -1,5 +1,5 @@
+import type { Customer } from '../customer/index.js';
 import type { AnyMetric, AnySegment } from '../definitions/index.js';
-import type { Customer } from '../evaluate/index.js';
 import { refuse } from '../internal/index.js';
 import { prepare } from '../plan/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';

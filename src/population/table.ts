@@ -1,4 +1,4 @@
-import type { Answer } from '../evaluate/index.js';
+import type { Answer } from '../customer/index.js';
 import { HabitusError, refuse } from '../internal/index.js';
 import type { Column } from './column.js';
 import type { Membership } from './membership.js';

@@ -1,6 +1,5 @@
 import type { Scalar } from '../expression/index.js';
-import { deepFreeze, isPlainObject, refuse } from '../internal/index.js';
-import { onlyKeys } from './keys.js';
+import { deepFreeze, isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 
 /**
  * Where a property or an attribute of the model comes from: a name of the host's, or a name with its unit or currency, a

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { population } from 'habitus/population';
 import { type SourceFields, toSQL } from 'habitus/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { historyTranslator, translator } from '../../src/vocabulary/index.js';
+import { historyTranslator, translator } from '../../src/rows/index.js';
 import { PATIENCE, shown, trials } from '../trials/settings.js';
 import { ENGINES, hasClickHouse, type SqlEngine } from './engines.js';
 import { type Columns, testTable, withTables } from './source-tables.js';

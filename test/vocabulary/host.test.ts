@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type HostField, rowLog, translator, vocabulary } from '../../src/vocabulary/index.js';
+import { rowLog, translator } from '../../src/rows/index.js';
+import { type HostField, vocabulary } from '../../src/vocabulary/index.js';
 
 const messageOf = (run: () => unknown): string => {
   try {

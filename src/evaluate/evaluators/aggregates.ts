@@ -1,8 +1,7 @@
+import { type Answer, compareScalars } from '../../customer/index.js';
 import type { Scalar } from '../../expression/index.js';
-import { compareText } from '../../internal/index.js';
 import { addExact, exactSum, nearestTotal, SCALE, toMillionths } from '../../stats/index.js';
 import { isPresent } from '../columns.js';
-import type { Answer } from '../read.js';
 import { column, rowsOf } from '../rows.js';
 import type { Evaluator, Run } from '../run.js';
 
@@ -107,16 +106,6 @@ const edge = (run: Run, node: OfReading, sign: 1 | -1): Answer => {
   });
   return so;
 };
-
-/** A total order: booleans, then numbers, then texts by their bytes. */
-export const compareScalars = (a: Scalar, b: Scalar): number =>
-  typeof a === 'string' && typeof b === 'string'
-    ? compareText(a, b)
-    : typeof a === typeof b
-      ? Number(a) - Number(b)
-      : ORDER[typeof a as keyof typeof ORDER] - ORDER[typeof b as keyof typeof ORDER];
-
-const ORDER = { boolean: 0, number: 1, string: 2 };
 
 const tally = (run: Run, node: OfReading): Map<Scalar, number> => {
   const counts = new Map<Scalar, number>();

@@ -1,7 +1,7 @@
+import type { Answer } from '../../customer/index.js';
 import type { ArithmeticOperator } from '../../expression/index.js';
 import { DAY } from '../../time/index.js';
 import { attributeAt } from '../attributes.js';
-import type { Answer } from '../read.js';
 import type { Evaluator } from '../run.js';
 
 // Values that are worked out of other values; missing where an operand is (S17).

@@ -1,6 +1,6 @@
+import type { Answer } from '../../customer/index.js';
 import type { Scalar } from '../../expression/index.js';
 import { md5Prefix } from '../../internal/index.js';
-import type { Answer } from '../read.js';
 import type { Evaluator } from '../run.js';
 
 // Tests, of a customer or of one event: always true or false (S9).

@@ -1,4 +1,4 @@
-import type { Answer } from '../../evaluate/index.js';
+import type { Answer } from '../../customer/index.js';
 import type { Value } from '../../expression/index.js';
 import { type Allocate, doubles, integers } from '../store/memory.js';
 import type { Vector } from './vectors.js';

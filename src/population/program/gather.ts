@@ -1,4 +1,4 @@
-import type { Answer } from '../../evaluate/index.js';
+import type { Answer } from '../../customer/index.js';
 import { CHUNK } from '../store/store.js';
 import type { Cursor, Kernel } from './cursor.js';
 import type { Reader, Values } from './readings.js';

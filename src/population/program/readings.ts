@@ -1,4 +1,4 @@
-import type { Answer } from '../../evaluate/index.js';
+import type { Answer } from '../../customer/index.js';
 import type { Reading, Value } from '../../expression/index.js';
 import type { Prepared } from '../../plan/index.js';
 import { DAY, MAX_INSTANT, toInstant, weekday } from '../../time/index.js';

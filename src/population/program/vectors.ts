@@ -1,4 +1,4 @@
-import type { Answer } from '../../evaluate/index.js';
+import type { Answer } from '../../customer/index.js';
 import type { Value } from '../../expression/index.js';
 import { CHUNK } from '../store/store.js';
 

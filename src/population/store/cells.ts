@@ -1,7 +1,7 @@
-import type { Answer } from '../../evaluate/index.js';
-import { isDate } from '../../internal/index.js';
+import type { Answer } from '../../customer/index.js';
+import { type Growing, isDate, push } from '../../internal/index.js';
 import { type Dictionary, type GrowingDictionary, listDictionary, textDictionary } from './dictionary.js';
-import { type Allocate, type Codes, codesFor, doubles, type Growing, push } from './memory.js';
+import { type Allocate, type Codes, codesFor, doubles } from './memory.js';
 
 /**
  * The values of one property or attribute, a cell a row, split by type: each row has a value in one part at most. A

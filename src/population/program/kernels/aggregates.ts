@@ -1,5 +1,4 @@
-import type { Answer } from '../../../evaluate/index.js';
-import { compareScalars } from '../../../evaluate/index.js';
+import { type Answer, compareScalars } from '../../../customer/index.js';
 import type { Scalar } from '../../../expression/index.js';
 import { addExact, exactSum, nearestTotal, SCALE, toMillionths } from '../../../stats/index.js';
 import { CHUNK, derive, type EventTable, type Store } from '../../store/store.js';

@@ -1,9 +1,0 @@
-import { isPlainObject, refuse } from '../internal/index.js';
-
-/** An object with no other keys than these, or an error. */
-export const onlyKeys = (value: unknown, known: readonly string[], path: string): void => {
-  if (!isPlainObject(value)) refuse('bad-value', 'an object', value, path);
-  for (const key of Object.keys(value as object)) {
-    if (!known.includes(key)) refuse('unknown-key', `one of ${known.join(', ')}`, key, path);
-  }
-};
