@@ -7,11 +7,12 @@
 const rooms = {
   internal: { rooms: [] },
   time: { rooms: [], packages: ['date-fns', '@date-fns/tz'] },
+  print: { rooms: ['time'] },
   stats: { rooms: [] },
-  expression: { rooms: ['time'] },
+  expression: { rooms: ['time', 'print'] },
   customer: { rooms: ['time'], types: ['expression'] },
   plan: { rooms: ['time', 'expression'] },
-  evaluate: { rooms: ['time', 'stats', 'expression', 'customer', 'plan'] },
+  evaluate: { rooms: ['time', 'print', 'stats', 'expression', 'customer', 'plan'] },
   definitions: { rooms: ['time', 'expression', 'plan', 'evaluate'] },
   vocabulary: { rooms: [], types: ['expression'] },
   rows: { rooms: ['time', 'vocabulary'] },
@@ -24,7 +25,7 @@ const rooms = {
   model: { rooms: ['vocabulary', 'rows', 'definitions', 'expression', 'time'] },
   adapters: { rooms: ['model', 'vocabulary', 'rows', 'time'], types: ['customer'], packages: ['zod'] },
   population: {
-    rooms: ['time', 'stats', 'expression', 'customer', 'plan', 'evaluate'],
+    rooms: ['time', 'print', 'stats', 'expression', 'customer', 'plan', 'evaluate'],
     types: ['definitions'],
     node: { folder: 'node', rooms: ['rows', 'files'] },
   },
@@ -33,7 +34,7 @@ const rooms = {
   analysis: { rooms: ['stats', 'time', 'expression', 'definitions', 'population'] },
   predict: { rooms: ['stats', 'time'], types: ['population'] },
   actions: { rooms: ['time', 'definitions', 'evaluate'] },
-  charts: { rooms: ['stats'], types: ['analysis', 'predict'], packages: ['d3-scale', 'd3-shape'] },
+  charts: { rooms: ['print', 'stats'], types: ['analysis', 'predict'], packages: ['d3-scale', 'd3-shape'] },
 };
 
 const names = Object.keys(rooms);

@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { type CatalogueEntry, catalogueByDimension } from '../src/catalogue/index.js';
 import { describe } from '../src/definitions/index.js';
-import { duration } from '../src/expression/words/text.js';
+import { duration, number } from '../src/print/index.js';
 import { constructed } from '../test/catalogue/constructed.js';
 
 const INTRODUCTION = `# The catalogue
@@ -22,7 +22,7 @@ const said = (value: unknown): string =>
   typeof value === 'number' && value >= 60_000 && value % 60_000 === 0
     ? duration(value)
     : typeof value === 'number'
-      ? value.toLocaleString('en-GB')
+      ? number(value)
       : JSON.stringify(value);
 
 const parameters = (entry: CatalogueEntry): string =>

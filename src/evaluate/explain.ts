@@ -10,6 +10,7 @@ import {
 } from '../expression/index.js';
 import { HabitusError } from '../internal/index.js';
 import { bind, prepare } from '../plan/index.js';
+import { instant } from '../print/index.js';
 import { nextChange } from './change.js';
 import { type Defined, ENGINE, requireSegment } from './defined.js';
 import { answerOf, startRun } from './evaluate.js';
@@ -177,12 +178,15 @@ const reasonOf = (node: Expression, shift: number, asked: Expression[]): Finish 
 
 const isLeaf = ({ kind }: Expression): boolean => !['named', 'ago', 'and', 'or', 'not'].includes(kind);
 
+/** "on 2026-11-22", "at 2026-11-22 09:30 UTC". */
+const on = (ms: number): string =>
+  instant(ms).replace(/^\S+( )?/, (date, time) => `${time ? 'at' : 'on'} ${date}`);
+
 const toText = (
   { customerId, asOf, member, changesAt, uncertain, reason }: Omit<Explanation, 'toString'>,
   name: string,
   lacking: string,
 ): string => {
-  const instant = (ms: number): string => new Date(ms).toISOString();
   const lines = [
     `${customerId} is ${member ? '' : 'not '}in ${name === '' ? 'this segment' : `“${name}”`} as of ${instant(asOf)}.`,
     ...toLines(reason, 1),
@@ -190,7 +194,7 @@ const toText = (
   if (!member) lines.push(`To become a member: ${lacking}.`);
   lines.push(
     changesAt !== null
-      ? `If nothing else happens, this changes at ${instant(changesAt)}.`
+      ? `If nothing else happens, this changes ${on(changesAt)}.`
       : (uncertain ?? 'If nothing else happens, this does not change.'),
   );
   return lines.join('\n');

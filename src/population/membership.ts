@@ -1,4 +1,5 @@
 import { HabitusError } from '../internal/index.js';
+import { number, quantity } from '../print/index.js';
 import { ones } from './store/bits.js';
 import type { Store } from './store/store.js';
 
@@ -75,8 +76,8 @@ export const membership = (people: People, words: Int32Array): Membership => {
       return words.every((word, i) => word === others[i]);
     },
     [Symbol.iterator]: () => self.ids()[Symbol.iterator](),
-    toString: () => `${self.size} of ${people.ids.length} customers`,
-    [INSPECT]: () => `${self.size} of ${people.ids.length} customers`,
+    toString: () => `${number(self.size)} of ${quantity(people.ids.length, 'customers')}`,
+    [INSPECT]: () => `${number(self.size)} of ${quantity(people.ids.length, 'customers')}`,
     [BITS]: { people, words },
   };
   return Object.freeze(self);

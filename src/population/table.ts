@@ -1,5 +1,6 @@
 import type { Answer } from '../customer/index.js';
 import { HabitusError, refuse } from '../internal/index.js';
+import { instant, number, percent, quantity, rounded } from '../print/index.js';
 import type { Column } from './column.js';
 import type { Membership } from './membership.js';
 
@@ -71,7 +72,7 @@ const printed = (size: number, columns: readonly TableColumn[]): string => {
   const lines = columns.flatMap((each) => describeColumn(each, size));
   const width = Math.max(0, ...lines.map(([name]) => name.length));
   return [
-    `${count(size)} customers`,
+    quantity(size, 'customers'),
     ...lines.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`.trimEnd()),
   ].join('\n');
 };
@@ -95,7 +96,7 @@ const describeColumn = (
       key,
       present === 0
         ? 'no values'
-        : `${metricText(column, instants === true ? dated : rounded)}${missingText(column.missingCount, size)}`,
+        : `${metricText(column, instants === true ? instant : rounded)}${missingText(column.missingCount, size)}`,
     ],
   ];
 };
@@ -104,8 +105,8 @@ const metricText = (column: Column, said: (value: number) => string): string => 
   const sample = firstValue(column);
   if (typeof sample !== 'number') {
     const counts = [...column.counts()].sort((a, b) => b[1] - a[1]);
-    const top = counts.slice(0, 3).map(([value, times]) => `${short(String(value))} (${count(times)})`);
-    return `${count(counts.length)} values: ${top.join(', ')}${counts.length > 3 ? ', …' : ''}`;
+    const top = counts.slice(0, 3).map(([value, times]) => `${short(String(value))} (${number(times)})`);
+    return `${quantity(counts.length, 'values')}: ${top.join(', ')}${counts.length > 3 ? ', …' : ''}`;
   }
   const [least, median, greatest] = column.quantiles([0, 0.5, 1]).map((value) => said(value ?? 0));
   return `least ${least}, median ${median}, greatest ${greatest}`;
@@ -126,15 +127,4 @@ const missingText = (missing: number, size: number): string =>
   missing === 0 ? '' : `; missing ${share(missing, size)}`;
 
 const share = (part: number, whole: number): string =>
-  `${count(part)} (${whole === 0 ? '0.0' : ((100 * part) / whole).toFixed(1)} %)`;
-
-const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-
-/** An instant as a date, with its time where that is not midnight. */
-const dated = (value: number): string =>
-  new Date(value).toISOString().replace('T00:00:00.000Z', '').replace('.000Z', 'Z');
-
-const rounded = (value: number): string => {
-  const text = Number(value.toPrecision(6)).toString();
-  return /^\d{4,}$/.test(text) ? count(Number(text)) : text;
-};
+  `${number(part)} (${percent(whole === 0 ? 0 : part / whole, 1)})`;

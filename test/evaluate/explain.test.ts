@@ -135,7 +135,7 @@ describe('an explanation', () => {
     });
     expect(String(explain(loyal, ada))).toBe(
       [
-        'ada is not in “Loyal customer” as of 2026-11-22T00:00:00.000Z.',
+        'ada is not in “Loyal customer” as of 2026-11-22.',
         '  ✗ at least 3 “purchase” events in the last 90 days: 2 of 3: 1 more',
         '  ✗ at least one of these:',
         '    ✗ “plan” is “team”: is “pro”, expected “team”',
@@ -154,7 +154,7 @@ describe('an explanation', () => {
     );
     expect(String(explain(guarded, ada))).toBe(
       [
-        'ada is in this segment as of 2026-11-22T00:00:00.000Z.',
+        'ada is in this segment as of 2026-11-22.',
         '  ✓ at least one of these:',
         '    ✓ all of these:',
         '      ✓ not this:',
@@ -165,7 +165,7 @@ describe('an explanation', () => {
         '    ✗ active 300 days ago:',
         '      ✗ active:',
         '        ✗ at least one event in the last 30 days',
-        'If nothing else happens, this changes at 2026-12-11T00:00:00.000Z.',
+        'If nothing else happens, this changes on 2026-12-11.',
       ]
         .join('\n')
         .replaceAll('at least one event in the last 30 days', 'active in the last 30 days'),

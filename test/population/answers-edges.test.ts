@@ -59,7 +59,9 @@ describe('Membership', () => {
           expect(combined.ids()).toEqual(ids);
           expect([...combined]).toEqual(ids);
           expect(combined.size).toBe(ids.length);
-          expect(`${combined}`).toBe(`${ids.length} of ${size} customers`);
+          expect(`${combined}`).toBe(
+            `${ids.length.toLocaleString('en')} of ${size.toLocaleString('en')} customer${size === 1 ? '' : 's'}`,
+          );
           for (const id of people.ids) expect(combined.has(id)).toBe(ids.includes(id));
         }
         // Laws that a bit past the last customer would break.
@@ -308,12 +310,12 @@ describe('Table', () => {
           some        903 (60.2 %)
           (none)      128 (8.5 %)
         topic         5 values: t0 (543), t1 (423), t2 (232), …; missing 100 (6.7 %)
-        city          6 values: city 1 (250), city 3 (250), city 5 (250), …; missing 375 (25.0 %)
+        city          6 values: city 1 (250), city 3 (250), city 5 (250), …; missing 375 (25 %)
         seats         least 0, median 24.5, greatest 49
         lastSeen      least 0, median 9.66667, greatest 66.1667; missing 100 (6.7 %)
         left          236 (15.7 %)
         best          76 (5.1 %)
-        quiet         0 (0.0 %)"
+        quiet         0 (0 %)"
     `);
   });
 

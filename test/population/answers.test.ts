@@ -205,7 +205,7 @@ describe('a population', () => {
       "
       3 customers
         spender   1 (33.3 %)
-        spend     least 0, median 3, greatest 1012.5
+        spend     least 0, median 3, greatest 1,012.5
         tier
           high    1 (33.3 %)
           low     1 (33.3 %)

@@ -182,7 +182,7 @@ describe('a population', () => {
   it('is not printed whole where one of its memberships or columns is', () => {
     const people = rows([{ id: 'secret' }], [did({ customerId: 'secret' })]);
     const members = people.members(events().any());
-    expect(inspect(members)).toBe('1 of 1 customers');
+    expect(inspect(members)).toBe('1 of 1 customer');
   });
 });
 

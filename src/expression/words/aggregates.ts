@@ -1,8 +1,9 @@
+import { duration, number } from '../../print/index.js';
 import { DAY } from '../../time/index.js';
 import type { AggregateValue, ReadingAggregateKind, Window } from '../nodes.js';
 import { not } from './compare.js';
 import { during, eventsWords, isActivity, readingWords } from './events.js';
-import { duration, number, spaced } from './text.js';
+import { spaced } from './text.js';
 import type { Of } from './unit.js';
 import { inZone, windowWords } from './window.js';
 

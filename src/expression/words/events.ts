@@ -1,7 +1,8 @@
+import { duration } from '../../print/index.js';
 import type { LiteralValue, Reading, Selection } from '../nodes.js';
 import type { Speaker } from './compare.js';
 import { testWords } from './tests.js';
-import { duration, list, named, plain } from './text.js';
+import { list, named, plain } from './text.js';
 import { inUnit, type Of } from './unit.js';
 import { inZone, windowWords } from './window.js';
 

@@ -1,7 +1,8 @@
+import { duration, number, percent } from '../../print/index.js';
 import type { Typed } from '../types.js';
 import { amount, compared, interval, not, type Speaker } from './compare.js';
 import { joined, type Phrase } from './joined.js';
-import { duration, list, number, plain, quoted, stretch } from './text.js';
+import { list, plain, quoted, stretch } from './text.js';
 import { inUnit, type Of, type TestKind, unitOf } from './unit.js';
 
 type Say<N, S = string> = (node: N, no: boolean, speaker: Speaker) => S;
@@ -28,8 +29,8 @@ const TESTS: { readonly [K in TestKind | 'named' | 'ago']: Say<Of<K>, Phrase> } 
   text: matching,
   within: ({ value, side, length }, no, speaker) =>
     `${speaker.value(value)} ${speaker.is}${not(no)}${stretch(side, length)}`,
-  rank: ({ value, end, percent, threshold }, no, speaker) =>
-    `${not(no)}among the ${end} ${number(percent)} % by ${speaker.value(value)}${
+  rank: ({ value, end, percent: share, threshold }, no, speaker) =>
+    `${not(no)}among the ${end} ${percent(share / 100)} by ${speaker.value(value)}${
       threshold === undefined
         ? ''
         : ` (at ${end === 'top' ? 'least' : 'most'} ${inUnit(threshold, unitOf(value))})`

@@ -1,49 +1,8 @@
-import { DAY, MAX_INSTANT } from '../../time/index.js';
-
-/** A number with thousands separators, at most so many decimals (more where it would be 0), and no float noise. */
-export const number = (value: number, decimals = 6): string =>
-  String(Number(value.toFixed(decimals)) || Number(value.toPrecision(decimals))).replace(/\d+/, (whole) =>
-    whole.replace(/\B(?=(\d{3})+$)/g, ','),
-  );
-
-/** "1 day", "2 days": the unit given in the plural. */
-export const quantity = (value: number, units: string, decimals?: number): string =>
-  `${number(value, decimals)} ${value === 1 ? units.replace(/([^s]{2})s$/, '$1') : units}`;
-
-/** Lengths in words, the longest first. */
-const LENGTHS = [
-  [DAY, 'days'],
-  [3_600_000, 'hours'],
-  [60_000, 'minutes'],
-  [1000, 'seconds'],
-  [1, 'milliseconds'],
-] as const;
-
-/**
- * A length in its largest whole unit ("28 days", "90 minutes", and "24 hours" rather than "1 day"); a measured one in
- * the largest unit that it fills, to two decimals ("12.54 days").
- */
-export const duration = (ms: number, measured = false): string => {
-  const [length, units] =
-    LENGTHS.find(([each]) =>
-      measured ? Math.abs(ms) >= each : ms % each === 0 && (ms !== DAY || each < DAY),
-    ) ?? LENGTHS[0];
-  return quantity(ms / length, units, measured ? 2 : 6);
-};
+import { duration, number } from '../../print/index.js';
 
 /** "in the last 28 days", "in the last hour". */
 export const stretch = (side: string, ms: number): string =>
   `in the ${side} ${duration(ms).replace(/^1 /, '')}`;
-
-/** An instant as an ISO date, with its time where that is not midnight UTC. */
-export const instant = (ms: number): string =>
-  Math.abs(ms) <= MAX_INSTANT
-    ? new Date(ms)
-        .toISOString()
-        .replace('T00:00:00.000Z', '')
-        .replace('T', ' ')
-        .replace(/(:00)?(\.000)?Z$/, ' UTC')
-    : number(ms);
 
 /** A text of the host's, as it is. */
 export const quoted = (text: string): string => `“${text}”`;

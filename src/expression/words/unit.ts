@@ -1,6 +1,8 @@
+import { duration, instant, measured, number, percent, quantity } from '../../print/index.js';
+import { DAY } from '../../time/index.js';
 import type { Value } from '../nodes.js';
 import { type Typed, typeOf } from '../types.js';
-import { duration, instant, list, number, quantity, quoted } from './text.js';
+import { list, quoted } from './text.js';
 
 /** The node of one kind, of the union of all that can be asked for words. */
 export type Of<K extends string, N = Typed> = N extends { readonly kind: infer J }
@@ -27,7 +29,8 @@ type ValueKind = Exclude<Typed['kind'], TestKind>;
 
 /**
  * What a number is a number of: how it is printed, and what its shortfall is called. `count` is a whole number that is
- * never missing; any other word is a unit of the host's, printed behind the number.
+ * never missing, `duration` is in milliseconds and `elapsed` in days; any other word is a unit of the host's, printed
+ * behind the number.
  */
 export type Unit =
   | 'count'
@@ -36,15 +39,20 @@ export type Unit =
   | 'share'
   | 'instant'
   | 'duration'
-  | 'days'
+  | 'elapsed'
   | 'weekday'
+  | 'hour'
   | (string & {});
 
 const ofReading = ({ value }: { readonly value: Typed }): Unit => unitOf(value);
 const ofInner = ({ of }: { readonly of: Typed }): Unit => unitOf(of);
 
+/** Numbers that have names: these are said whatever the host calls their unit. */
+const CLOCK: readonly Unit[] = ['instant', 'weekday', 'hour'];
+
 /** Where it is not a plain number. */
 const UNITS: { readonly [K in ValueKind]?: Unit | ((node: Of<K>) => Unit) } = {
+  hourOfDay: 'hour',
   dayOfWeek: 'weekday',
   count: 'count',
   firstAt: 'instant',
@@ -58,19 +66,28 @@ const UNITS: { readonly [K in ValueKind]?: Unit | ((node: Of<K>) => Unit) } = {
   topShare: 'share',
   periods: 'count',
   sessions: 'count',
-  gap: 'days',
+  gap: 'elapsed',
   series: ({ answer, value }) =>
     answer === 'streak' || (answer !== 'trend' && value === undefined) ? 'count' : 'number',
   sequence: 'count',
   arithmetic: ({ op, of }) => {
     const units = of.map(unitOf);
     if (op === 'minus' && units[0] === 'instant' && units[1] === 'instant') return 'duration';
-    if (op === 'dividedBy' && of[1]?.kind !== 'literal') return 'ratio';
+    if (op === 'dividedBy') {
+      if (of[1]?.kind !== 'literal') return 'ratio';
+      if (units[0] === 'duration') return of[1].value === DAY ? 'elapsed' : 'number';
+      if (units[0] === 'elapsed') return 'number';
+    }
     return units.find((unit, i) => of[i]?.kind !== 'literal' && unit !== 'count') ?? 'number';
   },
   orElse: ofReading,
-  elapsed: 'days',
-  named: ({ unit, of }) => unit ?? unitOf(of),
+  elapsed: 'elapsed',
+  named: ({ unit, of }) => {
+    const inner = unitOf(of);
+    return unit === undefined || CLOCK.includes(inner) || (inner === 'elapsed' && unit === 'days')
+      ? inner
+      : unit;
+  },
   ago: ofInner,
 };
 
@@ -83,8 +100,16 @@ export const unitOf = (node: Typed): Unit => {
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-/** A value in its unit; a measured length is rounded, one that somebody wrote is not. */
-export const inUnit = (value: Value | null | undefined, unit: Unit, measured = false): string => {
+/** Days as somebody would set them: "28 days", "12 hours". */
+const ofDays = (value: number): string => {
+  const ms = Math.round(value * DAY);
+  return ms === 0 || Math.abs(ms) >= DAY || Math.abs(value * DAY - ms) > 0.001
+    ? quantity(value, 'days')
+    : duration(ms);
+};
+
+/** A value in its unit; what was measured is rounded, what somebody wrote is not. */
+export const inUnit = (value: Value | null | undefined, unit: Unit, isMeasured = false): string => {
   if (value === null || value === undefined) return 'missing';
   if (typeof value === 'string') return quoted(value);
   if (typeof value === 'boolean') return String(value);
@@ -93,17 +118,20 @@ export const inUnit = (value: Value | null | undefined, unit: Unit, measured = f
     case 'count':
     case 'number':
     case 'ratio':
+    case 'hour':
       return number(value);
     case 'share':
-      return `${number(value * 100, 2)} %`;
+      return percent(value);
     case 'instant':
       return instant(value);
     case 'duration':
-      return duration(value, measured);
+      return (isMeasured ? measured : duration)(value);
+    case 'elapsed':
+      return isMeasured ? measured(value * DAY) : ofDays(value);
     case 'weekday':
       return WEEKDAYS[value - 1] ?? number(value);
     default:
-      return quantity(value, unit, measured ? 2 : 6);
+      return quantity(value, unit, isMeasured ? 2 : 6);
   }
 };
 

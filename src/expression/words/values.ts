@@ -1,3 +1,4 @@
+import { duration, number } from '../../print/index.js';
 import { DAY } from '../../time/index.js';
 import type { Expression } from '../nodes.js';
 import type { Typed } from '../types.js';
@@ -5,7 +6,7 @@ import { AGGREGATES } from './aggregates.js';
 import type { Speaker } from './compare.js';
 import { readingWords } from './events.js';
 import { testWords, title } from './tests.js';
-import { duration, list, named, number, plain, quoted } from './text.js';
+import { list, named, plain, quoted } from './text.js';
 import { inUnit, type Of, type TestKind, unitOf } from './unit.js';
 
 type ValueKind = Exclude<Expression['kind'], TestKind>;

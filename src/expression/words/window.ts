@@ -1,6 +1,7 @@
+import { duration, instant, number, quantity } from '../../print/index.js';
 import { DAY } from '../../time/index.js';
 import type { Window } from '../nodes.js';
-import { duration, instant, named, number, stretch } from './text.js';
+import { named, stretch } from './text.js';
 import type { Of } from './unit.js';
 
 /** " (weeks from Sunday, Europe/Paris)": what differs from weeks that start on Monday, in UTC. */
@@ -31,7 +32,7 @@ const WINDOWS: { readonly [K in Window['kind']]: (window: Of<K, Window>) => stri
     const periods = `in the ${count === 1 ? '' : `${number(count)} `}calendar ${unit}${count === 1 ? '' : 's'}`;
     const words =
       ended > 0
-        ? `${periods} that ended ${number(ended)} ${unit}${ended === 1 ? '' : 's'} before ${now}`
+        ? `${periods} that ended ${quantity(ended, `${unit}s`)} before ${now}`
         : count > 1
           ? `${periods} ${ended === 0 ? 'before' : 'ending with'} ${now}`
           : day

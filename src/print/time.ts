@@ -1,0 +1,35 @@
+import { DAY, MAX_INSTANT } from '../time/index.js';
+import { number, quantity } from './number.js';
+
+/** Units of length, the longest first. */
+const LENGTHS = [
+  [DAY, 'days'],
+  [3_600_000, 'hours'],
+  [60_000, 'minutes'],
+  [1000, 'seconds'],
+  [1, 'milliseconds'],
+] as const;
+
+/** A length as somebody would set it, in its largest whole unit: "28 days", "90 minutes", "24 hours" and not "1 day". */
+export const duration = (ms: number): string => {
+  const [length, units] =
+    LENGTHS.find(([each]) => ms % each === 0 && (ms !== DAY || each < DAY)) ?? LENGTHS[0];
+  return quantity(ms / length, units);
+};
+
+/** A length as it was measured, in the largest unit that it fills, to two decimals: "12.54 days", "3 hours". */
+export const measured = (ms: number): string => {
+  const [length, units] =
+    ms === 0 ? LENGTHS[0] : (LENGTHS.find(([each]) => Math.abs(ms) >= each) ?? LENGTHS[4]);
+  return quantity(ms / length, units, 2);
+};
+
+/** An instant as an ISO date, with its time where that is not midnight UTC: "2026-11-22", "2026-11-22 09:30 UTC". */
+export const instant = (ms: number): string =>
+  Math.abs(ms) <= MAX_INSTANT
+    ? new Date(ms)
+        .toISOString()
+        .replace('T00:00:00.000Z', '')
+        .replace('T', ' ')
+        .replace(/(:00)?(\.000)?Z$/, ' UTC')
+    : number(ms);
