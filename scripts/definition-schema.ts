@@ -19,6 +19,7 @@ const listOf = (items: Schema, minItems: number): Schema => ({
   maxItems: LIMITS.items,
 });
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const length = { type: 'integer', minimum: 1, maximum: LIMITS.reach };
 const scalar = { type: ['string', 'number', 'boolean'] };
 
 /** Checks of fields that hold no node. */
@@ -30,14 +31,15 @@ const CHECKS: Readonly<Record<string, Schema>> = {
   boolean: { type: 'boolean' },
   scalar,
   scalars: listOf(scalar, 1),
-  integer: { type: 'integer' },
+  integer: { type: 'integer', minimum: -LIMITS.reach, maximum: LIMITS.reach },
   instant: { type: 'integer', minimum: -8.64e15, maximum: 8.64e15 },
   instantMark: { const: 'instant' },
-  length: { type: 'integer', minimum: 1 },
-  lengthOrZero: { type: 'integer', minimum: 0 },
-  lengthOrPeriod: { oneOf: [{ type: 'integer', minimum: 1 }, { enum: ['day', 'week', 'month'] }] },
+  length,
+  lengthOrZero: { ...length, minimum: 0 },
+  lengthOrPeriod: { oneOf: [length, { enum: ['day', 'week', 'month'] }] },
   count: { type: 'integer', minimum: 1 },
   size: { type: 'integer', minimum: 1, maximum: LIMITS.items },
+  sizeOrZero: { type: 'integer', minimum: 0, maximum: LIMITS.items },
   percent: { type: 'number', exclusiveMinimum: 0, maximum: 100 },
   bucketEdge: { type: 'number', minimum: 0, maximum: 100 },
   id: { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 63 },
@@ -109,7 +111,7 @@ export const definitionSchema = (): Schema => ({
     kind: { enum: ['segment', 'metric', 'classification'] },
     id: CHECKS.id,
     ...Object.fromEntries(
-      ['title', 'dimension', 'goal', 'action', 'source', 'unit'].map((key) => [key, { type: 'string' }]),
+      ['title', 'dimension', 'goal', 'action', 'source', 'unit'].map((key) => [key, text]),
     ),
     parameters: { type: 'object' },
     definition: ref('either'),

@@ -1,4 +1,4 @@
-import { isPlainObject, refuse } from '../internal/index.js';
+import { isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { vocabulary as checkedVocabulary } from '../vocabulary/index.js';
 import type { AdapterOptions, GroupOptions } from './types.js';
 
@@ -6,10 +6,7 @@ const SHARED = ['by', 'vocabulary', 'money', 'anonymous'];
 
 /** Refuses options that are unknown or out of their domain; `more` are the tool's own. */
 export const checkOptions = (options: AdapterOptions, more: readonly string[] = []): void => {
-  if (!isPlainObject(options)) refuse('bad-value', 'options: an object', options, 'options');
-  const known = [...SHARED, ...more];
-  for (const key of Object.keys(options))
-    if (!known.includes(key)) refuse('unknown-key', `one of ${known.join(', ')}`, key, 'options');
+  onlyKeys(options, [...SHARED, ...more], 'options');
   const { by, vocabulary, money, anonymous } = options;
   if (by !== undefined && by !== 'user' && by !== 'account')
     refuse('bad-value', '"user" or "account"', by, 'options.by');

@@ -1,4 +1,5 @@
 import type { ValueType } from '../expression/index.js';
+import { onlyKeys } from '../internal/index.js';
 import { metricOf } from './expressions.js';
 import type { Metric } from './metric-types.js';
 
@@ -19,5 +20,9 @@ export interface AttributeOptions<A extends ValueType = ValueType> {
  */
 export const attribute = <A extends ValueType | 'any' = 'any'>(
   name: string,
-  { as }: { readonly as?: Exclude<A, 'any'> | undefined } = {},
-): Metric<A> => metricOf({ kind: 'attribute', name, ...(as !== undefined && { as }) });
+  options: { readonly as?: Exclude<A, 'any'> | undefined } = {},
+): Metric<A> => {
+  onlyKeys(options, ['as'], 'attribute');
+  const { as } = options;
+  return metricOf({ kind: 'attribute', name, ...(as !== undefined && { as }) });
+};

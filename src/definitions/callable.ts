@@ -1,7 +1,8 @@
 import { answering, ENGINE, type Engine, type Evaluators, type Profile } from '../evaluate/index.js';
 import type { Expression, NamedNode } from '../expression/index.js';
-import { deepFreeze, HabitusError, refuse } from '../internal/index.js';
+import { deepFreeze, didYouMean, HabitusError, isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { prepare } from '../plan/index.js';
+import { DESCRIPTION, parameter, soundText } from './parameters.js';
 import type { Description, Envelope, Parameters, ParameterValue, WithOptions } from './types.js';
 
 /** What a callable is made of. */
@@ -26,8 +27,6 @@ export interface Callable extends Omit<Making, 'define' | 'evaluators'> {
   readonly definition: Expression;
   readonly [ENGINE]: Engine;
 }
-
-const DESCRIPTION = ['title', 'dimension', 'goal', 'action', 'source', 'unit'] as const;
 
 /**
  * A function of a profile that is also frozen data: nothing is built before its first use, and then once.
@@ -82,18 +81,18 @@ export const requireId = (id: unknown): string =>
     ? id
     : refuse('bad-value', 'an id in kebab-case of at most 63 characters, such as "power-user"', id, 'id');
 
-const changed = (
-  making: Making,
-  changes: Parameters,
-  { id, title = making.title }: WithOptions = {},
-): Making => {
+const changed = (making: Making, changes: Parameters, options: WithOptions = {}): Making => {
+  if (!isPlainObject(changes)) refuse('bad-value', 'parameters, such as { atLeast: 5 }', changes, 'with');
+  onlyKeys(options, ['id', 'title'], 'with');
+  const { id = making.id, title = making.title } = options;
   const names = Object.keys(making.parameters);
-  for (const [name, value] of Object.entries(changes)) {
+  const parameters: Record<string, ParameterValue> = { ...making.parameters };
+  for (const [name, given] of Object.entries(changes)) {
     const path = `${making.id}.${name}`;
-    if (!Object.hasOwn(making.parameters, name)) {
+    if (!names.includes(name)) {
       throw new HabitusError(
         'unknown-parameter',
-        `expected one of its parameters (${names.join(', ') || 'it has none'})`,
+        `expected one of its parameters (${names.join(', ') || 'it has none'})${didYouMean(name, names)}`,
         path,
       );
     }
@@ -104,21 +103,22 @@ const changed = (
         path,
       );
     }
-    const usual = making.parameters[name] as ParameterValue;
+    const usual = parameters[name] as ParameterValue;
     if (
-      typeof value !== typeof usual ||
-      Array.isArray(value) !== Array.isArray(usual) ||
-      (typeof value === 'number' && !Number.isFinite(value)) ||
-      (making.wholes?.includes(name) === true && !(Number.isSafeInteger(value) && (value as number) > 0))
+      typeof given !== typeof usual ||
+      Array.isArray(given) !== Array.isArray(usual) ||
+      (typeof given === 'number' && !Number.isFinite(given)) ||
+      (making.wholes?.includes(name) === true && !(Number.isSafeInteger(given) && (given as number) > 0))
     ) {
-      refuse('bad-value', `a value like the default ${JSON.stringify(usual)}`, value, path);
+      refuse('bad-value', `a value like the default ${JSON.stringify(usual)}`, given, path);
     }
+    parameters[name] = parameter(given, path);
   }
   return {
     ...making,
-    id: id === undefined ? making.id : requireId(id),
-    title,
-    parameters: { ...making.parameters, ...changes },
+    id: id === making.id ? id : requireId(id),
+    title: title === undefined ? title : soundText(title, 'title'),
+    parameters,
   };
 };
 

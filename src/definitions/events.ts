@@ -1,5 +1,5 @@
 import { build, type Reading } from '../expression/index.js';
-import { isPlainObject, refuse } from '../internal/index.js';
+import { isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { type Duration, minutes } from '../time/index.js';
 import { metricOf } from './expressions.js';
 import type { AnswerType, Metric } from './metric-types.js';
@@ -30,9 +30,10 @@ type Method = (this: Selection, ...args: never[]) => unknown;
 /** The methods of a selection: what repeats is made from its name. */
 const methods = (): Record<string, Method> => {
   const made: Record<string, Method> = {
-    within(this: Selection, window: WindowInput, { ago }: WithinOptions = {}) {
+    within(this: Selection, window: WindowInput, options: WithinOptions = {}) {
+      onlyKeys(options, ['ago'], 'within');
       if (this.definition.window !== undefined) refuse('bad-value', 'one within(…)', 'a second', 'within');
-      return selection({ ...this.definition, window: toWindow(window, ago) });
+      return selection({ ...this.definition, window: toWindow(window, options.ago) });
     },
     where(
       this: Selection,
@@ -53,7 +54,9 @@ const methods = (): Record<string, Method> => {
     none(this: Selection) {
       return this.count().atMost(0);
     },
-    sessions(this: Selection, { gap = minutes(30) }: SessionOptions = {}) {
+    sessions(this: Selection, options: SessionOptions = {}) {
+      onlyKeys(options, ['gap'], 'sessions');
+      const { gap = minutes(30) } = options;
       return metricOf({ kind: 'sessions', of: this.definition, gap });
     },
   };
@@ -97,7 +100,7 @@ const methods = (): Record<string, Method> => {
           kind: 'periods',
           of: this.definition,
           unit: name.slice(6, -1).toLowerCase(),
-          ...given(options),
+          ...given(options, ['timeZone', 'weekStart', 'atLeast'], name),
         });
       },
   );
@@ -111,9 +114,10 @@ const methods = (): Record<string, Method> => {
   add(
     'trend peak low streak',
     (answer) =>
-      function ({ of, ...options }: SeriesOptions) {
-        const value = of === undefined ? {} : { value: reading(of, answer) };
-        return metricOf({ kind: 'series', of: this.definition, ...given(options), ...value, answer });
+      function (options: SeriesOptions) {
+        const series = given(options, ['every', 'periods', 'timeZone', 'weekStart', 'of'], answer);
+        const value = series.of === undefined ? {} : { value: reading(series.of as Readable, answer) };
+        return metricOf({ kind: 'series', ...series, of: this.definition, ...value, answer });
       },
   );
   return made;
@@ -123,9 +127,11 @@ const METHODS: object = /* @__PURE__ */ methods();
 
 type Condition = Matcher | string | number | boolean;
 
-/** Options without those that are undefined. */
-const given = (options: object = {}): object =>
-  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+/** Options without those that are undefined, all of them known. */
+const given = (options: object = {}, known: readonly string[], path: string): Draft => {
+  onlyKeys(options, known, path);
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+};
 
 const requirePlain = (conditions: unknown): Readonly<Record<string, Condition>> =>
   isPlainObject(conditions)
@@ -136,7 +142,8 @@ const isReading = (value: unknown): value is EventReading =>
   isPlainObject(value) && isPlainObject(value.reading) && Object.isFrozen(value);
 
 const reading = (of: Readable, path: string, options?: ReadOptions): Draft => {
-  if (typeof of === 'string') return { kind: 'property', name: of, ...given(options) };
+  const { as } = given(options, ['as'], path);
+  if (typeof of === 'string') return { kind: 'property', name: of, ...(as !== undefined && { as }) };
   if (isReading(of)) return of.reading as unknown as Draft;
   return refuse('bad-value', 'the name of a property, or actor(), hourOfDay() or dayOfWeek()', of, path);
 };
@@ -189,11 +196,11 @@ export const actor = (): EventReading<'text'> => readingOf({ kind: 'actor' });
  * ```
  */
 export const hourOfDay = (options: ZoneOptions = {}): EventReading<'number'> =>
-  readingOf({ kind: 'hourOfDay', ...given(options) });
+  readingOf({ kind: 'hourOfDay', ...given(options, ['timeZone'], 'hourOfDay') });
 
 /** The local weekday of an event, 1 Monday to 7 Sunday. */
 export const dayOfWeek = (options: ZoneOptions = {}): EventReading<'number'> =>
-  readingOf({ kind: 'dayOfWeek', ...given(options) });
+  readingOf({ kind: 'dayOfWeek', ...given(options, ['timeZone'], 'dayOfWeek') });
 
 /**
  * Steps in order, each at a strictly later instant than the one before; some choice of events suffices (S23).

@@ -1,4 +1,4 @@
-import { refuse } from '../internal/index.js';
+import { onlyKeys, refuse } from '../internal/index.js';
 import type { Duration } from '../time/index.js';
 import { isCallable, nodeOf, requireCallable } from './callable.js';
 import { metricOf, segmentOf } from './expressions.js';
@@ -91,5 +91,8 @@ export interface BucketOptions {
  * inBucket('onboarding-test', { from: 0, to: 50 })(profile({ id: 'ada' })); //=> false
  * ```
  */
-export const inBucket = (salt: string, { from = 0, to = 100 }: BucketOptions = {}): Segment =>
-  segmentOf({ kind: 'bucket', salt, from, to });
+export const inBucket = (salt: string, options: BucketOptions = {}): Segment => {
+  onlyKeys(options, ['from', 'to'], 'inBucket');
+  const { from = 0, to = 100 } = options;
+  return segmentOf({ kind: 'bucket', salt, from, to });
+};

@@ -1,8 +1,10 @@
 import { EVALUATORS } from '../evaluate/index.js';
 import { build, type Expression } from '../expression/index.js';
+import { onlyKeys } from '../internal/index.js';
 import { callable, type Making, nodeOf, requireCallable, requireId } from './callable.js';
 import { METHODS, SORT } from './expressions.js';
 import type { AnswerType, AnyMetric, Metric } from './metric-types.js';
+import { descriptionOf, parametersOf } from './parameters.js';
 import type {
   AnySegment,
   Classification,
@@ -27,23 +29,23 @@ const named = (
   id: string,
   options: object,
   draft: (parameters: Parameters) => object,
-): never => {
-  const define: Making['define'] = (parameters) => build(draft(parameters), SORT[kind], id) as Expression;
-  const { title, dimension, goal, action, source, unit, parameters = {} } = options as Partial<Making>;
-  const making: Making = {
-    kind,
-    id: requireId(id),
-    title,
-    dimension,
-    goal,
-    action,
-    source,
-    unit,
-    parameters,
-    define,
-    evaluators: EVALUATORS,
-  };
-  return callable(making, METHODS[kind]) as never;
+): never =>
+  callable(
+    {
+      ...descriptionOf(options as Partial<Making>),
+      kind,
+      id: requireId(id),
+      parameters: parametersOf((options as Partial<Making>).parameters ?? {}, 'parameters'),
+      define: (parameters) => build(draft(parameters), SORT[kind], id) as Expression,
+      evaluators: EVALUATORS,
+    },
+    METHODS[kind],
+  ) as never;
+
+/** The options of what names something: a description and parameters, and some of its own. */
+const checked = <O extends object>(options: O, own: readonly string[], id: string): O => {
+  onlyKeys(options, ['title', 'dimension', 'goal', 'action', 'source', 'parameters', ...own], id);
+  return options;
 };
 
 /**
@@ -63,7 +65,7 @@ export const segment = <const S extends AnySegment, P extends Parameters = Param
   id: string,
   options: SegmentOptions<P, S>,
 ): S extends Relative ? RelativeSegment<Widened<P>> : Segment<Widened<P>> =>
-  named('segment', id, options, (parameters) =>
+  named('segment', id, checked(options, ['where'], id), (parameters) =>
     nodeOf(requireCallable(options.where(parameters as Widened<P>), 'segment', `${id}.where`)),
   );
 
@@ -94,7 +96,7 @@ export const metric = <M extends AnyMetric, P extends Parameters = Parameters>(
   id: string,
   options: MetricOptions<P, M>,
 ): Metric<M extends { readonly answers?: infer T extends AnswerType } ? T : AnswerType, Widened<P>> =>
-  named('metric', id, options, (parameters) =>
+  named('metric', id, checked(options, ['unit', 'value'], id), (parameters) =>
     nodeOf(requireCallable(options.value(parameters as P), 'metric', `${id}.value`)),
   );
 
@@ -139,7 +141,7 @@ export const classification = <
 ): Extract<L[keyof L], Relative> extends never
   ? Classification<keyof L & string, Widened<P>>
   : RelativeClassification<keyof L & string, Widened<P>> =>
-  labelled(id, options, 'segment', (labels) => ({ kind: 'firstMatch', labels }));
+  labelled(id, checked(options, ['labels'], id), 'segment', (labels) => ({ kind: 'firstMatch', labels }));
 
 /** What {@link dominant} takes beside the id. */
 export interface DominantOptions<P extends Parameters, L extends Readonly<Record<string, AnyMetric>>>
@@ -165,7 +167,7 @@ export const dominant = <L extends Readonly<Record<string, AnyMetric>>, P extend
   id: string,
   options: DominantOptions<P, L>,
 ): Classification<keyof L & string, Widened<P>> =>
-  labelled(id, options, 'metric', (labels, parameters) => {
+  labelled(id, checked(options, ['labels', 'atLeast'], id), 'metric', (labels, parameters) => {
     const least = typeof options.atLeast === 'function' ? options.atLeast(parameters) : options.atLeast;
     return { kind: 'dominant', labels, ...(least !== undefined && { atLeast: least }) };
   });
@@ -206,11 +208,13 @@ export const score = <P extends Parameters = Parameters>(
   id: string,
   options: ScoreOptions<P>,
 ): Metric<'number', Widened<P>> =>
-  named('metric', id, options, (parameters) => ({
+  named('metric', id, checked(options, ['parts', 'missing'], id), (parameters) => ({
     kind: 'score',
-    parts: options.parts(parameters as P).map(({ metric: of, ...part }, i) => ({
-      value: nodeOf(requireCallable(of, 'metric', `${id}.parts[${i}].metric`)),
-      ...part,
-    })),
+    parts: options.parts(parameters as P).map((part, i) => {
+      const path = `${id}.parts[${i}]`;
+      onlyKeys(part, ['metric', 'weight', 'from', 'to'], path);
+      const { metric: of, ...scale } = part;
+      return { value: nodeOf(requireCallable(of, 'metric', `${path}.metric`)), ...scale };
+    }),
     missing: options.missing ?? 'renormalise',
   }));

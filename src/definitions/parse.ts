@@ -1,52 +1,36 @@
 import { EVALUATORS } from '../evaluate/index.js';
-import { build, type Expression } from '../expression/index.js';
-import { HabitusError, isPlainObject, own, refuse } from '../internal/index.js';
+import { build, copied, type Expression } from '../expression/index.js';
+import { HabitusError, isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { type Callable, callable, type Making, requireId } from './callable.js';
-import { METHODS } from './expressions.js';
+import { METHODS, SORT } from './expressions.js';
 import type { Metric } from './metric-types.js';
-import type { Classification, Parameters, ParsedParameters, Segment } from './types.js';
+import { DESCRIPTION, descriptionOf, parametersOf } from './parameters.js';
+import type { Classification, ParsedParameters, Segment } from './types.js';
 
 /** The longest text of a definition that is read. */
 const LONGEST = 10_000_000;
 
-/** The fields of an envelope beside its format, version, kind and definition, with the words for their type. */
-const FIELDS: Readonly<Record<string, 'string' | 'object'>> = {
-  id: 'string',
-  title: 'string',
-  dimension: 'string',
-  goal: 'string',
-  action: 'string',
-  source: 'string',
-  unit: 'string',
-  parameters: 'object',
-};
+const KEYS = ['format', 'version', 'kind', 'id', ...DESCRIPTION, 'parameters', 'definition'];
 
 const parse = (json: unknown, kind: Making['kind']): Callable => {
-  const raw = typeof json === 'string' ? fromText(json) : json;
+  const raw = copied(typeof json === 'string' ? fromText(json) : json, '');
   if (!isPlainObject(raw))
     return refuse('bad-json', `a habitus ${kind} as JSON: { "format": "habitus", "version": 1, … }`, raw);
-  if (own(raw, 'format') !== 'habitus')
-    refuse('bad-json', 'the format "habitus"', own(raw, 'format'), 'format');
-  if (own(raw, 'version') !== 1)
-    refuse('bad-json', 'version 1, the only one that this release reads', own(raw, 'version'), 'version');
-  if (own(raw, 'kind') !== kind) refuse('bad-json', `a ${kind}`, own(raw, 'kind'), 'kind');
-  for (const key of Object.keys(raw)) {
-    if (['format', 'version', 'kind', 'definition'].includes(key)) continue;
-    const type = own(FIELDS, key);
-    if (type === undefined)
-      throw new HabitusError(
-        'unknown-key',
-        `an envelope has no "${key}", only: ${Object.keys(FIELDS).join(', ')}`,
-        key,
-      );
-    if (typeof raw[key] !== type || (type === 'object' && !isPlainObject(raw[key])))
-      refuse('bad-value', `a ${type}`, raw[key], key);
-  }
-  if (own(raw, 'definition') === undefined)
+  const { format, version, id, parameters = {} } = raw;
+  if (format !== 'habitus') refuse('bad-json', 'the format "habitus"', format, 'format');
+  if (version !== 1)
+    refuse('bad-json', 'version 1, the only one that this release reads', version, 'version');
+  if (raw.kind !== kind) refuse('bad-json', `a ${kind}`, raw.kind, 'kind');
+  onlyKeys(raw, KEYS, '');
+  if (raw.definition === undefined)
     throw new HabitusError('missing-key', 'an envelope needs a "definition"', 'definition');
-  const given = own(raw, 'id');
-  const id = given === undefined ? '' : requireId(given);
-  const definition = build(raw.definition, kind === 'segment' ? 'test' : 'value', 'definition') as Expression;
+  const making = {
+    ...descriptionOf(raw),
+    kind,
+    id: id === undefined ? '' : requireId(id),
+    parameters: parametersOf(parameters, 'parameters'),
+  };
+  const definition = build(raw.definition, SORT[kind], 'definition') as Expression;
   if (kind === 'classification' && !sorts(definition)) {
     refuse(
       'wrong-type',
@@ -56,15 +40,7 @@ const parse = (json: unknown, kind: Making['kind']): Callable => {
     );
   }
   return callable(
-    {
-      ...(raw as Partial<Making>),
-      kind,
-      id,
-      parameters: (own(raw, 'parameters') ?? {}) as Parameters,
-      define: () => definition,
-      evaluators: EVALUATORS,
-      open: false,
-    },
+    { ...making, define: () => definition, evaluators: EVALUATORS, open: false },
     METHODS[kind],
   );
 };

@@ -1,4 +1,4 @@
-import { refuse } from '../internal/index.js';
+import { isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { type Duration, type InstantInput, requireInstant } from '../time/index.js';
 import { type Callable, isCallable, nodeOf } from './callable.js';
 import type { Operand, TextOptions } from './metric-types.js';
@@ -26,35 +26,42 @@ export const operand = (value: unknown, path: string): Draft => {
   return { kind: 'literal', value };
 };
 
-const compare =
-  (op: string) =>
-  (bound: Operand): Matcher<number> => {
+/** A test without options refuses them, so that `is('pro', { ignoreCase: true })` is not silently exact. */
+const plain = <F extends (...args: never[]) => Matcher>(name: string, test: F): F =>
+  ((...args: Parameters<F>) => {
+    const last: unknown = args[args.length - 1];
+    if (isPlainObject(last)) onlyKeys(last, [], name);
+    return test(...args);
+  }) as F;
+
+const compare = (op: string): ((bound: Operand) => Matcher<number>) =>
+  plain(op, (bound: Operand) => {
     const right = operand(bound, op);
     return matcher((left) => ({ kind: 'compare', op, left, right }));
-  };
+  });
 
-const instantCompare =
-  (name: string, op: string) =>
-  (instant: InstantInput): Matcher<number> => {
+const instantCompare = (name: string, op: string): ((instant: InstantInput) => Matcher<number>) =>
+  plain(name, (instant: InstantInput) => {
     const right = { kind: 'literal', value: requireInstant(instant, name), as: 'instant' };
     return matcher((left) => ({ kind: 'compare', op, left, right }));
-  };
+  });
 
 const text =
   (how: string) =>
-  (part: string, { ignoreCase }: TextOptions = {}): Matcher<string> =>
-    matcher((value) => ({
+  (part: string, options: TextOptions = {}): Matcher<string> => {
+    onlyKeys(options, ['ignoreCase'], how);
+    const { ignoreCase } = options;
+    return matcher((value) => ({
       kind: 'text',
       how,
       value,
       text: part,
-      ...(ignoreCase === true && { ignoreCase }),
+      ...(ignoreCase !== undefined && ignoreCase !== false && { ignoreCase }),
     }));
+  };
 
-const within =
-  (side: string) =>
-  (length: Duration): Matcher<number> =>
-    matcher((value) => ({ kind: 'within', value, side, length }));
+const within = (name: string, side: string): ((length: Duration) => Matcher<number>) =>
+  plain(name, (length: Duration) => matcher((value) => ({ kind: 'within', value, side, length })));
 
 const negated =
   <A extends readonly unknown[], T>(test: (...args: A) => Matcher<T>) =>
@@ -78,11 +85,14 @@ export const above: (bound: Operand) => Matcher<number> = /* @__PURE__ */ compar
 export const below: (bound: Operand) => Matcher<number> = /* @__PURE__ */ compare('below');
 
 /** From the first to the second, both included. */
-export const between = (from: number, to: number): Matcher<number> => {
-  if (from > to) refuse('bad-value', `an end of at least ${from}: between(least, most)`, to, 'between');
-  const [low, high] = [atLeast(from), atMost(to)];
-  return matcher((value) => ({ kind: 'and', of: [low.of(value), high.of(value)] }));
-};
+export const between: (from: number, to: number) => Matcher<number> = /* @__PURE__ */ plain(
+  'between',
+  (from: number, to: number) => {
+    if (from > to) refuse('bad-value', `an end of at least ${from}: between(least, most)`, to, 'between');
+    const [low, high] = [atLeast(from), atMost(to)];
+    return matcher((value) => ({ kind: 'and', of: [low.of(value), high.of(value)] }));
+  },
+);
 
 /** One of these values, all of one type. */
 export const oneOf = <L extends Literal>(...values: readonly L[]): Matcher<L> =>
@@ -94,13 +104,21 @@ export const noneOf: <L extends Literal>(...values: readonly L[]) => Matcher<L> 
 ) as never;
 
 /** Exactly this value; in `where` a bare literal means the same. */
-export const is = <L extends Literal>(value: L): Matcher<L> => oneOf(value);
+export const is: <L extends Literal>(value: L) => Matcher<L> = /* @__PURE__ */ plain(
+  'is',
+  <L extends Literal>(value: L): Matcher<L> => oneOf(value),
+);
 
 /** Not this value; true of what is missing. */
-export const isNot = <L extends Literal>(value: L): Matcher<L> => noneOf(value);
+export const isNot: <L extends Literal>(value: L) => Matcher<L> = /* @__PURE__ */ plain(
+  'isNot',
+  <L extends Literal>(value: L): Matcher<L> => noneOf(value),
+);
 
 /** There is a value. */
-export const exists = (): Matcher => matcher((value) => ({ kind: 'exists', value }));
+export const exists: () => Matcher = /* @__PURE__ */ plain('exists', () =>
+  matcher((value) => ({ kind: 'exists', value })),
+);
 
 /** There is no value. */
 export const missing: () => Matcher = /* @__PURE__ */ negated(exists);
@@ -118,8 +136,10 @@ export const contains: (part: string, options?: TextOptions) => Matcher<string> 
   /* @__PURE__ */ text('contains');
 
 /** The list holds this text; events have no lists, so there it finds nothing. */
-export const includes = (part: string): Matcher<readonly string[]> =>
-  matcher((value) => ({ kind: 'includes', value, text: part }));
+export const includes: (part: string) => Matcher<readonly string[]> = /* @__PURE__ */ plain(
+  'includes',
+  (part: string): Matcher<readonly string[]> => matcher((value) => ({ kind: 'includes', value, text: part })),
+);
 
 /** Earlier than this instant. */
 export const before: (instant: InstantInput) => Matcher<number> = /* @__PURE__ */ instantCompare(
@@ -134,15 +154,13 @@ export const after: (instant: InstantInput) => Matcher<number> = /* @__PURE__ */
 );
 
 /** In `(asOf − length, asOf]`. */
-export const withinLast: (length: Duration) => Matcher<number> = /* @__PURE__ */ within('last');
+export const withinLast: (length: Duration) => Matcher<number> = /* @__PURE__ */ within('withinLast', 'last');
 
 /** In `(asOf, asOf + length]`. */
-export const withinNext: (length: Duration) => Matcher<number> = /* @__PURE__ */ within('next');
+export const withinNext: (length: Duration) => Matcher<number> = /* @__PURE__ */ within('withinNext', 'next');
 
-const rank =
-  (end: string) =>
-  (percent: number): Matcher<number> =>
-    matcher((value) => ({ kind: 'rank', value, end, percent }));
+const rank = (end: string): ((percent: number) => Matcher<number>) =>
+  plain(`${end}Percent`, (percent: number) => matcher((value) => ({ kind: 'rank', value, end, percent })));
 
 /** The tests that are methods of metrics, by name. */
 export const TESTS = {

@@ -1,4 +1,5 @@
 import { build, type CalendarUnit, type Weekday, type Window } from '../expression/index.js';
+import { onlyKeys, refuse } from '../internal/index.js';
 import { type Duration, type InstantInput, requireInstant } from '../time/index.js';
 
 /** Options of the calendar windows. */
@@ -25,17 +26,20 @@ export type WindowInput = Duration | Window;
 const windowOf = (draft: object): Window => build(draft, 'window') as Window;
 
 const calendarWindow =
-  (unit: CalendarUnit) =>
-  (count: number, { timeZone, weekStart, current, skip }: CalendarOptions = {}): Window =>
-    windowOf({
+  (name: string, unit: CalendarUnit) =>
+  (count: number, options: CalendarOptions = {}): Window => {
+    onlyKeys(options, ['timeZone', 'weekStart', 'current', 'skip'], name);
+    const { timeZone, weekStart, current, skip } = options;
+    return windowOf({
       kind: 'calendar',
       unit,
       count,
       ...(skip !== undefined && skip !== 0 && { skip }),
-      ...(current === true && { current }),
+      ...(current !== undefined && current !== false && { current }),
       ...(timeZone !== undefined && { timeZone }),
       ...(weekStart !== undefined && { weekStart }),
     });
+  };
 
 /**
  * The last n whole local days before today; with `{ current: true }` the n days that end with today, cut at asOf.
@@ -47,23 +51,23 @@ const calendarWindow =
  * ```
  */
 export const calendarDays: (count: number, options?: CalendarOptions) => Window =
-  /* @__PURE__ */ calendarWindow('day');
+  /* @__PURE__ */ calendarWindow('calendarDays', 'day');
 
 /** The last n whole weeks before this one, from Monday unless `weekStart` says otherwise. */
 export const calendarWeeks: (count: number, options?: CalendarOptions) => Window =
-  /* @__PURE__ */ calendarWindow('week');
+  /* @__PURE__ */ calendarWindow('calendarWeeks', 'week');
 
 /** The last n whole months before this one. */
 export const calendarMonths: (count: number, options?: CalendarOptions) => Window =
-  /* @__PURE__ */ calendarWindow('month');
+  /* @__PURE__ */ calendarWindow('calendarMonths', 'month');
 
 /** The last n whole quarters before this one. */
 export const calendarQuarters: (count: number, options?: CalendarOptions) => Window =
-  /* @__PURE__ */ calendarWindow('quarter');
+  /* @__PURE__ */ calendarWindow('calendarQuarters', 'quarter');
 
 /** The last n whole years before this one. */
 export const calendarYears: (count: number, options?: CalendarOptions) => Window =
-  /* @__PURE__ */ calendarWindow('year');
+  /* @__PURE__ */ calendarWindow('calendarYears', 'year');
 
 /**
  * A fixed range of time, the end not included: `[from, to)`. An end at or before the start is a `bad-value` error.
@@ -95,13 +99,17 @@ export const since = (from: InstantInput): Window =>
  * onboarded.kind; //=> 'segment'
  * ```
  */
-export const following = (attribute: string, length: Duration, { after }: FollowingOptions = {}): Window => {
-  const from = after ?? 0;
+export const following = (attribute: string, length: Duration, options: FollowingOptions = {}): Window => {
+  onlyKeys(options, ['after'], 'following');
+  const from = options.after ?? 0;
   return windowOf({ kind: 'following', attribute, ...(from !== 0 && { from }), to: from + length });
 };
 
 /** A duration as a rolling window, another window as it is. */
-export const toWindow = (window: WindowInput, ago: Duration | undefined): Window =>
-  typeof window === 'number'
-    ? windowOf({ kind: 'rolling', length: window, ...(ago !== undefined && ago !== 0 && { ago }) })
-    : windowOf(window);
+export const toWindow = (window: WindowInput, ago: Duration | undefined): Window => {
+  if (typeof window === 'number')
+    return windowOf({ kind: 'rolling', length: window, ...(ago !== undefined && ago !== 0 && { ago }) });
+  return ago === undefined
+    ? windowOf(window)
+    : refuse('bad-value', 'no ago beside a window that is no duration', ago, 'within.ago');
+};

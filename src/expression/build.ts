@@ -1,8 +1,9 @@
-import { deepFreeze, HabitusError, isPlainObject, own, refuse } from '../internal/index.js';
-import { checked, LIMITS, limited } from './checks.js';
+import { deepFreeze, didYouMean, HabitusError, isPlainObject, own, refuse } from '../internal/index.js';
+import { DAY } from '../time/index.js';
+import { checked, copied, LIMITS } from './checks.js';
 import { EVENT_TESTS, GRAMMAR, type Sort } from './grammar.js';
 import type { Kind, Node, Selection, ValueType } from './nodes.js';
-import { ruled } from './rules.js';
+import { ruled, unwrapped } from './rules.js';
 import { readAs, type Typed, typeOf } from './types.js';
 
 type Draft = Record<string, unknown>;
@@ -15,51 +16,136 @@ interface Place {
   /** What the node around must be: a name or a shift holds what could stand in its place. */
   readonly wanted: Sort;
   readonly count: { nodes: number };
+  /** What the node around comes to so far. */
+  readonly around: Measure;
 }
+
+/** What a node comes to with all that is inside it: how many nodes, how deep, and how far it looks in milliseconds. */
+interface Measure {
+  nodes: number;
+  depth: number;
+  reach: number;
+}
+
+interface Known extends Readonly<Measure> {
+  readonly onEvent: boolean;
+}
+
+/**
+ * What `build` has made and frozen: it cannot have changed, so where it is built into something else it is counted and
+ * not looked at again. A memo of facts, not state: without it every answer is the same.
+ */
+const KNOWN: WeakMap<object, Known> = /* @__PURE__ */ new WeakMap();
+
+const nothing = (): Measure => ({ nodes: 0, depth: 0, reach: 0 });
 
 /**
  * The one way in: checks plain data against the grammar, node by node, gives readings the types that their tests say,
  * and returns a frozen copy. Builders call it on what they put together, `parse…` on what came from elsewhere.
  */
 export const build = (raw: unknown, sort: Sort, path = ''): Node =>
-  deepFreeze(node(raw, sort, { path, depth: 0, onEvent: false, wanted: sort, count: { nodes: 0 } }));
+  deepFreeze(
+    node(raw, sort, {
+      path,
+      depth: 0,
+      onEvent: false,
+      wanted: sort,
+      count: { nodes: 0 },
+      around: nothing(),
+    }),
+  );
 
 const at = (place: Place, key: string): Place => ({
   ...place,
   path: place.path === '' ? key : `${place.path}.${key}`,
 });
 
-const node = (raw: unknown, sort: Sort, outer: Place): Node => {
+const node = (given: unknown, sort: Sort, outer: Place): Node => {
   const place = {
     ...outer,
     depth: outer.depth + 1,
     onEvent: outer.onEvent || sort === 'eventTest',
     wanted: sort,
+    around: nothing(),
   };
+  const known = knownAs(given, place);
+  if (known !== undefined) {
+    place.count.nodes += known.nodes;
+    include(outer.around, known);
+    return given as Node;
+  }
   if (place.depth > LIMITS.depth || ++place.count.nodes > LIMITS.nodes) {
     throw new HabitusError(
       'too-large',
       `expected at most ${LIMITS.depth} nested nodes and ${LIMITS.nodes} in all; a definition that holds itself has no end`,
-      place.path.slice(0, 200),
+      place.path,
     );
   }
+  const raw = copied(given, place.path);
   if (!isPlainObject(raw))
-    return refuse('bad-value', `a node (${SORTS[sort]}) as a plain object with a "kind"`, raw, place.path);
-  const kind = own(raw, 'kind') as Kind;
-  const rule = own(GRAMMAR, kind) as (typeof GRAMMAR)[Kind] | undefined;
-  if (rule === undefined || !fits(rule[0], kind, sort, place.onEvent)) {
-    const kinds = (Object.keys(GRAMMAR) as Kind[]).filter((known) =>
-      fits(GRAMMAR[known][0], known, sort, place.onEvent),
-    );
-    return refuse(
-      'unknown-kind',
-      `${SORTS[sort]}${place.onEvent ? ' of one event' : ''} (${kinds.join(', ')})`,
-      own(raw, 'kind'),
-      at(place, 'kind').path,
+    return refuse('bad-value', `a node (${SORTS[sort]}) as a plain object with a "kind"`, given, place.path);
+  const { kind, fields } = ruleOf(raw, place);
+  const draft = filled({ kind }, `"${kind}"`, fields, raw, place);
+  const measure = { ...place.around, nodes: place.around.nodes + 1, depth: place.around.depth + 1 };
+  measure.reach += lengthsOf(draft, fields);
+  if (measure.reach > LIMITS.reach) {
+    throw new HabitusError(
+      'too-large',
+      `expected to look at most 10,000 years (${LIMITS.reach / DAY} days) away, got lengths that add up to ${measure.reach / DAY}`,
+      place.path,
     );
   }
-  const fields = rule[1] as Fields;
-  return ruled(filled({ kind }, `"${kind}"`, fields, raw, place) as unknown as Node, place.path);
+  include(outer.around, measure);
+  return remember(ruled(draft as unknown as Node, place.path), { ...measure, onEvent: place.onEvent });
+};
+
+const remember = <N extends object>(made: N, known: Known | undefined): N => {
+  if (known !== undefined) KNOWN.set(made, known);
+  return made;
+};
+
+const include = (around: Measure, { nodes, depth, reach }: Readonly<Measure>): void => {
+  around.nodes += nodes;
+  around.depth = Math.max(around.depth, depth);
+  around.reach = Math.max(around.reach, reach);
+};
+
+/** What is known of something that can stand in this place as it is, within the limits. */
+const knownAs = (given: unknown, { wanted, onEvent, depth, count }: Place): Known | undefined => {
+  const known = KNOWN.get(given as object);
+  if (known?.onEvent !== onEvent) return undefined;
+  if (depth - 1 + known.depth > LIMITS.depth || count.nodes + known.nodes > LIMITS.nodes) return undefined;
+  const [of, inner] = [given as Typed, unwrapped(given as Typed)];
+  return [of, inner].every(({ kind }) => fits(GRAMMAR[kind][0], kind, wanted, onEvent)) ? known : undefined;
+};
+
+/** How far a node looks by itself: its lengths, that of a period as often as there are periods. */
+const lengthsOf = (draft: Draft, fields: Fields): number =>
+  Object.entries(fields).reduce((sum, [key, field]) => {
+    const value = draft[key];
+    if (typeof value !== 'number' || !/^(length|integer)/.test(field)) return sum;
+    return sum + Math.abs(value) * (key === 'every' ? (draft.periods as number) : 1);
+  }, 0);
+
+const ruleOf = (
+  raw: Draft,
+  { wanted, onEvent, path }: Place,
+): { readonly kind: Kind; readonly fields: Fields } => {
+  const kind = own(raw, 'kind');
+  const rule = typeof kind === 'string' ? own(GRAMMAR, kind) : undefined;
+  if (rule !== undefined) {
+    const [has, fields] = rule as (typeof GRAMMAR)[Kind];
+    if (fits(has, kind as Kind, wanted, onEvent)) return { kind: kind as Kind, fields: fields as Fields };
+  }
+  const kinds = (Object.keys(GRAMMAR) as Kind[]).filter((known) =>
+    fits(GRAMMAR[known][0], known, wanted, onEvent),
+  );
+  return refuse(
+    'unknown-kind',
+    `${SORTS[wanted]}${onEvent ? ' of one event' : ''} (${kinds.join(', ')})`,
+    kind,
+    path === '' ? 'kind' : `${path}.kind`,
+  );
 };
 
 type Fields = Readonly<Record<string, string>>;
@@ -68,8 +154,12 @@ type Fields = Readonly<Record<string, string>>;
 const filled = (draft: Draft, what: string, fields: Fields, raw: Draft, place: Place): Draft => {
   for (const key of Object.keys(raw)) {
     if (!Object.hasOwn(fields, key) && !(key === 'kind' && 'kind' in draft)) {
-      const known = Object.keys(fields).join(', ') || 'its kind';
-      throw new HabitusError('unknown-key', `${what} has no "${key}", only: ${known}`, at(place, key).path);
+      const known = Object.keys(fields);
+      throw new HabitusError(
+        'unknown-key',
+        `${what} has no ${JSON.stringify(key)}, only: ${known.join(', ') || 'its kind'}${didYouMean(key, known)}`,
+        at(place, key).path,
+      );
     }
   }
   for (const [key, field] of Object.entries(fields)) {
@@ -96,7 +186,7 @@ const SORTS: Record<Sort, string> = {
 
 const fits = (has: Sort, kind: Kind, wanted: Sort, onEvent: boolean): boolean => {
   if (wanted === 'operand') return onEvent ? kind === 'literal' : fits(has, kind, 'value', false);
-  if (onEvent && wanted === 'value') return has === 'reading' || kind === 'literal';
+  if (onEvent && wanted === 'value') return has === 'reading';
   if (onEvent && (wanted === 'test' || wanted === 'eventTest')) return EVENT_TESTS.includes(kind);
   if (wanted === 'either') return has === 'value' || has === 'test' || has === 'either';
   return has === wanted || (has === 'either' && (wanted === 'value' || wanted === 'test'));
@@ -113,7 +203,7 @@ const fieldValue = (field: string, value: unknown, place: Place): unknown => {
     if (!Object.hasOwn(SORTS, sort)) return checked(sort, item, inner.path);
     const child = node(item, sort as Sort, inner) as Typed;
     if (type === undefined || (when === '~' && typeOf(child) !== undefined)) return child;
-    return readAs(child, type as ValueType | 'amount', inner.path);
+    return remember(readAs(child, type as ValueType | 'amount', inner.path), KNOWN.get(child));
   };
   const each = (items: readonly unknown[], make: (item: unknown, inner: Place) => unknown): unknown[] =>
     items.map((item, i) => make(item, { ...place, path: `${place.path}[${i}]` }));
@@ -136,18 +226,18 @@ const unbounded = (selection: Selection, place: Place): Selection => {
   );
 };
 
-const list = (value: unknown, least: number, place: Place): readonly unknown[] => {
-  if (!Array.isArray(value) || value.length < least) {
-    return refuse('bad-value', `a list of at least ${least}`, value, place.path);
-  }
-  limited(value, place.path);
-  return value;
+const list = (given: unknown, least: number, place: Place): readonly unknown[] => {
+  const value = copied(given, place.path);
+  return Array.isArray(value) && value.length >= least
+    ? value
+    : refuse('bad-value', `a list of at least ${least}`, given, place.path);
 };
 
 /** A part of a score is written like a node, though it has no kind. */
 const PART: Fields = { value: 'value=number', weight: 'weight', from: 'number', to: 'number' };
 
-const part = (raw: unknown, place: Place): Draft => {
+const part = (given: unknown, place: Place): Draft => {
+  const raw = copied(given, place.path);
   if (!isPlainObject(raw)) return refuse('bad-value', 'a part { value, weight, from, to }', raw, place.path);
   const filledIn = filled({}, 'a part', PART, raw, place);
   if (filledIn.from === filledIn.to)
@@ -157,8 +247,9 @@ const part = (raw: unknown, place: Place): Draft => {
 
 const labels = (pairs: readonly unknown[], field: string, place: Place): unknown[] => {
   const seen = new Set<unknown>();
-  return pairs.map((pair, i) => {
+  return pairs.map((given, i) => {
     const path = `${place.path}[${i}]`;
+    const pair = copied(given, path);
     if (!Array.isArray(pair) || pair.length !== 2)
       return refuse('bad-value', 'a pair [label, what it is for]', pair, path);
     const label = checked('text', pair[0], path) as string;

@@ -1,8 +1,17 @@
-import { HabitusError, refuse } from '../internal/index.js';
-import { MAX_INSTANT, zone } from '../time/index.js';
+import { HabitusError, isPlainObject, isSound, itemsOf, refuse } from '../internal/index.js';
+import { DAY, MAX_INSTANT, zone } from '../time/index.js';
 
-/** What a definition may hold at most (S10): whoever sent it, it is read in bounded time. */
-export const LIMITS = { depth: 64, nodes: 10_000, items: 10_000, text: 10_000 } as const;
+/**
+ * What a definition may hold at most (S10): whoever sent it, it is read in bounded time. `reach` is how far from the
+ * instant of an answer it may look, in milliseconds: 10,000 years, with which every instant stays a whole number.
+ */
+export const LIMITS = {
+  depth: 64,
+  nodes: 10_000,
+  items: 10_000,
+  text: 10_000,
+  reach: /* @__PURE__ */ (() => 3_652_425 * DAY)(),
+} as const;
 
 const WEEKDAY = 'monday|tuesday|wednesday|thursday|friday|saturday|sunday';
 
@@ -15,8 +24,7 @@ const isWhole = (least: number, most: number) => (value: unknown) =>
   Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
 const isScalar = (value: unknown): boolean => isText(value) || isNumber(value) || typeof value === 'boolean';
 
-const LONGEST = 2 * MAX_INSTANT;
-const isLength = /* @__PURE__ */ isWhole(1, LONGEST);
+const isLength = /* @__PURE__ */ isWhole(1, LIMITS.reach);
 
 /** The checks of fields that hold no node: what is expected, in words, and the test. */
 const CHECKS: Readonly<Record<string, Check>> = /* @__PURE__ */ (() => ({
@@ -30,17 +38,18 @@ const CHECKS: Readonly<Record<string, Check>> = /* @__PURE__ */ (() => ({
     'a list of at least one number, text or boolean',
     (value) => isList(value) && value.length > 0 && value.every(isScalar),
   ],
-  integer: ['whole milliseconds', isWhole(-LONGEST, LONGEST)],
+  integer: ['whole milliseconds', isWhole(-LIMITS.reach, LIMITS.reach)],
   instant: ['an instant in whole milliseconds since the epoch', isWhole(-MAX_INSTANT, MAX_INSTANT)],
   instantMark: ['the word "instant"', (value) => value === 'instant'],
   length: ['a length of more than 0, such as days(28)', isLength],
-  lengthOrZero: ['0 or more, such as days(7)', isWhole(0, LONGEST)],
+  lengthOrZero: ['0 or more, such as days(7)', isWhole(0, LIMITS.reach)],
   lengthOrPeriod: [
     'a length such as weeks(1), or "day", "week" or "month"',
     (value) => isLength(value) || value === 'day' || value === 'week' || value === 'month',
   ],
   count: ['a whole number of 1 or more', isWhole(1, 2 ** 53)],
   size: ['a whole number from 1 to 10,000', isWhole(1, LIMITS.items)],
+  sizeOrZero: ['a whole number from 0 to 10,000', isWhole(0, LIMITS.items)],
   percent: ['a percentage above 0 and at most 100', (value) => isNumber(value) && value > 0 && value <= 100],
   bucketEdge: [
     'a percentage from 0 to 100 with at most two decimals',
@@ -52,22 +61,40 @@ const CHECKS: Readonly<Record<string, Check>> = /* @__PURE__ */ (() => ({
   ],
 }))();
 
-/** Refuses a text or a list past the limits. */
-export const limited = (value: unknown, path: string): void => {
-  if ((isText(value) || isList(value)) && value.length > LIMITS.items) {
-    const unit = isText(value) ? 'characters' : 'items';
-    throw new HabitusError(
-      'too-large',
-      `expected at most ${LIMITS.items} ${unit}, got ${value.length}`,
-      path,
-    );
+/** Refuses a text that is too long or that not every engine can hold. */
+export const requireText = (value: string, path: string): void => {
+  if (value.length > LIMITS.text) tooLarge(value.length, 'characters', path);
+  if (!isSound(value)) refuse('bad-value', 'a text without NUL and without lone surrogates', value, path);
+};
+
+const tooLarge = (size: number, unit: string, path: string): never => {
+  throw new HabitusError('too-large', `expected at most ${LIMITS.items} ${unit}, got ${size}`, path);
+};
+
+/**
+ * What came from outside, read once: what is checked of the copy cannot be otherwise later. Of an object its own
+ * properties, of a list its items, and anything else as it is.
+ */
+export const copied = (value: unknown, path: string): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  try {
+    if (isPlainObject(value)) return { __proto__: null, ...value };
+    if (!isList(value)) return value;
+    return value.length > LIMITS.items ? tooLarge(value.length, 'items', path) : itemsOf(value);
+  } catch (cause) {
+    if (cause instanceof HabitusError) throw cause;
+    throw new HabitusError('bad-value', 'expected plain data, got something that cannot be read', path, {
+      cause,
+    });
   }
 };
 
 /** The value of a field that holds no node, checked and copied; a `bad-value` or `too-large` error otherwise. */
-export const checked = (check: string, value: unknown, path: string): unknown => {
-  limited(value, path);
-  if (isList(value)) for (const [i, item] of value.entries()) limited(item, `${path}[${i}]`);
+export const checked = (check: string, raw: unknown, path: string): unknown => {
+  const value = copied(raw, path);
+  if (isText(value)) requireText(value, path);
+  if (isList(value))
+    for (const [i, item] of value.entries()) if (isText(item)) requireText(item, `${path}[${i}]`);
   if (check === 'zone') {
     if (!isText(value)) refuse('bad-value', 'the name of a time zone', value, path);
     zone(value as string, path);

@@ -44,7 +44,7 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = {
     {
       unit: 'day|week|month|quarter|year',
       count: 'size',
-      skip: 'lengthOrZero?',
+      skip: 'sizeOrZero?',
       current: 'boolean?',
       timeZone: 'zone?',
       weekStart: 'weekday?',

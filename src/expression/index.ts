@@ -1,6 +1,6 @@
 /** The language: node kinds, building and checking, JSON, words. Knows no engine. */
 export { build } from './build.js';
-export { LIMITS } from './checks.js';
+export { copied, LIMITS, requireText } from './checks.js';
 export { EVENT_TESTS, GRAMMAR } from './grammar.js';
 export type * from './nodes.js';
 export { typeOf } from './types.js';

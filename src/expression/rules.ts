@@ -1,4 +1,5 @@
 import { HabitusError, refuse } from '../internal/index.js';
+import { checked } from './checks.js';
 import type { EventTest, Expression, Node, Reading, ValueType } from './nodes.js';
 import { readAs, scalarType, type Typed, typeOf } from './types.js';
 
@@ -14,6 +15,9 @@ export const ruled = (node: Node, path: string): Node => {
   if ('to' in node && (node.from ?? 0) >= node.to)
     refuse('bad-value', 'an end after the start', node.to, inside('to'));
   switch (node.kind) {
+    case 'literal':
+      if (node.as === 'instant') checked('instant', node.value, inside('value'));
+      return node;
     case 'series':
       if (node.answer === 'trend' && node.periods < 2) {
         refuse('bad-value', 'at least 2 periods for a trend', node.periods, inside('periods'));
@@ -70,5 +74,5 @@ const known = (of: Typed, values: readonly unknown[], path: string): void => {
 };
 
 /** What a name or a shift stands around. */
-const unwrapped = (of: Typed): Typed =>
+export const unwrapped = (of: Typed): Typed =>
   of.kind === 'named' || of.kind === 'ago' ? unwrapped(of.of as Expression) : of;

@@ -61,21 +61,51 @@ export class HabitusError extends Error {
   readonly path: string;
 
   constructor(code: ErrorCode, message: string, path = '', options?: { readonly cause?: unknown }) {
-    super(path === '' ? message : `${path}: ${message}`, options);
+    const place = legible(path, 500);
+    super(legible(place === '' ? message : `${place}: ${message}`, 1000), options);
     this.code = code;
-    this.path = path;
+    this.path = place;
   }
 }
 
+/** What would break a line of a log, or change how it reads: controls, marks of direction, half characters. */
+const ILLEGIBLE = /[\p{Control}\p{Surrogate}\u2028-\u202e\u2066-\u2069]/gu;
+
+/** A text of at most so many characters, on one line: the middle is left out, what is illegible is written as an escape. */
+const legible = (text: string, most: number): string =>
+  shortened(
+    shortened(text, most).replace(
+      ILLEGIBLE,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
+    most,
+  );
+
+/** Where a sentence is cut, what came first and what came last both tell something. */
+const shortened = (text: string, most: number): string => {
+  const end = Math.floor(most / 4);
+  return text.length > most ? `${text.slice(0, most - end - 1)}…${text.slice(text.length - end)}` : text;
+};
+
+/** What came, in a few words. */
 const printed = (value: unknown): string => {
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-  if (value === null || typeof value !== 'object')
-    return typeof value === 'function' ? 'a function' : String(value);
+  try {
+    return inWords(value);
+  } catch {
+    return 'something that cannot be read';
+  }
+};
+
+/** No getter is run for a sentence: only what an object holds itself is looked at. */
+const inWords = (value: unknown): string => {
+  if (typeof value === 'string') return JSON.stringify(shortened(value, 80));
+  if (typeof value === 'bigint' || typeof value === 'symbol') return `a ${typeof value}`;
+  if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (isDate(value)) return 'an invalid Date';
-  return typeof (value as { kind?: unknown }).kind === 'string'
-    ? `a node of kind "${(value as { kind: string }).kind}"`
-    : 'an object';
+  if (isDate(value)) return Number.isNaN(value.getTime()) ? 'an invalid Date' : 'a Date';
+  const kind: unknown = Object.getOwnPropertyDescriptor(value, 'kind')?.value;
+  if (typeof value === 'function') return typeof kind === 'string' ? `a ${kind}` : 'a function';
+  return typeof kind === 'string' ? `a node of kind ${inWords(kind)}` : 'an object';
 };
 
 /** Throws the sentence of every refusal: what was expected, what came, and (in `expected`) what to do. */

@@ -5,5 +5,6 @@ export { deepFreeze } from './freeze.js';
 export { type Growing, push, reserve } from './growing.js';
 export { onlyKeys } from './keys.js';
 export { md5Prefix } from './md5.js';
-export { isPlainObject, own } from './own.js';
+export { didYouMean, nearest } from './near.js';
+export { isPlainObject, isSound, itemsOf, own } from './own.js';
 export { compareText } from './text-order.js';

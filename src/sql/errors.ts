@@ -62,7 +62,7 @@ export const explainSQLError = (error: unknown, statement: Statement): HabitusEr
   const line = at === undefined ? '' : ` (line ${statement.text.slice(0, at).split('\n').length})`;
   return new HabitusError(
     'engine-error',
-    `the engine did not run the statement: ${where}${line}${who}: ${message}`,
+    `the engine did not run the statement: ${where}${line}${who}: ${message.replace(/\s+/g, ' ')}`,
     definitions.length === 1 ? definitions[0] : '',
     { cause: error },
   );

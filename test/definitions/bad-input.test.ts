@@ -278,7 +278,7 @@ const mistakes: readonly (readonly [title: string, act: () => unknown, code: str
     'an unknown key of an envelope',
     () => parseMetric({ ...envelope({ kind: 'literal', value: 1 }, 'metric'), owner: 'me' }),
     'unknown-key',
-    /^owner: /,
+    /^expected one of format, .*, definition, got "owner"$/,
   ],
   [
     'an unknown node',

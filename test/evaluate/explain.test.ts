@@ -203,7 +203,7 @@ describe('an explanation', () => {
 
   it('is of a segment, not of a metric', () => {
     const metric = purchases.count() as never;
-    expect(() => explain(metric, ada)).toThrow(/^explain: expected a segment, got a function$/);
+    expect(() => explain(metric, ada)).toThrow(/^explain: expected a segment, got a metric$/);
     expect(() => nextChange(metric, ada)).toThrow(/^nextChange: expected a segment/);
     expect(() => timeline(metric, ada, { from: 0, to: 1 })).toThrow(/^timeline: expected a segment/);
   });

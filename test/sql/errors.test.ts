@@ -72,7 +72,9 @@ describe.each([
   it('names the definition of a column of the wrong type', async () => {
     const error = await errorOf({ seats: 'seats' });
     expect(error.path).toBe('crowded');
-    expect(error.message).toContain((error.cause as Error).message);
+    const said = (error.cause as Error).message.replace(/\s+/g, ' ');
+    expect(error.message).toContain(said.slice(0, 200));
+    expect(error.message).toContain(said.slice(-200));
   });
 
   it('gives the answer where there is no error', async () => {
