@@ -1,4 +1,4 @@
-import { toInstant } from '../time/index.js';
+import { localIn, toInstant } from '../time/index.js';
 
 /** Counts from the epoch below this one are seconds (as milliseconds they end in March 1973), those above it milliseconds. */
 const MOST_SECONDS = 1e11;
@@ -10,15 +10,14 @@ export const countsSeconds = (value: unknown): boolean =>
 /** The instant of milliseconds, of ISO 8601 text with an offset or of a `Date`; null of anything else, and of a count of seconds. */
 export const instantOf = (value: unknown): number | null => (countsSeconds(value) ? null : toInstant(value));
 
-const ZONELESS = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)$/;
-
 /**
  * The same, of a tool that says that its texts without an offset are UTC, such as `2026-11-20 09:30:00.123000`.
  */
 export const utcText = (value: unknown): number | null => {
-  if (typeof value !== 'string') return instantOf(value);
-  const [, date, time] = ZONELESS.exec(value) ?? [];
-  return toInstant(date === undefined ? value : `${date}T${time}Z`);
+  const instant = instantOf(value);
+  // A date alone is no instant.
+  if (instant !== null || typeof value !== 'string' || !value.includes(':')) return instant;
+  return toInstant(localIn(value, 0, value.length));
 };
 
 /** The instant of a count of seconds; null of milliseconds. */

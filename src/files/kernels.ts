@@ -1,8 +1,8 @@
 import type { CellReader, InstantField, ValueField } from '../rows/index.js';
-import { MAX_INSTANT } from '../time/index.js';
+import { instantIn, localIn, MAX_INSTANT } from '../time/index.js';
 import { type Batch, FIELD } from './batch.js';
 import { textOf } from './batches.js';
-import { isoOf, numberOf } from './byte-numbers.js';
+import { numberOf } from './byte-numbers.js';
 import { type ByteTexts, byteTexts, viewOf } from './byte-texts.js';
 import { localInstants } from './local-instants.js';
 import type { ValueColumn } from './value-column.js';
@@ -74,8 +74,8 @@ export const instantKernel = (
       if (kind === FIELD.number || (kind === FIELD.text && unit !== undefined))
         at = Math.floor(toMilliseconds(numberOf(bytes, start, end)));
       else if (kind === FIELD.text) {
-        at = isoOf(bytes, start, end, false);
-        if (local !== undefined && Number.isNaN(at)) at = local(isoOf(bytes, start, end, true));
+        at = instantIn(bytes, start, end);
+        if (local !== undefined && Number.isNaN(at)) at = local(localIn(bytes, start, end));
       }
       if (!(at <= MAX_INSTANT && at >= -MAX_INSTANT)) {
         at = NaN;

@@ -9,13 +9,16 @@ export type InstantAs = 'instant' | 'seconds' | 'milliseconds' | 'microseconds';
 export interface InstantField {
   readonly column: string;
   /**
-   * `'instant'` (the default): a `Date`, milliseconds, or ISO 8601 text with an offset. The others: a number, a big integer or a text of
-   * digits that counts from the epoch in this unit.
+   * `'instant'` (the default): a `Date`, milliseconds, or ISO 8601 text with an offset, also as databases write it
+   * (`2026-11-22 09:30:00+00`). The others: a number, a big integer or a text of digits that counts from the epoch in this unit.
    */
   readonly as?: InstantAs | undefined;
   /** The IANA zone of texts without an offset; they are refused where it is not said (S1). */
   readonly timeZone?: string | undefined;
-  /** How the texts are written, in `timeZone`, such as `'yyyyMMdd'` or `'M/d/yyyy H:mm'`. Default: ISO 8601. */
+  /**
+   * How the texts are written, in `timeZone` or with an offset: `'yyyyMMdd'`, `'M/d/yyyy h:mm a'` (AM or PM), `'dd.MM.yyyy HH:mm X'`
+   * (an offset: `Z`, `UTC`, `±hh`, `±hhmm` or `±hh:mm`). Default: ISO 8601.
+   */
   readonly format?: string | undefined;
 }
 
@@ -64,31 +67,46 @@ export const instantReader = (
     refuse('bad-value', `one of ${Object.keys(UNITS).join(', ')}`, as, `${path}.as`);
   if (as !== 'instant' && (timeZone !== undefined || format !== undefined))
     refuse('bad-value', "as: 'instant' beside a timeZone or a format", as, `${path}.as`);
-  if (format !== undefined && timeZone === undefined)
-    refuse(
-      'bad-value',
-      'a timeZone beside the format: local time alone is no instant',
-      timeZone,
-      `${path}.timeZone`,
-    );
-  const place = timeZone === undefined ? undefined : zone(timeZone, `${path}.timeZone`);
-  const local = format === undefined ? isoLocal : formatReader(format, `${path}.format`);
-  const written = format === undefined ? 'ISO 8601 text' : `text as "${format}"`;
+  const readText = textReader({ timeZone, format }, path);
+  const expected = as === 'instant' ? expectedInstant({ timeZone, format }) : `${as} since the epoch`;
   return (cell, fault) => {
     if (isMissing(cell)) return undefined;
     const known = format !== undefined && typeof cell === 'string' ? null : UNITS[as](cell);
     if (known !== null) return known;
-    if (place !== undefined && typeof cell === 'string') {
-      const instant = instantOfLocal(local(cell), place);
-      if (!Number.isNaN(instant)) return instant;
-    }
-    fault(
-      'bad-instant',
-      `expected ${as === 'instant' ? `a valid Date, milliseconds, or ${written}${place === undefined ? ' with an offset' : ''}` : `${as} since the epoch`}, got ${shown(cell)}`,
-    );
+    const instant = typeof cell === 'string' ? readText(cell) : null;
+    if (instant !== null) return instant;
+    fault('bad-instant', `expected ${expected}, got ${shown(cell)}`);
     return undefined;
   };
 };
+
+/** The reader of texts that are not as S1 has them: local time in a zone, or in a format; null of what does not fit. */
+const textReader = (
+  { timeZone, format }: Pick<InstantField, 'timeZone' | 'format'>,
+  path: string,
+): ((text: string) => number | null) => {
+  const formatted = format === undefined ? undefined : formatReader(format, `${path}.format`);
+  if (formatted?.hasOffset) {
+    if (timeZone !== undefined)
+      refuse('bad-value', 'no timeZone beside a format with an offset (X)', timeZone, `${path}.timeZone`);
+    return (text) => toInstant(formatted.read(text));
+  }
+  if (timeZone === undefined) {
+    if (formatted === undefined) return () => null;
+    return refuse(
+      'bad-value',
+      'a timeZone beside the format, or an offset (X) in it: local time alone is no instant',
+      timeZone,
+      `${path}.timeZone`,
+    );
+  }
+  const place = zone(timeZone, `${path}.timeZone`);
+  const local = formatted?.read ?? isoLocal;
+  return (text) => toInstant(instantOfLocal(local(text), place));
+};
+
+const expectedInstant = ({ timeZone, format }: Pick<InstantField, 'timeZone' | 'format'>): string =>
+  `a valid Date, milliseconds, or ${format === undefined ? 'ISO 8601 text' : `text as "${format}"`}${timeZone === undefined && format === undefined ? ' with an offset' : ''}`;
 
 /** Whether a cell of a mapped column holds nothing. In rows of texts an empty one does. */
 const isMissing = (cell: unknown): boolean => cell === undefined || cell === null || cell === '';

@@ -1,63 +1,90 @@
 import { refuse } from '../internal/index.js';
-import { DAY, firstWhere, MAX_INSTANT, type Zone } from '../time/index.js';
+import { DAY, dayOf, firstWhere, localIn, MAX_INSTANT, offsetIn, type Zone } from '../time/index.js';
 
 /** Reads a text as local time: milliseconds as if it were UTC, NaN where the text does not fit. */
 export type LocalReader = (text: string) => number;
 
-/** What each token reads: the part of a date, and how many digits it may have. */
+/** The parts of a date in a format. What is counted in digits is read as a number; half of a day and an offset are read as they are. */
+const [YEAR, MONTH, DATE, HOUR, MINUTE, SECOND, MILLISECOND, HALF, OFFSET] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+
+/** What each token reads: the part of a date, and how many characters it may have. */
 const TOKENS: Readonly<Record<string, readonly [part: number, least: number, most: number]>> = {
-  yyyy: [0, 4, 4],
-  MM: [1, 2, 2],
-  M: [1, 1, 2],
-  dd: [2, 2, 2],
-  d: [2, 1, 2],
-  HH: [3, 2, 2],
-  H: [3, 1, 2],
-  mm: [4, 2, 2],
-  m: [4, 1, 2],
-  ss: [5, 2, 2],
-  s: [5, 1, 2],
-  SSS: [6, 3, 3],
+  yyyy: [YEAR, 4, 4],
+  MM: [MONTH, 2, 2],
+  M: [MONTH, 1, 2],
+  dd: [DATE, 2, 2],
+  d: [DATE, 1, 2],
+  HH: [HOUR, 2, 2],
+  H: [HOUR, 1, 2],
+  hh: [HOUR, 2, 2],
+  h: [HOUR, 1, 2],
+  mm: [MINUTE, 2, 2],
+  m: [MINUTE, 1, 2],
+  ss: [SECOND, 2, 2],
+  s: [SECOND, 1, 2],
+  SSS: [MILLISECOND, 3, 3],
+  a: [HALF, 2, 2],
+  X: [OFFSET, 1, 6],
 };
 
 /** A token, or a character that stands for itself. */
 const PIECE = /([A-Za-z])\1*|[^A-Za-z]/g;
 
-/** A reader of texts in a format made of `yyyy MM M dd d HH H mm m ss s SSS` and what stands between; a `bad-value` error for another one. */
-export const formatReader = (format: string, path: string): LocalReader => {
-  const pieces = String(format).match(PIECE) ?? [];
-  const parts = pieces.flatMap((piece) => TOKENS[piece]?.slice(0, 1) ?? []);
-  const unknown = pieces.find((piece) => /^[A-SU-Za-z]/.test(piece) && !Object.hasOwn(TOKENS, piece));
-  if (
-    unknown !== undefined ||
-    new Set(parts).size < parts.length ||
-    ![0, 1, 2].every((p) => parts.includes(p))
-  )
+/** A reader of texts in a format. */
+export interface FormatReader {
+  /** Milliseconds of a text, as if it were UTC; of the instant itself where the format has an offset. NaN where the text does not fit. */
+  readonly read: LocalReader;
+  readonly hasOffset: boolean;
+}
+
+/**
+ * A reader of texts in a format made of `yyyy MM M dd d HH H hh h mm m ss s SSS a X` and what stands between; a `bad-value` error for
+ * another one. `hh` and `h` are 1 to 12 beside `a`, AM or PM in either case; `X` is an offset as S1 has it.
+ */
+export const formatReader = (format: string, path: string): FormatReader => {
+  const pieces: readonly string[] = String(format).match(PIECE) ?? [];
+  const parts = pieces.flatMap((piece) => (isToken(piece) ? [TOKENS[piece]![0]] : []));
+  const has = (part: number): boolean => parts.includes(part);
+  const unknown = pieces.find((piece) => /^[A-SU-Za-z]/.test(piece) && !isToken(piece));
+  const inHalves = pieces.includes('h') || pieces.includes('hh');
+  if (unknown !== undefined || new Set(parts).size < parts.length || ![YEAR, MONTH, DATE].every(has))
     refuse(
       'bad-value',
-      'a format with a year, a month and a day, of yyyy MM M dd d HH H mm m ss s SSS, each once, such as "M/d/yyyy H:mm"',
+      'a format with a year, a month and a day, of yyyy MM M dd d HH H hh h mm m ss s SSS a X, each once, such as "M/d/yyyy H:mm"',
       unknown ?? format,
       path,
     );
-  return (text) => {
-    const found = [0, 1, 1, 0, 0, 0, 0];
-    let position = 0;
-    for (const piece of pieces) {
-      const token = TOKENS[piece];
-      if (token === undefined) {
-        if (!text.startsWith(piece, position)) return NaN;
-        position += piece.length;
-        continue;
-      }
-      const [part, least, most] = token;
-      let end = position;
-      while (end - position < most && isDigit(text, end)) end++;
-      if (end - position < least) return NaN;
-      found[part] = Number(text.slice(position, end));
-      position = end;
+  if (inHalves !== has(HALF))
+    refuse('bad-value', 'h or hh (1 to 12) together with a (AM or PM), or H or HH without it', format, path);
+  return { read: (text) => timeOf(partsOf(text, pieces), inHalves), hasOffset: has(OFFSET) };
+};
+
+const isToken = (piece: string): boolean => Object.hasOwn(TOKENS, piece);
+
+/** What a text has at the places of the tokens; undefined where it does not fit. */
+const partsOf = (text: string, pieces: readonly string[]): readonly number[] | undefined => {
+  const found = [0, 1, 1, 0, 0, 0, 0, 0, 0];
+  let position = 0;
+  for (const piece of pieces) {
+    if (!isToken(piece)) {
+      if (!text.startsWith(piece, position)) return undefined;
+      position += piece.length;
+      continue;
     }
-    return position === text.length ? localTime(found) : NaN;
-  };
+    const [part, least, most] = TOKENS[piece]!;
+    const width = part === OFFSET ? offsetWidth(text, position) : part === HALF ? 2 : 0;
+    let end = Math.min(position + width, text.length);
+    while (width === 0 && end - position < most && isDigit(text, end)) end++;
+    if (end - position < least) return undefined;
+    found[part] =
+      part === OFFSET
+        ? offsetIn(text, position, end)
+        : part === HALF
+          ? halfOf(text.slice(position, end))
+          : Number(text.slice(position, end));
+    position = end;
+  }
+  return position === text.length ? found : undefined;
 };
 
 const isDigit = (text: string, position: number): boolean => {
@@ -65,33 +92,29 @@ const isDigit = (text: string, position: number): boolean => {
   return code >= 48 && code <= 57;
 };
 
-const ISO_LOCAL = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?$/;
-
-/** ISO 8601 without an offset: a date, or a date and a time with a `T` or a blank between; finer than milliseconds is floored. */
-export const isoLocal: LocalReader = (text) => {
-  const match = ISO_LOCAL.exec(text);
-  if (match === null) return NaN;
-  const [, year, month, day, hour = 0, minute = 0, second = 0, fraction = ''] = match;
-  return localTime([year, month, day, hour, minute, second, fraction.padEnd(3, '0').slice(0, 3)].map(Number));
+/** How many characters an offset has that begins at a place: `Z`, `UTC`, `±hh`, `±hhmm` or `±hh:mm`. */
+const offsetWidth = (text: string, at: number): number => {
+  if (text[at] === 'Z' || text[at] === 'z') return 1;
+  if (text[at + 3] === ':') return 6;
+  return isDigit(text, at + 3) ? 5 : 3;
 };
 
-/** Milliseconds as if it were UTC; NaN of a date or time that no calendar and no clock has. */
-const localTime = (parts: readonly number[]): number => {
-  const [year, month, day, hour, minute, second, millisecond] = parts as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  if (hour > 23 || minute > 59 || second > 59) return NaN;
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return NaN;
-  return date.setUTCHours(hour, minute, second, millisecond);
+/** Hours of the half of a day; NaN of anything else. */
+const halfOf = (text: string): number => ({ am: 0, pm: 12 })[text.toLowerCase()] ?? NaN;
+
+/** Milliseconds as if it were UTC, less the offset; NaN of a date or time that no calendar and no clock has. */
+const timeOf = (parts: readonly number[] | undefined, inHalves: boolean): number => {
+  if (parts === undefined) return NaN;
+  const at = (part: number): number => parts[part]!;
+  const hour = inHalves ? at(HALF) + (at(HOUR) % 12) : at(HOUR);
+  const isHour = inHalves ? at(HOUR) >= 1 && at(HOUR) <= 12 : hour <= 23;
+  if (!isHour || at(MINUTE) > 59 || at(SECOND) > 59) return NaN;
+  const minutes = hour * 60 + at(MINUTE) - at(OFFSET);
+  return dayOf(at(YEAR), at(MONTH), at(DATE)) * DAY + (minutes * 60 + at(SECOND)) * 1000 + at(MILLISECOND);
 };
+
+/** As S1 has it, without an offset: a date, or a date and a time. */
+export const isoLocal: LocalReader = (text) => localIn(text, 0, text.length);
 
 /**
  * The instant of a local time in a zone. A time that the clock skips is the first instant after the skip; of a time that it shows

@@ -10,11 +10,11 @@ import {
   readNdjson,
 } from 'habitus/population/node';
 import { describe, expect, it } from 'vitest';
-import { isoOf, numberOf } from '../../src/files/byte-numbers.js';
+import { numberOf } from '../../src/files/byte-numbers.js';
 import { runnerOf } from '../../src/population/population.js';
 import { restore } from '../../src/population/restore.js';
 import { type EventFields, eventReader, translator } from '../../src/rows/index.js';
-import { toInstant } from '../../src/time/index.js';
+import { instantIn, toInstant } from '../../src/time/index.js';
 import type { HostVocabulary } from '../../src/vocabulary/index.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -159,7 +159,7 @@ describe('what is read from bytes', () => {
     fc.assert(
       fc.property(instant, (text) => {
         const given = bytes(text);
-        const read = isoOf(given, 0, given.length, false);
+        const read = instantIn(given, 0, given.length);
         expect(Number.isNaN(read) ? null : read).toBe(toInstant(text));
       }),
       { numRuns: 20_000 },

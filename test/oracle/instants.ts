@@ -1,9 +1,11 @@
-/** Instants at the edges (S1): a number, a Date or ISO text with an offset; finer precision is floored. */
+/** Instants at the edges (S1): a number, a Date or text with an offset; finer precision is floored. */
 
 const FURTHEST = 8.64e15;
 
-const FORM =
-  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:Z|([+-])(\d{2})(?::?(\d{2}))?)$/;
+const DATE = /([0-9]{4}|[+-][0-9]{6})-([0-9]{2})-([0-9]{2})/.source;
+const TIME = /([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]+))?)?/.source;
+const OFFSET = /(?:Z|z|UTC|([+-])([0-9]{2})(?::?([0-9]{2}))?)/.source;
+const FORM = new RegExp(`^${DATE}[Tt ]${TIME} ?${OFFSET}$`);
 
 /** The instant that a datum says, or null. */
 export const instantOf = (raw: unknown): number | null => {
@@ -15,7 +17,7 @@ export const instantOf = (raw: unknown): number | null => {
 
 const textInstant = (text: string): number | null => {
   const found = FORM.exec(text);
-  if (found === null) return null;
+  if (found === null || found[1] === '-000000') return null;
   const field = (group: number) => Number(found[group] ?? '0');
   const [year, month, day] = [field(1), field(2), field(3)];
   const [hour, minute, second] = [field(4), field(5), field(6)];

@@ -126,6 +126,43 @@ describe('a row mapping', () => {
       expect(at(text, plain), text).toBe('bad-instant');
   });
 
+  it('reads an offset in a format: each form of S1 in the same column', () => {
+    const field = { column: 't', format: 'dd.MM.yyyy HH:mm:ssX' };
+    for (const offset of ['Z', 'z', 'UTC', '+00', '-0000', '+00:00'])
+      expect(at(`22.11.2026 00:00:00${offset}`, field), offset).toBe(AT);
+    expect(at('22.11.2026 05:30:00+05:30', field)).toBe(AT);
+    expect(at('21.11.2026 18:30:00-0530', field)).toBe(AT);
+    expect(at('20261122 01:00 +01', { column: 't', format: 'yyyyMMdd HH:mm X' })).toBe(AT);
+    expect(at('+0100|2026-11-22 01', { column: 't', format: 'X|yyyy-MM-dd HH' })).toBe(AT);
+    for (const offset of ['', '+', '+1', '+1:00', '+24', '+00:60', ' Z', 'GMT', 'Z ', 'ZZ', '+010', '+01:0'])
+      expect(at(`22.11.2026 00:00:00${offset}`, field), offset).toBe('bad-instant');
+  });
+
+  it('reads AM and PM in a format: 12 AM is midnight, 12 PM is noon', () => {
+    const field = { column: 't', timeZone: 'UTC', format: 'M/d/yyyy h:mm a' };
+    const hour = (text: string): unknown => {
+      const read = at(`11/22/2026 ${text}`, field);
+      return typeof read === 'number' ? (read - AT) / 3_600_000 : read;
+    };
+    expect(['12:00 AM', '1:30 am', '11:00 AM', '12:00 PM', '12:30 pm', '11:00 Pm'].map(hour)).toEqual([
+      0, 1.5, 11, 12, 12.5, 23,
+    ]);
+    for (const text of ['0:00 AM', '13:00 PM', '1:00', '1:00 XM', '1:00 A', '1:00 A.M.', '1:60 AM'])
+      expect(hour(text), text).toBe('bad-instant');
+    expect(at('22.11.2026 01:00 AM +01:00', { column: 't', format: 'dd.MM.yyyy hh:mm a X' })).toBe(AT);
+    expect(at('22.11.2026 1:00 AM +01:00', { column: 't', format: 'dd.MM.yyyy hh:mm a X' })).toBe(
+      'bad-instant',
+    );
+  });
+
+  it('reads local time of years past 9999, and none that no Date can hold', () => {
+    const paris = { column: 't', timeZone: 'Europe/Paris' };
+    expect(at('+010000-01-01 00:00', paris)).toBe(Date.parse('+009999-12-31T23:00:00Z'));
+    expect(at('+275760-09-13 02:00', paris)).toBe(8.64e15);
+    for (const text of ['+275760-09-13 02:01', '+999999-01-01', '-999999-01-01T00:00', '-000000-01-01'])
+      expect(at(text, paris), text).toBe('bad-instant');
+  });
+
   it('refuses a mapping that says nothing sure', () => {
     const refused = (fields: object): string => {
       try {
@@ -137,6 +174,14 @@ describe('a row mapping', () => {
     };
     expect(refused({ att: 'x' })).toMatch(/fields: expected one of .*, got "att"/);
     expect(refused({ at: { column: 't', format: 'yyyyMMdd' } })).toMatch(/timeZone beside the format/);
+    expect(refused({ at: { column: 't', timeZone: 'UTC', format: 'yyyyMMdd X' } })).toMatch(
+      /no timeZone beside/,
+    );
+    for (const format of ['yyyyMMdd h', 'yyyyMMdd a', 'yyyyMMdd HH a'])
+      expect(refused({ at: { column: 't', timeZone: 'UTC', format } })).toMatch(
+        /together with a \(AM or PM\)/,
+      );
+    expect(refused({ at: { column: 't', timeZone: 'UTC', format: 'yyyyMMdd XX' } })).toMatch(/got "XX"/);
     expect(refused({ at: { column: 't', as: 'seconds', timeZone: 'UTC' } })).toMatch(/as: 'instant' beside/);
     expect(refused({ at: { column: 't', timeZone: 'Mars/Base' } })).toMatch(/IANA/);
     expect(refused({ at: { column: 't', timeZone: 'UTC', format: 'yyyy-MM-DD' } })).toMatch(/got "DD"/);

@@ -77,9 +77,34 @@ export const TIME: readonly BrokenRule[] = [
     title: 'a text without an offset is an instant',
     dialect: {
       matches: (text, pattern) =>
-        sql`regexp_full_match(${text}, ${raw(`'${pattern.startsWith('[0-9]{4}-') ? `${pattern}{0,1}` : pattern}'`)})`,
+        sql`regexp_full_match(${text}, ${raw(`'${pattern.startsWith('([0-9]{4}|') ? `${pattern}{0,1}` : pattern}'`)})`,
     },
     caughtBy: 'S1 A text without an offset is no instant [instants]',
+  },
+  {
+    title: 'one digit of a fraction is milliseconds',
+    text: swap(/ \* 100 ELSE 0 END/g, ' ELSE 0 END'),
+    caughtBy: 'S1 The text 2026-11-20 09:30:00.5 UTC is an instant [instant-texts]',
+  },
+  {
+    title: 'a text without seconds has those of its offset',
+    text: swap(/ \|\| ':00' \|\| /g, ' || '),
+    caughtBy: 'S1 The text 2026-11-20 10:30 +01 is an instant [instant-texts]',
+  },
+  {
+    title: 'years before 0 are those after it',
+    text: swap(/THEN -"field_\d+"/g, (found) => found.replace('-', '')),
+    caughtBy: 'S1 The text -000004-02-29T00:00Z is an instant [instant-texts]',
+  },
+  {
+    title: 'there is a year −0',
+    text: swap(/ AND NOT \(substr\("iso_\d+", 1, 1\) = '-' AND "field_\d+" = 0\)/g, ''),
+    caughtBy: 'S1 The text -000000-01-01T00:00:00Z is no instant [instant-texts]',
+  },
+  {
+    title: 'an instant may lie beyond what a Date can hold',
+    text: swap(/"field_\d+" BETWEEN \(-8640000000000000\) AND 8640000000000000/g, 'TRUE'),
+    caughtBy: 'S1 The text +275760-09-13T00:00:00.001Z is no instant [instant-texts]',
   },
 
   {
