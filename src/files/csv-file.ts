@@ -1,6 +1,7 @@
 import { refuse } from '../internal/index.js';
-import { batchOf, FIELD, type Scanner } from './batch.js';
+import { type Batch, batchOf, clearBatch, FIELD, type Scanner } from './batch.js';
 import { textOf } from './batches.js';
+import type { Bytes } from './csv-fields.js';
 import { csvScanner } from './csv-scanner.js';
 import type { Layout } from './layout.js';
 import { type CsvWriting, requireDifferent } from './options.js';
@@ -21,6 +22,7 @@ export interface CsvFile {
 
 /** The scanner of a file from its first byte on: passes over a byte order mark, and reads the names of the columns. */
 export const csvFile = ({ writing, layout, path, rowLimit, onColumns }: CsvFile): Scanner => {
+  const readHeader = headerReader(writing, path, rowLimit);
   let rows: Scanner | undefined;
 
   const open = (columns: readonly string[], line: number): Scanner => {
@@ -42,40 +44,48 @@ export const csvFile = ({ writing, layout, path, rowLimit, onColumns }: CsvFile)
         rows = open(writing.columns!, 1);
         return start;
       }
-      const slots = Int32Array.from({ length: COLUMNS }, (_, column) => column);
-      const header = batchOf(COLUMNS, 1);
-      const reader = csvScanner({
-        ...writing,
-        slots,
-        empty: 'text',
-        shortRows: 'missing',
-        rowLimit,
-        line: 1,
-      });
-      const end = reader.scan(bytes, start, to, final, header);
-      if (header.rows === 0)
-        return final
-          ? refuse('bad-value', 'a row with the names of the columns', 'an empty file', path)
-          : from;
-      const [fault] = header.faults;
-      if (fault !== undefined)
-        refuse('bad-value', 'a row with the names of the columns', fault.message, path);
-      const names: string[] = [];
-      for (let column = 0; column < COLUMNS && header.kinds[column] === FIELD.text; column++)
-        names.push(textOf(bytes, header.starts[column]!, header.ends[column]!));
-      const { columns = names } = writing;
-      if (columns.length !== names.length)
+      const header = readHeader({ bytes, to, final }, start);
+      if (header === undefined) return from;
+      const { columns = header.names } = writing;
+      if (columns.length !== header.names.length)
         refuse(
           'bad-value',
-          `${names.length} names, one for each column of the file`,
+          `${header.names.length} names, one for each column of the file`,
           `${columns.length}`,
           `${path}.columns`,
         );
-      // Rows of the header may go over several lines.
-      const breaks = bytes.subarray(start, end).reduce((count, byte) => count + (byte === 10 ? 1 : 0), 0);
-      rows = open(columns, 1 + breaks);
-      return end;
+      rows = open(columns, 1 + header.breaks);
+      return header.end;
     },
+  };
+};
+
+/** The row with the names of the columns. */
+interface Header {
+  readonly names: readonly string[];
+  /** Line breaks in it, of which quoted names may have some. */
+  readonly breaks: number;
+  readonly end: number;
+}
+
+/** Reads the names of the columns; undefined where the row is not whole yet. */
+const headerReader = (writing: CsvWriting, path: string, rowLimit: number) => {
+  const slots = Int32Array.from({ length: COLUMNS }, (_, column) => column);
+  const expected = 'a row with the names of the columns';
+  let row: Batch | undefined;
+  return ({ bytes, to, final }: Bytes, start: number): Header | undefined => {
+    row ??= batchOf(COLUMNS, 1);
+    clearBatch(row);
+    const all = { slots, empty: 'text', missing: undefined, shortRows: 'missing' } as const;
+    const end = csvScanner({ ...writing, ...all, rowLimit, line: 1 }).scan(bytes, start, to, final, row);
+    if (row.rows === 0) return final ? refuse('bad-value', expected, 'an empty file', path) : undefined;
+    const [fault] = row.faults;
+    if (fault !== undefined) refuse('bad-value', expected, fault.message, path);
+    const names: string[] = [];
+    for (let column = 0; column < COLUMNS && row.kinds[column] === FIELD.text; column++)
+      names.push(textOf(bytes, row.starts[column]!, row.ends[column]!));
+    const breaks = bytes.subarray(start, end).reduce((count, byte) => count + (byte === 10 ? 1 : 0), 0);
+    return { names, breaks, end };
   };
 };
 

@@ -15,7 +15,7 @@ export {
   reporting,
 } from './file-report.js';
 export { layoutOf } from './layout.js';
-export type { CsvOptions, FileFormat, FileOptions } from './options.js';
+export type { CsvOptions, FileEncoding, FileFormat, FileOptions } from './options.js';
 export { type CsvRow, type ReadOptions, type ReadProgress, readCsv, readNdjson } from './read-rows.js';
 export {
   type CustomersFrom,

@@ -5,6 +5,7 @@ import { csvFile } from './csv-file.js';
 import { jsonScanner } from './json-scanner.js';
 import type { Layout } from './layout.js';
 import { csvWriting, type FileFormat, type FileOptions } from './options.js';
+import { transcoded } from './transcode.js';
 
 /** The most bytes that a row may have: what keeps memory bounded, whatever a file holds. */
 export const ROW_LIMIT = 1 << 24;
@@ -32,15 +33,15 @@ export const openRows = ({
   path,
   onColumns,
 }: OpenRows): AsyncGenerator<Filled> => {
-  const scanner =
-    format === 'ndjson'
-      ? jsonScanner({ layout, rowLimit: ROW_LIMIT })
-      : csvFile({
-          writing: csvWriting(options, format, path),
-          layout,
-          path: nameOf(file) || path,
-          rowLimit: ROW_LIMIT,
-          onColumns: (columns) => onColumns?.(columns),
-        });
-  return batches(pieces(file, signal), scanner);
+  const all = pieces(file, signal);
+  if (format === 'ndjson') return batches(all, jsonScanner({ layout, rowLimit: ROW_LIMIT }));
+  const writing = csvWriting(options, format, path);
+  const scanner = csvFile({
+    writing,
+    layout,
+    path: nameOf(file) || path,
+    rowLimit: ROW_LIMIT,
+    onColumns: (columns) => onColumns?.(columns),
+  });
+  return batches(transcoded(all, writing.encoding), scanner);
 };

@@ -1,17 +1,33 @@
 import { refuse } from '../internal/index.js';
 import { type FileInput, nameOf } from './bytes.js';
 
+/** How the characters of a file are written. */
+export type FileEncoding = 'utf-8' | 'latin1' | 'windows-1252';
+
 /** How the rows of a file are written. */
 export type FileFormat = 'csv' | 'tsv' | 'ndjson' | 'parquet';
 
 /** How separated values are written. */
 export interface CsvOptions {
-  /** One character, or `'blanks'`: runs of blanks and tabs part the fields. Default: a comma; a tab in a `.tsv`. */
+  /**
+   * One character or several, of any alphabet, such as `'\u0001'`; or `'blanks'`: runs of blanks and tabs part the fields. Default: a
+   * comma; a tab in a `.tsv`.
+   */
   readonly delimiter?: string | undefined;
   /** What encloses fields that hold delimiters, line breaks or quotes; null where quotes are characters like any other. Default: `"`. */
   readonly quote?: string | null | undefined;
   /** What makes a quote in quotes one of the text. Default: the quote itself, doubled. */
   readonly escape?: string | undefined;
+  /**
+   * `'escape'`: a backslash makes a text of what follows it, in quotes or not: `\n`, `\r`, `\t`, `\b`, `\f`, `\v` are those characters, anything
+   * else is itself, a delimiter and a line break too; and a field of `\N` alone, without quotes, is missing. So PostgreSQL's
+   * `COPY … TO` (with `quote: null`) and MySQL's `INTO OUTFILE` write. Default: `'text'`, a character like any other.
+   */
+  readonly backslash?: 'text' | 'escape' | undefined;
+  /** What stands, without quotes, where nothing is, such as `'NULL'`. Default: nothing does; `\N` where backslashes escape. */
+  readonly missing?: string | undefined;
+  /** How the file is encoded. Default: `'utf-8'`. */
+  readonly encoding?: FileEncoding | undefined;
   /** The names of the columns. Without them the first row has them. */
   readonly columns?: readonly string[] | undefined;
   /** With `columns`: whether the first row has names, which are then passed over. Default: it has none. */
@@ -58,64 +74,104 @@ export const formatOf = (file: FileInput, format: FileFormat | undefined, path: 
 
 /** Separated values as bytes, options checked. */
 export interface CsvWriting {
-  readonly delimiter: number | undefined;
+  readonly delimiter: Uint8Array | undefined;
   readonly quote: number | undefined;
   readonly escape: number | undefined;
+  readonly backslash: number | undefined;
   readonly columns: readonly string[] | undefined;
   readonly header: boolean;
   readonly shortRows: 'reject' | 'missing';
   readonly empty: 'missing' | 'text';
+  readonly missing: Uint8Array | undefined;
+  readonly encoding: FileEncoding;
 }
+
+const below = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
+
+/** Refuses what is none of these texts. */
+const oneOf = <T extends string>(values: readonly T[], given: unknown, path: string): T =>
+  values.includes(given as T)
+    ? (given as T)
+    : refuse('bad-value', values.map((value) => `'${value}'`).join(' or '), given, path);
 
 /** How the values of a file are written; a mistake is a `bad-value` error. */
 export const csvWriting = (options: CsvOptions, format: FileFormat, path: string): CsvWriting => {
-  const {
-    columns,
-    header = columns === undefined,
-    shortRows = 'reject',
-    empty = 'missing',
-    quote = '"',
-  } = options;
-  const { delimiter = format === 'tsv' ? '\t' : ',', escape: escaping = quote ?? undefined } = options;
-  const byte = (text: unknown, name: string): number =>
-    typeof text === 'string' && /^[\t -~]$/.test(text)
-      ? text.charCodeAt(0)
-      : refuse(
-          'bad-value',
-          `one character of ASCII${name === 'delimiter' ? ", or 'blanks'" : ''}`,
-          text,
-          `${path}.${name}`,
-        );
+  const { shortRows = 'reject', empty = 'missing', backslash = 'text', encoding = 'utf-8' } = options;
+  const at = (name: string): string => below(path, name);
+  const escapes = oneOf(['text', 'escape'], backslash, at('backslash')) === 'escape';
+  const { missing = escapes ? '\\N' : undefined } = options;
+  if (missing !== undefined && typeof missing !== 'string')
+    refuse('bad-value', 'a text', missing, at('missing'));
+  return {
+    ...bytesOf(options, format, escapes, path),
+    ...namesOf(options, path),
+    shortRows: oneOf(['reject', 'missing'], shortRows, at('shortRows')),
+    empty: oneOf(['missing', 'text'], empty, at('empty')),
+    missing: missing === undefined ? undefined : utf8.encode(missing),
+    encoding: oneOf(['utf-8', 'latin1', 'windows-1252'], encoding, at('encoding')),
+  };
+};
+
+const utf8 = /* @__PURE__ */ new TextEncoder();
+
+/** The bytes that part, enclose and escape; none of them may be two things at once. */
+const bytesOf = (
+  options: CsvOptions,
+  format: FileFormat,
+  escapes: boolean,
+  path: string,
+): Pick<CsvWriting, 'delimiter' | 'quote' | 'escape' | 'backslash'> => {
+  const { delimiter = format === 'tsv' ? '\t' : ',', quote = '"' } = options;
+  const { escape: escaping = quote } = options;
+  const byte = (text: unknown, name: string): number => {
+    const code = typeof text === 'string' && text.length === 1 ? text.charCodeAt(0) : 0;
+    const fits = code > 0 && code < 128 && code !== 10 && code !== 13;
+    return fits ? code : refuse('bad-value', 'one character of ASCII', text, below(path, name));
+  };
+  const parting = (text: unknown): Uint8Array =>
+    typeof text === 'string' && text !== '' && !/[\n\r\p{Surrogate}]/u.test(text) && !text.includes('\0')
+      ? utf8.encode(text)
+      : refuse('bad-value', "a text without line breaks, or 'blanks'", text, below(path, 'delimiter'));
+  const made = {
+    delimiter: delimiter === 'blanks' ? undefined : parting(delimiter),
+    quote: quote === null ? undefined : byte(quote, 'quote'),
+    escape: quote === null ? undefined : byte(escaping, 'escape'),
+    backslash: escapes ? BACKSLASH : undefined,
+  };
+  if (made.quote === made.backslash && escapes)
+    refuse('bad-value', 'another character than the backslash, which escapes', quote, below(path, 'quote'));
+  const others = [made.quote, made.escape, made.backslash];
+  if (made.delimiter?.some((one) => others.includes(one)))
+    refuse(
+      'bad-value',
+      'another text than what encloses or escapes fields',
+      delimiter,
+      below(path, 'delimiter'),
+    );
+  return made;
+};
+
+const BACKSLASH = 92;
+
+const namesOf = (
+  { columns, header = columns === undefined }: CsvOptions,
+  path: string,
+): Pick<CsvWriting, 'columns' | 'header'> => {
   if (
     columns !== undefined &&
     (!Array.isArray(columns) || columns.length === 0 || columns.some((one) => typeof one !== 'string'))
   )
-    refuse('bad-value', 'a list of names', columns, `${path}.columns`);
-  if (columns !== undefined) requireDifferent(columns, `${path}.columns`);
-  if (typeof header !== 'boolean') refuse('bad-value', 'true or false', header, `${path}.header`);
+    refuse('bad-value', 'a list of names', columns, below(path, 'columns'));
+  if (columns !== undefined) requireDifferent(columns, below(path, 'columns'));
+  if (typeof header !== 'boolean') refuse('bad-value', 'true or false', header, below(path, 'header'));
   if (!header && columns === undefined)
     refuse(
       'bad-value',
       'the names of the columns in columns, where no header has them',
       columns,
-      `${path}.columns`,
+      below(path, 'columns'),
     );
-  if (shortRows !== 'reject' && shortRows !== 'missing')
-    refuse('bad-value', "'reject' or 'missing'", shortRows, `${path}.shortRows`);
-  if (empty !== 'missing' && empty !== 'text')
-    refuse('bad-value', "'missing' or 'text'", empty, `${path}.empty`);
-  const made = {
-    delimiter: delimiter === 'blanks' ? undefined : byte(delimiter, 'delimiter'),
-    quote: quote === null ? undefined : byte(quote, 'quote'),
-    escape: quote === null ? undefined : byte(escaping, 'escape'),
-    columns,
-    header,
-    shortRows,
-    empty,
-  };
-  if (made.delimiter !== undefined && (made.delimiter === made.quote || made.delimiter === made.escape))
-    refuse('bad-value', 'another character than the delimiter', delimiter, `${path}.quote`);
-  return made;
+  return { columns, header };
 };
 
 /** Names of columns are told apart. */

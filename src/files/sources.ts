@@ -33,7 +33,8 @@ export interface FileSource {
   readonly asOf?: InstantInput | undefined;
 }
 
-const OF_FILE = ['file', 'format', 'delimiter', 'quote', 'escape', 'columns', 'header', 'shortRows', 'empty'];
+const OF_CSV = ['delimiter', 'quote', 'escape', 'backslash', 'missing', 'encoding'];
+const OF_FILE = ['file', 'format', ...OF_CSV, 'columns', 'header', 'shortRows', 'empty'];
 const OF_CUSTOMERS = ['id', 'attributes', 'history'];
 const OF_EVENTS = ['customerId', 'at', 'name', 'id', 'actor', 'properties'];
 

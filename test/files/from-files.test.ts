@@ -136,8 +136,8 @@ describe('rows of separated values', () => {
     expect((await errorOf(() => csv('a,a\n1,2'))).message).toContain('each column once');
     expect((await errorOf(() => csv(''))).message).toContain('a row with the names of the columns');
     expect((await errorOf(() => csv(Uint8Array.from([255, 254, 97, 0])))).message).toContain('UTF-8');
-    expect((await errorOf(() => csv('a', { delimiter: ',,' }))).path).toBe('.delimiter');
-    expect((await errorOf(() => csv('a', { delimiter: '"' }))).path).toBe('.quote');
+    expect((await errorOf(() => csv('a', { delimiter: '\n' }))).path).toBe('delimiter');
+    expect((await errorOf(() => csv('a', { delimiter: '"' }))).path).toBe('delimiter');
     expect((await errorOf(() => csv('a,b\n1,2', { columns: ['x'], header: true }))).message).toContain(
       '2 names',
     );

@@ -8,6 +8,7 @@ export type {
   CsvRow,
   CustomersFrom,
   EventsFrom,
+  FileEncoding,
   FileFormat,
   FileInput,
   FileOptions,
