@@ -1,22 +1,52 @@
+import { stat } from 'node:fs/promises';
 import { type AbortLike, HabitusError } from '../internal/index.js';
-import { type FileInput, nameOf } from './bytes.js';
+import { type FileInput, nameOf, requireRegular, unreadable } from './bytes.js';
 
-/** Rows of a query, some at a time, as plain values. */
-export async function* queryRows(
+/** Rows of DuckDB, some at a time, as plain values. */
+export type DuckRows = AsyncGenerator<readonly Readonly<Record<string, unknown>>[]>;
+
+/** The rows of a query; what DuckDB says against it is an `engine-error` at `path`. */
+export const queryRows = (query: string, path: string, signal: AbortLike | undefined): DuckRows =>
+  rowsOf(query, signal, (cause) => new HabitusError('engine-error', messageOf(cause), path, { cause }));
+
+/** The rows of a Parquet file, or of those that a pattern names; what cannot be read is an `unreadable-file` error at its name. */
+export async function* parquetRows(file: FileInput, signal: AbortLike | undefined): DuckRows {
+  const name = nameOf(file);
+  if (name === '')
+    throw new HabitusError(
+      'bad-value',
+      'expected the path of a Parquet file, got bytes: write them to a file',
+      'file',
+    );
+  // What is not there may be a pattern or an address, which DuckDB knows.
+  const stats = await stat(name).catch(() => undefined);
+  if (stats !== undefined) requireRegular(name, stats);
+  const query = `SELECT * FROM read_parquet('${name.replaceAll("'", "''")}')`;
+  yield* rowsOf(query, signal, (cause) => unreadable(name, cause));
+}
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+async function* rowsOf(
   query: string,
   signal: AbortLike | undefined,
-): AsyncGenerator<readonly Readonly<Record<string, unknown>>[]> {
+  errorOf: (cause: unknown) => HabitusError,
+): DuckRows {
   const { DuckDBInstance } = await duckdb();
+  const asked = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((cause) => {
+      throw errorOf(cause);
+    });
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
     // Values of one type in one zone, wherever this runs.
     await connection.run("SET TimeZone = 'UTC'");
-    const result = await connection.stream(query);
+    const result = await asked(connection.stream(query));
     const names = result.columnNames();
     for (;;) {
       signal?.throwIfAborted();
-      const chunk = await result.fetchChunk();
+      const chunk = await asked(result.fetchChunk());
       if (chunk === null || chunk.rowCount === 0) return;
       const columns = chunk.getColumns();
       yield Array.from({ length: chunk.rowCount }, (_, row) =>
@@ -28,18 +58,6 @@ export async function* queryRows(
     instance.closeSync();
   }
 }
-
-/** The query that reads a file. */
-export const fileQuery = (file: FileInput): string => {
-  const name = nameOf(file);
-  if (name === '')
-    throw new HabitusError(
-      'bad-value',
-      'expected the path of a Parquet file, got bytes: write them to a file',
-      'file',
-    );
-  return `SELECT * FROM read_parquet('${name.replaceAll("'", "''")}')`;
-};
 
 /** The optional package, asked for only where it is needed. */
 const duckdb = async (): Promise<typeof import('@duckdb/node-api')> => {
@@ -83,7 +101,8 @@ const CONVERSIONS: Readonly<Record<string, (value: Readonly<Record<string, unkno
   DuckDBTimestampSecondsValue: ({ seconds }) => Number(seconds) * 1000,
   DuckDBTimestampNanosecondsValue: ({ nanos }) => floored(nanos as bigint, 1_000_000n),
   DuckDBDateValue: ({ days }) => Number(days) * 86_400_000,
-  DuckDBDecimalValue: (value) => Number(String(value)),
+  // A whole one, as warehouses keep ids in, has all of its digits, too.
+  DuckDBDecimalValue: (value) => (value.scale === 0 ? plainOf(BigInt(String(value))) : Number(String(value))),
   DuckDBUUIDValue: String,
   DuckDBTimeValue: String,
   DuckDBIntervalValue: String,

@@ -18,7 +18,6 @@ interface Step {
 export const eventKernels = (fields: EventFields, layout: Layout, into: EventColumns): ReadBatch => {
   const mapping = eventMapping(fields);
   const { properties } = mapping;
-  const asText = (field: unknown): boolean => isPlainObject(field) && field.as === 'text';
   const steps: Step[] = [];
   const step = (column: string, kernel: Kernel): void => {
     steps.push({ slot: layout.column(column), kernel });
@@ -27,7 +26,7 @@ export const eventKernels = (fields: EventFields, layout: Layout, into: EventCol
   const { customers, names, ids, actors } = into;
   step(
     mapping.customerId.column,
-    textKernel(customers.texts, customers.codes, true, asText(fields.customerId)),
+    textKernel(customers.texts, customers.codes, true, mapping.customerId.asText),
   );
   const { at } = fields;
   step(
@@ -42,9 +41,9 @@ export const eventKernels = (fields: EventFields, layout: Layout, into: EventCol
   if ('value' in mapping.name) {
     const { value } = mapping.name;
     steps.push({ slot: 0, kernel: constant(() => names.texts.codeOf(value), names.codes) });
-  } else step(mapping.name.column, textKernel(names.texts, names.codes, true, asText(fields.name)));
-  step(mapping.id.column, textKernel(ids.texts, ids.codes, false, asText(fields.id)));
-  step(mapping.actor.column, textKernel(actors.texts, actors.codes, false, asText(fields.actor)));
+  } else step(mapping.name.column, textKernel(names.texts, names.codes, true, mapping.name.asText));
+  step(mapping.id.column, textKernel(ids.texts, ids.codes, false, mapping.id.asText));
+  step(mapping.actor.column, textKernel(actors.texts, actors.codes, false, mapping.actor.asText));
 
   if (properties.how === 'columns') {
     const given = (fields.properties as { readonly columns: Readonly<Record<string, string | ValueField>> })

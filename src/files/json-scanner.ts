@@ -132,9 +132,10 @@ export const jsonScanner = ({ layout, rowLimit }: JsonLines): Scanner => {
   const bare = (first: number): boolean => first === 110 && word(NULL);
 
   const parse = (row: number, start: number, end: number): void => {
+    const text = textOf(bytes, start, end);
     let parsed: unknown;
     try {
-      parsed = JSON.parse(textOf(bytes, start, end));
+      parsed = JSON.parse(text);
     } catch (error) {
       addFault(batch, row, 'bad-json', `expected a JSON object, got ${(error as Error).message}`);
       return;
@@ -147,7 +148,9 @@ export const jsonScanner = ({ layout, rowLimit }: JsonLines): Scanner => {
       if (slot < 0 || given === null || given === undefined) return;
       found(slot, FIELD.value, batch.values.push(given) - 1, 0);
     };
-    for (const [name, given] of Object.entries(parsed)) {
+    const digits = LONG.test(text) ? (JSON.parse(withDigits(text)) as typeof parsed) : parsed;
+    for (const [name, value] of Object.entries(parsed)) {
+      const given = layout.texts.has(name) ? digits[name] : value;
       if (name === layout.object && isPlainObject(given))
         for (const [key, each] of Object.entries(given)) put(layout.key(key), each);
       else put(layout.column(name), given);
@@ -229,6 +232,14 @@ export const jsonScanner = ({ layout, rowLimit }: JsonLines): Scanner => {
     scan,
   };
 };
+
+const LONG = /\d{16}/;
+
+/** The same line with whole numbers of many digits as texts, so that parsing leaves them as they are. */
+const withDigits = (line: string): string =>
+  line.replace(/"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g, (part) =>
+    part.startsWith('"') ? part : `"${part}"`,
+  );
 
 /** In the place of a slot: the object that is taken apart. */
 const OBJECT = -2;

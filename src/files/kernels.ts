@@ -35,9 +35,8 @@ export const textKernel =
     }
   };
 
-/** Whether a number is written as JavaScript writes it: a whole one without more ado. */
+/** Whether a number is written as its text is: digits without more ado, however many. */
 const isWritten = (bytes: Uint8Array, start: number, end: number): boolean => {
-  if (end - start > 15) return false;
   for (let i = start; i < end; i++) {
     const byte = bytes[i]!;
     if (byte < 48 || byte > 57) return false;

@@ -13,14 +13,19 @@ export interface Layout {
   readonly fields: readonly Field[];
   /** The column of which the object is taken apart. */
   readonly object: string | undefined;
+  /** Columns in which numbers are read as texts, by all of their digits. */
+  readonly texts: ReadonlySet<string>;
   /** The place of a column, −1 of one that is not wanted. */
   column(name: string): number;
   /** The place of a key of the object. */
   key(name: string): number;
 }
 
-/** The layout of some columns, or of all that a file has. */
-export const layoutOf = (wanted: ReadonlySet<string> | 'all', object?: string | undefined): Layout => {
+/** The layout of some columns, or of all that a file has; `object` and `texts` as a layout has them. */
+export const layoutOf = (
+  wanted: ReadonlySet<string> | 'all',
+  { object, texts = NONE }: Partial<Pick<Layout, 'object' | 'texts'>> = {},
+): Layout => {
   const fields: Field[] = [];
   const columns = new Map<string, number>();
   const keys = new Map<string, number>();
@@ -34,20 +39,28 @@ export const layoutOf = (wanted: ReadonlySet<string> | 'all', object?: string | 
   return {
     fields,
     object,
+    texts,
     column: (name) => (wanted === 'all' || wanted.has(name) ? placeIn(columns, name, false) : -1),
     key: (name) => placeIn(keys, name, true),
   };
 };
 
-/** The value of a field, as JSON has it; undefined where it is not there. */
-export const cellOf = (batch: Batch, place: number): unknown => {
+const NONE: ReadonlySet<string> = new Set();
+
+/** Digits that JavaScript would write otherwise, because it has fewer of them. */
+const isLong = (text: string): boolean => text.length > 15 && /^-?\d+$/.test(text);
+
+/** The value of a field, as JSON has it, of a number that is read as a text with all of its digits; undefined where it is not there. */
+const cellOf = (batch: Batch, place: number, asText: boolean): unknown => {
   const start = batch.starts[place]!;
   const end = batch.ends[place]!;
   switch (batch.kinds[place]) {
     case FIELD.text:
       return textOf(batch.bytes, start, end);
-    case FIELD.number:
-      return Number(textOf(batch.bytes, start, end));
+    case FIELD.number: {
+      const text = textOf(batch.bytes, start, end);
+      return asText && isLong(text) ? text : Number(text);
+    }
     case FIELD.true:
       return true;
     case FIELD.false:
@@ -63,14 +76,15 @@ export const cellOf = (batch: Batch, place: number): unknown => {
 export const rowOf = (
   batch: Batch,
   row: number,
-  { fields, object }: Layout,
+  { fields, object, texts }: Layout,
   absent?: null,
 ): Record<string, unknown> => {
   const made: Record<string, unknown> = {};
   let inner: Record<string, unknown> | undefined;
   for (let slot = 0; slot < fields.length; slot++) {
-    const value = slot < batch.width ? cellOf(batch, row * batch.width + slot) : undefined;
     const { name, inObject } = fields[slot]!;
+    const asText = !inObject && texts.has(name);
+    const value = slot < batch.width ? cellOf(batch, row * batch.width + slot, asText) : undefined;
     if (value === undefined && (absent === undefined || inObject)) continue;
     if (inObject) {
       inner ??= {};

@@ -1,7 +1,7 @@
 import { type AbortLike, refuse } from '../internal/index.js';
 import type { Batch } from './batch.js';
 import { nameOf } from './bytes.js';
-import { fileQuery, queryRows } from './duckdb.js';
+import { parquetRows, queryRows } from './duckdb.js';
 import type { Reporting } from './file-report.js';
 import type { Layout } from './layout.js';
 import { openRows } from './open-rows.js';
@@ -62,7 +62,11 @@ export const takeRows = async ({
     });
   const format = from.file === undefined ? undefined : formatOf(from.file, from.format, source);
   if (from.file === undefined || format === 'parquet') {
-    for await (const rows of queryRows(from.file === undefined ? from.query : fileQuery(from.file), signal)) {
+    const found =
+      from.file === undefined
+        ? queryRows(from.query, `${source}.query`, signal)
+        : parquetRows(from.file, signal);
+    for await (const rows of found) {
       const [first] = rows;
       if (first !== undefined && report.given === 0)
         requireColumns(required, Object.keys(first), file || source);

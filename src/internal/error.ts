@@ -35,7 +35,9 @@ export type ErrorCode =
   /** A helping thread ended while it answered: the question has no answer, and the population goes on in one thread. */
   | 'thread-lost'
   /** A database refused or broke off a statement; `cause` is its own error. */
-  | 'engine-error';
+  | 'engine-error'
+  /** A file that is not there, is no file, is damaged or cannot be read; `cause` is the system's own error, where it has one. */
+  | 'unreadable-file';
 
 /**
  * The one class of error that the library throws: bad code and bad definitions. Bad data is returned as issues.

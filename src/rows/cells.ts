@@ -155,10 +155,17 @@ const READERS = {
     const text = String(cell).toLowerCase();
     return Object.hasOwn(TRUTHS, text) ? TRUTHS[text] : undefined;
   }),
-  text: /* @__PURE__ */ scalar('not-a-text', 'a text', (cell) =>
-    typeof cell === 'string' || typeof cell === 'bigint' || typeof cell === 'boolean' || Number.isFinite(cell)
-      ? String(cell)
-      : undefined,
+  // Beyond 2^53 − 1 two numbers of a file may have become one, and with it two ids.
+  text: /* @__PURE__ */ scalar(
+    'not-a-text',
+    'a text, or a number of at most 2^53 − 1, whose digits are known',
+    (cell) =>
+      typeof cell === 'string' ||
+      typeof cell === 'bigint' ||
+      typeof cell === 'boolean' ||
+      (Number.isFinite(cell) && (!Number.isInteger(cell) || Number.isSafeInteger(cell)))
+        ? String(cell)
+        : undefined,
   ),
 } as const;
 

@@ -39,6 +39,8 @@ export interface CustomerFields {
 export interface MappedColumn {
   readonly column: string;
   readonly read: CellReader;
+  /** Whether numbers are taken as texts, too: then all of their digits count. */
+  readonly asText: boolean;
 }
 
 /** Columns by the model's names; or one column with an object, or JSON text, of them; or all columns that nothing else reads. */
@@ -58,6 +60,8 @@ export interface EventMapping {
   readonly properties: MappedValues;
   /** Every column that is read by name. */
   readonly columns: ReadonlySet<string>;
+  /** Those of them that are read `as: 'text'`. */
+  readonly texts: ReadonlySet<string>;
 }
 
 /** A mapping of customers made ready. */
@@ -66,6 +70,7 @@ export interface CustomerMapping {
   readonly attributes: MappedValues;
   readonly history: { readonly column: string };
   readonly columns: ReadonlySet<string>;
+  readonly texts: ReadonlySet<string>;
 }
 
 /** Makes a mapping of events ready; a mistake in it is a `HabitusError`. */
@@ -86,13 +91,13 @@ export const eventMapping = (fields: EventFields = {}): EventMapping => {
       ...textColumn(fields.customerId ?? 'customerId', 'fields.customerId'),
       required: fields.customerId !== undefined,
     },
-    at: { column: columnOf(time, 'fields.at'), read: instantReader(time, 'fields.at') },
+    at: { column: columnOf(time, 'fields.at'), read: instantReader(time, 'fields.at'), asText: false },
     name: constant ?? textColumn(name as string | TextField, 'fields.name'),
     id: textColumn(fields.id ?? 'id', 'fields.id'),
     actor: textColumn(fields.actor ?? 'actor', 'fields.actor'),
     properties: valuesOf(fields.properties ?? 'properties', 'fields.properties'),
   };
-  return { ...mapping, columns: columnsOf(Object.values(mapping)) };
+  return { ...mapping, ...columnsOf(Object.values(mapping)) };
 };
 
 /** Makes a mapping of customers ready; a mistake in it is a `HabitusError`. */
@@ -104,7 +109,7 @@ export const customerMapping = (fields: CustomerFields = {}): CustomerMapping =>
     attributes: valuesOf(fields.attributes ?? 'attributes', 'fields.attributes'),
     history: { column: columnOf(fieldOf(history, ['column'], 'fields.history'), 'fields.history') },
   };
-  return { ...mapping, columns: columnsOf(Object.values(mapping)) };
+  return { ...mapping, ...columnsOf(Object.values(mapping)) };
 };
 
 const columnOf = ({ column }: { readonly column: string }, path: string): string =>
@@ -126,7 +131,11 @@ const fieldOf = <F extends { readonly column: string }>(
 const textColumn = (field: string | TextField, path: string): MappedColumn => {
   const { column, as }: TextField = fieldOf(field, ['column', 'as'], path);
   if (as !== undefined && as !== 'text') refuse('bad-value', "'text'", as, `${path}.as`);
-  return { column: columnOf({ column }, path), read: cellReader({ column, as }, path) };
+  return {
+    column: columnOf({ column }, path),
+    read: cellReader({ column, as }, path),
+    asText: as === 'text',
+  };
 };
 
 const valuesOf = (field: ValuesField, path: string): MappedValues => {
@@ -138,16 +147,23 @@ const valuesOf = (field: ValuesField, path: string): MappedValues => {
   const columns = Object.entries(field.columns).map(([name, given]) => {
     const where = `${path}.columns.${name}`;
     const of = fieldOf(given, ['column', 'as', 'timeZone', 'format', 'separator'], where);
-    return { name, column: columnOf(of, where), read: cellReader(of, where) };
+    const asText = (of as ValueField).as === 'text';
+    return { name, column: columnOf(of, where), read: cellReader(of, where), asText };
   });
   return { how: 'columns', columns };
 };
 
 type Part = MappedColumn | MappedValues | { readonly column: string } | { readonly value: string };
 
-const columnsOf = (parts: readonly Part[]): ReadonlySet<string> =>
-  new Set(
-    parts.flatMap((part) =>
-      'columns' in part ? part.columns.map(({ column }) => column) : 'column' in part ? [part.column] : [],
-    ),
+/** The columns of a mapping, and those of them that are read `as: 'text'`. */
+const columnsOf = (
+  parts: readonly Part[],
+): { readonly columns: ReadonlySet<string>; readonly texts: ReadonlySet<string> } => {
+  const all = parts.flatMap((part): readonly (MappedColumn | { readonly column: string })[] =>
+    'columns' in part ? part.columns : 'column' in part ? [part] : [],
   );
+  return {
+    columns: new Set(all.map(({ column }) => column)),
+    texts: new Set(all.flatMap((part) => ('asText' in part && part.asText ? [part.column] : []))),
+  };
+};

@@ -90,3 +90,12 @@ describe('what DuckDB reads', () => {
     expect(people.eventCount).toBe(1);
   });
 });
+
+it('whole decimals of many digits, as warehouses keep ids in, are texts by all of them', async () => {
+  const query = `SELECT * FROM (VALUES
+    (9007199254740992::DECIMAL(38,0), TIMESTAMP '2026-11-20 09:30:00', 'a'),
+    (9007199254740993::DECIMAL(38,0), TIMESTAMP '2026-11-20 09:30:00', 'a')) t(who, "when", what)`;
+  const customerId = { column: 'who', as: 'text' } as const;
+  const people = await populationFromFiles({ events: { query, ...FIELDS, customerId } });
+  expect(people.ids).toEqual(['9007199254740992', '9007199254740993']);
+});

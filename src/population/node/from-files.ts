@@ -105,8 +105,8 @@ export const populationFromFiles = async (
   const translate = source.vocabulary && translator(source.vocabulary);
   for (const from of customers) {
     const { fields } = from;
-    const { columns, attributes } = customerMapping(fields);
-    const layout = layoutOf(attributes.how === 'rest' ? 'all' : columns);
+    const { columns, texts, attributes } = customerMapping(fields);
+    const layout = layoutOf(attributes.how === 'rest' ? 'all' : columns, { texts });
     const report = reportOn(from);
     const taker = customerTaker({ fields, layout, into: people, known, translate, report });
     await takeRows({ from, layout, required: columnsOfCustomers(fields), report, taker, signal, onProgress });
@@ -117,9 +117,12 @@ export const populationFromFiles = async (
   const isCustomer = source.customers === undefined ? undefined : (id: string) => known.has(id);
   for (const from of events) {
     const { fields, checks } = from;
-    const { columns, properties } = eventMapping(fields);
+    const { columns, texts, properties } = eventMapping(fields);
     const wanted = properties.how === 'rest' || checks.length > 0 ? 'all' : columns;
-    const layout = layoutOf(wanted, properties.how === 'object' ? properties.column : undefined);
+    const layout = layoutOf(wanted, {
+      texts,
+      object: properties.how === 'object' ? properties.column : undefined,
+    });
     const report = reportOn(from);
     const { source: name } = from;
     const taker = eventTaker({
