@@ -25,7 +25,7 @@ export interface TestReason {
   /** What was found, null where it is missing (or where the test looks at no value). */
   readonly value: Answer;
   readonly missing: boolean;
-  /** For a failed test, how far off it is: "3 of 5: 2 more". */
+  /** For a failed test, how far off it is: "3 so far, 2 more needed". */
   readonly shortfall?: string | undefined;
 }
 
@@ -66,7 +66,7 @@ export interface Explanation {
  * const regular = events('purchase').within(days(90)).count().atLeast(3);
  * const ada = profile({ id: 'ada' }, [{ name: 'purchase', at: '2026-11-01T00:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' });
  * const { reason } = explain(regular, ada);
- * reason.kind === 'test' ? reason.shortfall : undefined; //=> '1 of 3: 2 more'
+ * reason.kind === 'test' ? reason.shortfall : undefined; //=> '1 so far, 2 more needed'
  * ```
  */
 export const explain = (

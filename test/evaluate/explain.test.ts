@@ -40,7 +40,7 @@ describe('an explanation', () => {
       passed: false,
       value: 2,
       missing: false,
-      shortfall: '2 of 5: 3 more',
+      shortfall: '2 so far, 3 more needed',
     });
     expect(explain(purchases.count().atLeast(2), ada).reason).toMatchObject({ passed: true, value: 2 });
     expect(explain(purchases.count().atLeast(2), ada).reason.text).toContain('(2)');
@@ -103,7 +103,7 @@ describe('an explanation', () => {
     expect(reason.kind === 'ago' && reason.of[0]).toMatchObject({
       passed: false,
       value: 1,
-      shortfall: '1 of 2: 1 more',
+      shortfall: '1 so far, 1 more needed',
     });
   });
 
@@ -136,11 +136,11 @@ describe('an explanation', () => {
     expect(String(explain(loyal, ada))).toBe(
       [
         'ada is not in “Loyal customer” as of 2026-11-22.',
-        '  ✗ at least 3 “purchase” events in the last 90 days: 2 of 3: 1 more',
+        '  ✗ at least 3 “purchase” events in the last 90 days: 2 so far, 1 more needed',
         '  ✗ at least one of these:',
         '    ✗ “plan” is “team”: is “pro”, expected “team”',
-        '    ✗ a total “amount” of at least 100 in “purchase” events in the last 90 days: 50 of 100: 50 more',
-        'To become a member: at least 3 “purchase” events in the last 90 days (2 of 3: 1 more), and either “plan” is “team” (is “pro”, expected “team”) or a total “amount” of at least 100 in “purchase” events in the last 90 days (50 of 100: 50 more).',
+        '    ✗ a total “amount” of at least 100 in “purchase” events in the last 90 days: 50 so far, 50 more needed',
+        'To become a member: at least 3 “purchase” events in the last 90 days (2 so far, 1 more needed), and either “plan” is “team” (is “pro”, expected “team”) or a total “amount” of at least 100 in “purchase” events in the last 90 days (50 so far, 50 more needed).',
         'If nothing else happens, this does not change.',
       ].join('\n'),
     );

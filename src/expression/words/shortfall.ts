@@ -1,9 +1,18 @@
 import type { Expression, Value } from '../nodes.js';
-import { unitless } from './text.js';
-import { inUnit, type Of, OPERATORS, type Operator, type TestKind, type Unit, unitOf } from './unit.js';
+import type { Typed } from '../types.js';
+import { list, unitless } from './text.js';
+import { inUnit, type Of, OPERATORS, type Operator, type TestKind, unitOf } from './unit.js';
 import { valueWords } from './values.js';
 
 type Answer = Value | null | undefined;
+/** A comparison that failed: what was found, and what would have had to be. */
+interface Comparison {
+  readonly op: Operator;
+  readonly value: Value;
+  readonly wanted: number;
+  readonly of: Typed;
+}
+
 type Lack<N> = (test: N, value: Value, no: boolean, right: Answer) => string | undefined;
 
 const itself: Lack<Of<'exists' | 'within' | 'text' | 'includes' | 'oneOf', Expression>> = (test, value) =>
@@ -18,18 +27,16 @@ const LACKS: { readonly [K in TestKind | 'named' | 'ago']: Lack<Of<K, Expression
   compare: ({ op, left, right }, value, no, other) => {
     const target = right.kind === 'literal' ? right.value : other;
     return typeof target === 'number'
-      ? distance(op, value, target, unitOf(left), no)
+      ? distance({ op: opposite(op, no), value, wanted: target, of: left })
       : `${valueWords(right)} is missing`;
   },
   rank: ({ value: of, end, threshold }, value, no) =>
     threshold === undefined
       ? undefined
-      : distance(end === 'top' ? 'atLeast' : 'atMost', value, threshold, unitOf(of), no),
+      : distance({ op: opposite(end === 'top' ? 'atLeast' : 'atMost', no), value, wanted: threshold, of }),
   oneOf: (test, value, no, right) => {
-    const wanted = test.values.map((each) => inUnit(each, unitOf(test.value))).join(', ');
-    return `${itself(test, value, no, right)}, expected ${
-      no ? 'anything else' : test.values.length === 1 ? wanted : `one of ${wanted}`
-    }`;
+    const wanted = test.values.map((each) => inUnit(each, unitOf(test.value)));
+    return `${itself(test, value, no, right)}, expected ${no ? 'anything else' : list(wanted, 'or')}`;
   },
   exists: itself,
   within: itself,
@@ -44,7 +51,8 @@ const LACKS: { readonly [K in TestKind | 'named' | 'ago']: Lack<Of<K, Expression
 };
 
 /**
- * What keeps a failed test from being true: "3 of 5: 2 more", "9, at most 5 allowed: 4 fewer", "missing".
+ * What keeps a failed test from being true: "3 so far, 2 more needed", "9, 4 too many", "40 %, needs 50 %",
+ * "missing".
  * Undefined where nothing can be said, as of a connective, and of a comparison that is true.
  */
 export const shortfall = (
@@ -58,32 +66,39 @@ export const shortfall = (
   return value === null || value === undefined ? 'missing' : lack(test, value, no, right);
 };
 
-const distance = (
-  op: Operator,
-  value: Value,
-  wanted: number,
-  unit: Unit,
-  no: boolean,
-): string | undefined => {
+const opposite = (op: Operator, no: boolean): Operator => (no ? OPERATORS[op][3] : op);
+
+/** Values that only wait to grow. */
+const GROWS: readonly Typed['kind'][] = [
+  'count',
+  'distinct',
+  'periods',
+  'sessions',
+  'sequence',
+  'sum',
+  'elapsed',
+];
+
+const grows = (node: Typed): boolean =>
+  node.kind === 'named' || node.kind === 'ago'
+    ? grows(node.of)
+    : GROWS.includes(node.kind) && !(node.kind === 'elapsed' && node.direction === 'until');
+
+const distance = ({ op, value, wanted, of }: Comparison): string | undefined => {
   if (typeof value !== 'number') return undefined;
-  const given = no ? OPERATORS[op][3] : op;
-  const up = given === 'atLeast' || given === 'above';
-  const strict = given === 'above' || given === 'below';
+  const unit = unitOf(of);
+  const up = op === 'atLeast' || op === 'above';
+  const strict = op === 'above' || op === 'below';
   if (value === wanted ? !strict : value > wanted === up) return undefined;
+  const count = unit === 'count';
   // Of whole numbers, "more than 3" is "at least 4".
-  const whole = strict && unit === 'count';
-  const target = !whole ? wanted : up ? Math.floor(wanted) + 1 : Math.ceil(wanted) - 1;
-  const bound = inUnit(target, unit, true);
-  const apart = /^(share|ratio|instant)$/.test(unit);
-  const [has, by] = [value, Math.abs(target - value)].map((each) => {
-    const said = inUnit(each, unit, true);
-    return apart ? said : unitless(said, bound);
-  });
-  if (up && (whole || !strict) && value >= 0 && !apart) return `${has} of ${bound}: ${by} more`;
-  const words = OPERATORS[whole ? 'atMost' : given][unit === 'instant' ? 2 : 1];
-  return `${has}, ${words} ${bound} ${words === 'at most' ? 'allowed' : 'needed'}${
-    (strict && !whole) || (apart && unit !== 'ratio')
-      ? ''
-      : `: ${by} ${up ? 'more' : unit === 'count' ? 'fewer' : 'less'}`
-  }`;
+  const target = !(strict && count) ? wanted : up ? Math.floor(wanted) + 1 : Math.ceil(wanted) - 1;
+  const [has, bound, by] = [value, target, Math.abs(target - value)].map((each) => inUnit(each, unit, true));
+  const exact = count || !strict;
+  if (up && grows(of))
+    return `${has} so far, ${exact ? `${unitless(by!, has!)} more` : `more than ${bound}`} needed`;
+  if (count && !up) return `${has}, ${by} too many`;
+  if (strict || unit === 'instant')
+    return `${has}, must be ${OPERATORS[op][unit === 'instant' ? 2 : 1]} ${bound}`;
+  return up ? `${has}, needs ${bound}` : `${has}, at most ${bound} allowed`;
 };
