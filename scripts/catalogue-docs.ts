@@ -9,12 +9,14 @@ import { constructed } from '../test/catalogue/constructed.js';
 
 const INTRODUCTION = `# The catalogue
 
-Every behaviour that this library knows by name, generated from the code. Each entry is a definition in the built-in vocabulary: ask it
-(\`powerUser(ada)\`, \`people.members(powerUser)\`), give it other numbers (\`powerUser.with({ activeDays: 20 })\`), read it aloud (\`describe\`), store it.
-A number is a starting point to be calibrated on your own customers; *source* says where it comes from.
+Every behaviour that this library knows by name, generated from the code. Each entry is a definition in the built-in
+vocabulary: ask it (\`powerUser(ada)\`, \`people.members(powerUser)\`), give it other numbers
+(\`powerUser.with({ activeDays: 20 })\`), read it aloud (\`describe\`), store it. A number is a starting point to be
+calibrated on your own customers; *source* says where it comes from, *reads* which events and attributes it needs.
 
-● is a classification (one label a customer, or none), ▪ a metric (a value), all others are segments. *Relative* entries compare a customer with all others: ask a population, or
-\`fit\` them first. To loop over all: \`import { catalogue } from 'habitus/catalogue'\`.
+● is a classification (one label for each customer, or none), ▪ a metric (a value), all others are segments. *Relative*
+entries compare a customer with all others: ask a population, or \`fit\` them first. To loop over all:
+\`import { catalogue } from 'habitus/catalogue'\`.
 `;
 
 /** A default as it is said: lengths of time in words. */
@@ -29,6 +31,44 @@ const parameters = (entry: CatalogueEntry): string =>
   Object.entries(entry.parameters)
     .map(([name, value]) => `\`${name}\` ${said(value)}`)
     .join(', ') || '—';
+
+const ANY = 'any activity';
+
+/** What stands anywhere in a definition under a key of a kind of node. */
+const named = (part: unknown, kind: string, key: string): readonly string[] =>
+  typeof part !== 'object' || part === null
+    ? []
+    : [
+        ...((part as { kind?: unknown }).kind === kind
+          ? [(part as Record<string, unknown>)[key]].flat()
+          : []),
+        ...Object.values(part).flatMap((inner) => named(inner, kind, key)),
+      ].map((name) => (name === undefined ? ANY : String(name)));
+
+const listed = (kind: string, names: readonly string[]): readonly string[] => {
+  const all = [...new Set(names)].sort().map((name) => `\`${name}\``);
+  return all.length === 0 ? [] : [`${kind} ${all.join(', ')}`];
+};
+
+/** The events and attributes that an entry reads. */
+const reads = ({ definition }: CatalogueEntry): string => {
+  const events = named(definition, 'events', 'names');
+  const attributes = [
+    ...named(definition, 'attribute', 'name'),
+    ...named(definition, 'following', 'attribute'),
+  ];
+  return [
+    ...(events.includes(ANY) ? [ANY] : []),
+    ...listed(
+      'events',
+      events.filter((name) => name !== ANY),
+    ),
+    ...listed('attributes', attributes),
+  ].join('; ');
+};
+
+/** A paragraph in lines of at most 120 columns. */
+const wrapped = (text: string): string => text.replace(/(.{1,120})(?: |$)/g, '$1\n').trimEnd();
 
 const isRelative = (entry: CatalogueEntry): boolean => {
   const text = JSON.stringify(entry.definition);
@@ -45,10 +85,13 @@ const section = (name: string, entry: CatalogueEntry): string =>
     `\`${name}\`${isRelative(entry) ? ' · relative' : ''}`,
     `**Means** ${describe(entry as never)}.`,
     `**Parameters** ${parameters(entry)}`,
+    `**Reads** ${reads(entry)}`,
     `**Goal** ${entry.goal}. **Do** ${entry.action}. **Source** ${entry.source}.`,
-  ].join('\n\n');
+  ]
+    .map(wrapped)
+    .join('\n\n');
 
-/** The whole document. */
+/** docs/catalogue.md, as it should be. */
 export const catalogueDocs = (): string => {
   const groups = [...catalogueByDimension()].map(
     ([dimension, entries]) =>

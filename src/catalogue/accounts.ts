@@ -11,11 +11,12 @@ const mrrGrowth = (window: Duration): Metric<'number'> =>
   });
 
 /**
- * Pays more than before: subscribed for at least 90 days, and the {@link mrr} is at least 1.1 times what it was 90 days ago.
+ * Pays more than before: subscribed for at least 90 days, and the {@link mrr} is at least 1.1 times what it was 90
+ * days ago.
  *
  * Parameters: `growth` 1.1 (times the MRR before), `window` 90 days.
- * Edge cases: a customer who subscribed within the window is new, not growing; so is one whose MRR was 0 or is missing then. Without
- * subscription events the attribute `mrr` needs a history, for without one it was always the same.
+ * Edge cases: a customer who subscribed within the window is new, not growing; so is one whose MRR was 0 or is missing
+ * then. Without subscription events the attribute `mrr` needs a history, for without one it was always the same.
  * @example
  * ```ts
  * import { growingAccount, profile } from 'habitus';
@@ -24,7 +25,6 @@ const mrrGrowth = (window: Duration): Metric<'number'> =>
  * growingAccount(profile({ id: 'acme' }, [started, changed(110)], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * growingAccount(profile({ id: 'globex' }, [started, changed(105)], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Expansion in the movements of MRR (ChartMogul); a tenth in a quarter is a rule of thumb.
  */
 export const growingAccount: Segment<{ readonly growth: number; readonly window: Duration }> =
   /* @__PURE__ */ segment('growing-account', {
@@ -38,12 +38,13 @@ export const growingAccount: Segment<{ readonly growth: number; readonly window:
   });
 
 /**
- * Pays less than before, though still something: subscribed for at least 90 days, and the {@link mrr} is at most 0.9 times what it was 90 days
- * ago.
+ * Pays less than before, though still something: subscribed for at least 90 days, and the {@link mrr} is at most 0.9
+ * times what it was 90 days ago.
  *
  * Parameters: `decline` 0.9 (times the MRR before), `window` 90 days.
- * Edge cases: a customer who subscribed within the window is none; who has cancelled is lost, not shrinking; where the MRR is missing now or
- * then nobody is. Without subscription events the attribute `mrr` needs a history, for without one it was always the same.
+ * Edge cases: a customer who subscribed within the window is none; who has cancelled is lost, not shrinking; where the
+ * MRR is missing now or then nobody qualifies. Without subscription events the attribute `mrr` needs a history, for
+ * without one it was always the same.
  * @example
  * ```ts
  * import { profile, shrinkingAccount } from 'habitus';
@@ -52,7 +53,6 @@ export const growingAccount: Segment<{ readonly growth: number; readonly window:
  * shrinkingAccount(profile({ id: 'acme' }, [started, changed(90)], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * shrinkingAccount(profile({ id: 'globex' }, [started, changed(95)], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Contraction in the movements of MRR (ChartMogul); a tenth in a quarter is a rule of thumb.
  */
 export const shrinkingAccount: Segment<{ readonly decline: number; readonly window: Duration }> =
   /* @__PURE__ */ segment('shrinking-account', {
@@ -70,7 +70,8 @@ export const shrinkingAccount: Segment<{ readonly decline: number; readonly wind
  * Could bring much more: a {@link revenuePotential} of at least 1000 a month, and active in the last 30 days.
  *
  * Parameters: `potential` 1000 (a month, in the currency of the MRR), `window` 30 days.
- * Edge cases: a new customer can be one; where `employees`, `seats` or the MRR is missing nobody is, nor without activity.
+ * Edge cases: a new customer can qualify; where `employees`, `seats` or the MRR is missing nobody qualifies, nor
+ * without activity.
  * @example
  * ```ts
  * import { highPotential, profile } from 'habitus';
@@ -79,7 +80,6 @@ export const shrinkingAccount: Segment<{ readonly decline: number; readonly wind
  * highPotential(profile(company(60), [login], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * highPotential(profile(company(40), [login], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Rule of thumb: set the potential to what a visit costs.
  */
 export const highPotential: Segment<{ readonly potential: number; readonly window: Duration }> =
   /* @__PURE__ */ segment('high-potential', {
@@ -96,17 +96,18 @@ export const highPotential: Segment<{ readonly potential: number; readonly windo
 /**
  * Costs more than they bring: the {@link contribution} of a month is below 0, though they have been known for 90 days.
  *
- * Parameters: `window` 90 days, over which orders are spread, and the least age.
- * Edge cases: a customer known for less than the window may still cost more. `signedUpAt` says since when, or the first event where that is
- * missing; where `costToServe` is missing nobody is unprofitable.
+ * Edge cases: a customer known for less than the window may still cost more. `signedUpAt` says since when, or the
+ * first event where that is missing; where `costToServe` is missing nobody is unprofitable.
  * @example
  * ```ts
  * import { profile, unprofitable } from 'habitus';
- * const company = (costToServe: number) => ({ id: 'acme', attributes: { signedUpAt: '2026-01-10T00:00:00Z', mrr: 80, costToServe } });
+ * const company = (costToServe: number) => ({
+ *   id: 'acme',
+ *   attributes: { signedUpAt: '2026-01-10T00:00:00Z', mrr: 80, costToServe },
+ * });
  * unprofitable(profile(company(100), [], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * unprofitable(profile(company(30), [], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Customer profitability by the cost to serve; a quarter of patience is a rule of thumb.
  */
 export const unprofitable: Segment<{ readonly window: Duration }> = /* @__PURE__ */ segment('unprofitable', {
   title: 'Unprofitable',

@@ -9,7 +9,10 @@ import {
 import { DAY, type Duration, days, minutes } from '../time/index.js';
 import { activity, firstSeen } from './shared.js';
 
-/** What trends and shares of a month are multiplied by, so that they are missing for customers who are too young for them. */
+/**
+ * What trends and shares of a month are multiplied by, so that they are missing for customers who are too young for
+ * them.
+ */
 const oncePast = (age: number): Metric<'number'> =>
   metric('known-long-enough', {
     title: `1 once known for more than ${age} days, missing before`,
@@ -22,9 +25,9 @@ const oncePast = (age: number): Metric<'number'> =>
 /**
  * On how many days of the last 28 a customer was active.
  *
- * Parameters: `window` 28 days. The days are those of UTC.
- * Edge cases: 0 without events; a new customer has as many as there were; the window has an edge within a day, so that 29 days are
- * possible; what the company sends is no activity; no attribute is read.
+ * The days are those of UTC.
+ * Edge cases: 0 without events; a new customer has as many as there were; the window has an edge within a day, so that
+ * 29 days are possible; what the company sends is no activity.
  * @example
  * ```ts
  * import { activeDays, profile } from 'habitus';
@@ -52,7 +55,7 @@ export const activeDays: Metric<'number', { readonly window: Duration }> = /* @_
  * In how many of the last 12 whole weeks a customer was active. The current week does not count yet.
  *
  * Parameters: `weeks` 12 (calendar weeks from Monday, UTC).
- * Edge cases: 0 without events, and for a new customer in the first week; what the company sends is no activity; no attribute is read.
+ * Edge cases: 0 without events, and for a new customer in the first week; what the company sends is no activity.
  * @example
  * ```ts
  * import { activeWeeks, profile } from 'habitus';
@@ -60,7 +63,6 @@ export const activeDays: Metric<'number', { readonly window: Duration }> = /* @_
  * activeWeeks(profile({ id: 'ada' }, logins, { asOf: '2026-11-23T12:00:00Z' })); //=> 3
  * activeWeeks(profile({ id: 'bob' })); //=> 0
  * ```
- * @see Weekly activity (WAU) counted for one customer; 12 weeks are a rule of thumb.
  */
 export const activeWeeks: Metric<'number', { readonly weeks: number }> = /* @__PURE__ */ metric(
   'active-weeks',
@@ -80,15 +82,17 @@ export const activeWeeks: Metric<'number', { readonly weeks: number }> = /* @__P
  * In how many of the last 12 whole months a customer was active. The current month does not count yet.
  *
  * Parameters: `months` 12 (calendar months, UTC).
- * Edge cases: 0 without events, and for a new customer in the first month; what the company sends is no activity; no attribute is read.
+ * Edge cases: 0 without events, and for a new customer in the first month; what the company sends is no activity.
  * @example
  * ```ts
  * import { activeMonths, profile } from 'habitus';
- * const logins = ['08-03', '10-05', '10-10', '11-20'].map((day) => ({ name: 'logged_in', at: `2026-${day}T09:00:00Z` }));
+ * const logins = ['08-03', '10-05', '10-10', '11-20'].map((day) => ({
+ *   name: 'logged_in',
+ *   at: `2026-${day}T09:00:00Z`,
+ * }));
  * activeMonths(profile({ id: 'ada' }, logins, { asOf: '2026-11-22T00:00:00Z' })); //=> 2
  * activeMonths(profile({ id: 'bob' })); //=> 0
  * ```
- * @see Monthly activity (MAU) counted for one customer; 12 months are a rule of thumb.
  */
 export const activeMonths: Metric<'number', { readonly months: number }> = /* @__PURE__ */ metric(
   'active-months',
@@ -105,16 +109,21 @@ export const activeMonths: Metric<'number', { readonly months: number }> = /* @_
 );
 
 /**
- * The share of the last 28 days on which a customer was active, 0 to 1. A customer known for less is measured by the days since.
+ * The share of the last 28 days on which a customer was active, 0 to 1. A customer known for less is measured by the
+ * days since.
  *
- * Parameters: `window` 28 days. The days are those of UTC.
- * Edge cases: the first day counts as a whole one, so that a new customer starts with 1 or 0; 0 without activity; missing where neither
- * `signedUpAt` nor an event is known; never more than 1, whatever was done before signing up.
+ * The days are those of UTC.
+ * Edge cases: the first day counts as a whole one, so that a new customer starts with 1 or 0; 0 without activity;
+ * missing where neither `signedUpAt` nor an event is known; never more than 1, whatever was done before signing up.
  * @example
  * ```ts
  * import { profile, stickiness } from 'habitus';
- * const logins = ['03', '05', '09', '10', '12', '17', '20'].map((day) => ({ name: 'logged_in', at: `2026-11-${day}T09:00:00Z` }));
- * const known = (signedUpAt: string) => profile({ id: 'ada', attributes: { signedUpAt } }, logins, { asOf: '2026-11-22T00:00:00Z' });
+ * const logins = ['03', '05', '09', '10', '12', '17', '20'].map((day) => ({
+ *   name: 'logged_in',
+ *   at: `2026-11-${day}T09:00:00Z`,
+ * }));
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * const known = (signedUpAt: string) => profile({ id: 'ada', attributes: { signedUpAt } }, logins, at);
  * stickiness(known('2026-01-10T00:00:00Z')); //=> 0.25
  * stickiness(known('2026-11-01T00:00:00Z')); //=> 0.3333333333333333
  * ```
@@ -146,11 +155,11 @@ export const stickiness: Metric<'number', { readonly window: Duration }> = /* @_
 );
 
 /**
- * How many times a customer sat down with the product in the last 28 days: a session ends with 30 minutes without activity.
+ * How many times a customer sat down with the product in the last 28 days: a session ends with 30 minutes without
+ * activity.
  *
- * Parameters: `gap` 30 minutes, `window` 28 days.
- * Edge cases: 0 without events; a session that began before the window is not counted; a new customer has as many as there were; what the
- * company sends is no activity; no attribute is read.
+ * Edge cases: 0 without events; a session that began before the window is not counted; a new customer has as many as
+ * there were; what the company sends is no activity.
  * @example
  * ```ts
  * import { minutes, profile, sessions } from 'habitus';
@@ -159,7 +168,6 @@ export const stickiness: Metric<'number', { readonly window: Duration }> = /* @_
  * sessions(ada); //=> 2
  * sessions.with({ gap: minutes(60) })(ada); //=> 1
  * ```
- * @see Sessions of web analytics: 30 minutes or more without a sign begin a new one (Google Analytics).
  */
 export const sessions: Metric<'number', { readonly gap: Duration; readonly window: Duration }> =
   /* @__PURE__ */ metric('sessions', {
@@ -176,17 +184,20 @@ export const sessions: Metric<'number', { readonly gap: Duration; readonly windo
 /**
  * How many hours a customer used features in the last 28 days.
  *
- * Parameters: `window` 28 days. It adds up `feature_used.seconds`.
- * Edge cases: 0 without events, and where no event says how long it took: record the seconds before you compare; a new customer has as many
- * as there were; no attribute is read.
+ * It adds up `feature_used.seconds`.
+ * Edge cases: 0 without events, and where no event says how long it took: record the seconds before you compare; a new
+ * customer has as many as there were.
  * @example
  * ```ts
  * import { profile, timeUsed } from 'habitus';
- * const uses = [1200, 2400].map((seconds) => ({ name: 'feature_used', at: '2026-11-20T09:00:00Z', properties: { seconds } }));
+ * const uses = [1200, 2400].map((seconds) => ({
+ *   name: 'feature_used',
+ *   at: '2026-11-20T09:00:00Z',
+ *   properties: { seconds },
+ * }));
  * timeUsed(profile({ id: 'ada' }, uses, { asOf: '2026-11-22T00:00:00Z' })); //=> 1
  * timeUsed(profile({ id: 'bob' })); //=> 0
  * ```
- * @see By definition; the window is a rule of thumb.
  */
 export const timeUsed: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric('time-used', {
   title: 'Time used',
@@ -200,12 +211,13 @@ export const timeUsed: Metric<'number', { readonly window: Duration }> = /* @__P
 });
 
 /**
- * How fast a customer's use grows (or shrinks, below 0) over the last 8 weeks: the slope of the activity per week, as a share of the average
- * week.
+ * How fast a customer's use grows (or shrinks, below 0) over the last 8 weeks: the slope of the activity per week, as
+ * a share of the average week.
  *
  * Parameters: `weeks` 8 (of 7 days up to now, at least 2).
- * Edge cases: missing for a customer known for no more than these weeks, whose empty weeks would look like growth, and whose first weeks like
- * decline. `signedUpAt` says since when, or the first event where that is missing. Missing without activity in these weeks, too.
+ * Edge cases: missing for a customer known for no more than these weeks, whose empty weeks would look like growth, and
+ * whose first weeks like decline. `signedUpAt` says since when, or the first event where that is missing. Missing
+ * without activity in these weeks, too.
  * @example
  * ```ts
  * import { profile, usageTrend } from 'habitus';
@@ -215,7 +227,6 @@ export const timeUsed: Metric<'number', { readonly window: Duration }> = /* @__P
  * usageTrend.with({ weeks: 2 })(profile(ada, [login(0), login(0.5), login(0.9), login(1)], { asOf })); //=> 1
  * usageTrend(profile({ id: 'bob' })); //=> null
  * ```
- * @see The line of least squares through the weeks; that there are 8 is a rule of thumb.
  */
 export const usageTrend: Metric<'number', { readonly weeks: number }> = /* @__PURE__ */ metric(
   'usage-trend',
@@ -253,16 +264,19 @@ export const usageTrend: Metric<'number', { readonly weeks: number }> = /* @__PU
  * How much of a customer's year is in its busiest month: 1 ÷ 12 of an even use, 1 of a single month.
  *
  * Parameters: `months` 12 (whole calendar months before the current one, UTC).
- * Edge cases: missing for a customer known for no more than 13 months of 31 days, who has had no whole year; `signedUpAt` says since when, or
- * the first event where that is missing. Missing without activity in these months, too.
+ * Edge cases: missing for a customer known for no more than 13 months of 31 days, who has had no whole year;
+ * `signedUpAt` says since when, or the first event where that is missing. Missing without activity in these months,
+ * too.
  * @example
  * ```ts
  * import { busiestMonthShare, profile } from 'habitus';
- * const logins = ['2025-09-01', '2026-03-01', '2026-06-01', '2026-06-20', '2026-06-21'].map((day) => ({ name: 'logged_in', at: `${day}T09:00:00Z` }));
+ * const logins = ['2025-09-01', '2026-03-01', '2026-06-01', '2026-06-20', '2026-06-21'].map((day) => ({
+ *   name: 'logged_in',
+ *   at: `${day}T09:00:00Z`,
+ * }));
  * busiestMonthShare(profile({ id: 'ada' }, logins, { asOf: '2026-11-22T00:00:00Z' })); //=> 0.75
  * busiestMonthShare(profile({ id: 'bob' }, logins.slice(1), { asOf: '2026-11-22T00:00:00Z' })); //=> null
  * ```
- * @see The concentration of seasonal demand, as its peak: the greatest of the twelve shares.
  */
 export const busiestMonthShare: Metric<'number', { readonly months: number }> = /* @__PURE__ */ metric(
   'busiest-month-share',
@@ -291,10 +305,10 @@ export const busiestMonthShare: Metric<'number', { readonly months: number }> = 
 /**
  * On how many days in a row a customer was active, up to today. A day is not missed before it is over.
  *
- * Parameters: `days` 365 (the longest row that is counted, before today), `timeZone` 'UTC' (whose days they are; an IANA name, the same for
- * all).
- * Edge cases: 0 without activity yesterday and today; a new customer has as many as there were; what the company sends is no activity; no
- * attribute is read.
+ * Parameters: `days` 365 (the longest row that is counted, before today), `timeZone` 'UTC' (whose days they are; an
+ * IANA name, the same for all).
+ * Edge cases: 0 without activity yesterday and today; a new customer has as many as there were; what the company sends
+ * is no activity.
  * @example
  * ```ts
  * import { profile, usageStreak } from 'habitus';
@@ -302,7 +316,6 @@ export const busiestMonthShare: Metric<'number', { readonly months: number }> = 
  * usageStreak(profile({ id: 'ada' }, logins, { asOf: '2026-11-22T12:00:00Z' })); //=> 3
  * usageStreak(profile({ id: 'ada' }, logins, { asOf: '2026-11-23T12:00:00Z' })); //=> 0
  * ```
- * @see The streak of learning applications such as Duolingo: a day that is not over does not break it.
  */
 export const usageStreak: Metric<'number', { readonly days: number; readonly timeZone: string }> =
   /* @__PURE__ */ metric('usage-streak', {
@@ -313,12 +326,12 @@ export const usageStreak: Metric<'number', { readonly days: number; readonly tim
     action: 'Remind in the evening, and forgive one missed day',
     source: 'The streak of learning applications such as Duolingo: a day that is not over does not break it',
     parameters: { days: 365, timeZone: 'UTC' },
-    value: (p) =>
+    value: ({ days: most, timeZone }) =>
       activity()
-        .streak({ every: 'day', periods: p.days, timeZone: p.timeZone })
+        .streak({ every: 'day', periods: most, timeZone })
         .plus(
           activity()
-            .within(calendarDays(1, { current: true, timeZone: p.timeZone }))
-            .activeDays({ timeZone: p.timeZone }),
+            .within(calendarDays(1, { current: true, timeZone }))
+            .activeDays({ timeZone }),
         ),
   });

@@ -33,17 +33,20 @@ const daysBetween = (
 /**
  * How many different features a customer used in the last 28 days.
  *
- * Parameters: `window` 28 days. It counts the different values of `feature_used.feature`.
- * Edge cases: 0 without `feature_used`; a new customer has as many as there were; divide by the number that the plan has to compare plans; no
- * attribute is read.
+ * It counts the different values of `feature_used.feature`.
+ * Edge cases: 0 without `feature_used`; a new customer has as many as there were; divide by the number that the plan
+ * has to compare plans.
  * @example
  * ```ts
  * import { featureBreadth, profile } from 'habitus';
- * const uses = ['export', 'share', 'share'].map((feature) => ({ name: 'feature_used', at: '2026-11-20T09:00:00Z', properties: { feature } }));
+ * const uses = ['export', 'share', 'share'].map((feature) => ({
+ *   name: 'feature_used',
+ *   at: '2026-11-20T09:00:00Z',
+ *   properties: { feature },
+ * }));
  * featureBreadth(profile({ id: 'ada' }, uses, { asOf: '2026-11-22T00:00:00Z' })); //=> 2
  * featureBreadth(profile({ id: 'bob' })); //=> 0
  * ```
- * @see The breadth of feature adoption; the window is a rule of thumb.
  */
 export const featureBreadth: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'feature-breadth',
@@ -62,17 +65,20 @@ export const featureBreadth: Metric<'number', { readonly window: Duration }> = /
 /**
  * How often, on average, a customer used each of the features they used in the last 28 days.
  *
- * Parameters: `window` 28 days. It divides the `feature_used` events with a `feature` by the different ones.
- * Edge cases: missing without such an event, so for a new customer at first; let a `feature_used` stand for a finished task and not for a
- * page that was opened; no attribute is read.
+ * It divides the `feature_used` events with a `feature` by the different ones.
+ * Edge cases: missing without such an event, so for a new customer at first; let a `feature_used` stand for a finished
+ * task and not for a page that was opened.
  * @example
  * ```ts
  * import { featureDepth, profile } from 'habitus';
- * const uses = ['export', 'share', 'share'].map((feature) => ({ name: 'feature_used', at: '2026-11-20T09:00:00Z', properties: { feature } }));
+ * const uses = ['export', 'share', 'share'].map((feature) => ({
+ *   name: 'feature_used',
+ *   at: '2026-11-20T09:00:00Z',
+ *   properties: { feature },
+ * }));
  * featureDepth(profile({ id: 'ada' }, uses, { asOf: '2026-11-22T00:00:00Z' })); //=> 1.5
  * featureDepth(profile({ id: 'bob' })); //=> null
  * ```
- * @see The depth of feature adoption: uses per adopted feature; the window is a rule of thumb.
  */
 export const featureDepth: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'feature-depth',
@@ -94,23 +100,26 @@ export const featureDepth: Metric<'number', { readonly window: Duration }> = /* 
 );
 
 /**
- * How many days went by between signing up and the first value a customer got from the product: by default the first feature used.
+ * How many days went by between signing up and the first value a customer got from the product: by default the first
+ * feature used.
  *
  * Parameters: `event` 'feature_used' (the name of the event that stands for the value).
- * Edge cases: missing until the event has happened, so for most new customers: an average over customers is too short, use the median of
- * Kaplan and Meier. 0 where it came before signing up. `signedUpAt` says when that was, or the first `signed_up` where it is missing; missing
- * without either.
+ * Edge cases: missing until the event has happened, so for most new customers: an average over customers is too short,
+ * use the median of Kaplan and Meier. 0 where it came before signing up. `signedUpAt` says when that was, or the first
+ * `signed_up` where it is missing; missing without either.
  * @example
  * ```ts
  * import { profile, timeToFirstValue } from 'habitus';
  * const ada = { id: 'ada', attributes: { signedUpAt: '2026-11-01T00:00:00Z' } };
  * const invited = { name: 'invite_sent', at: '2026-11-02T00:00:00Z' };
  * const used = { name: 'feature_used', at: '2026-11-03T12:00:00Z' };
- * timeToFirstValue(profile(ada, [invited, used], { asOf: '2026-11-22T00:00:00Z' })); //=> 2.5
- * timeToFirstValue.with({ event: 'invite_sent' })(profile(ada, [invited, used], { asOf: '2026-11-22T00:00:00Z' })); //=> 1
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * timeToFirstValue(profile(ada, [invited, used], at)); //=> 2.5
+ * timeToFirstValue.with({ event: 'invite_sent' })(profile(ada, [invited, used], at)); //=> 1
  * timeToFirstValue(profile({ id: 'bob' })); //=> null
  * ```
- * @see Time to value (TTV): the first value event less the sign-up. Choose the event that customers who stay have in common.
+ * @see Time to value (TTV): the first value event less the sign-up. Choose the event that customers who stay have in
+ * common.
  */
 export const timeToFirstValue: Metric<'number', { readonly event: string }> = /* @__PURE__ */ metric(
   'time-to-first-value',
@@ -141,12 +150,14 @@ export interface TimeToAdoptOptions {
 }
 
 /**
- * How many days went by before a customer first used a feature: from signing up, or from its release for those who were there before.
+ * How many days went by before a customer first used a feature: from signing up, or from its release for those who
+ * were there before.
  *
- * Parameters: none; `feature` is given (the value of `feature_used.feature`, to the letter), and `releasedAt` where it was not always there.
- * Edge cases: missing until the feature was used, so for most new customers: an average over customers is too short, use the median of Kaplan
- * and Meier. 0 where it was used before (in a beta). `signedUpAt` says when they signed up, or the first `signed_up` where it is missing;
- * missing without either.
+ * `feature` is given (the value of `feature_used.feature`, to the letter), and `releasedAt` where it was not always
+ * there.
+ * Edge cases: missing until the feature was used, so for most new customers: an average over customers is too short,
+ * use the median of Kaplan and Meier. 0 where it was used before (in a beta). `signedUpAt` says when they signed up,
+ * or the first `signed_up` where it is missing; missing without either.
  * @example
  * ```ts
  * import { profile, timeToAdopt } from 'habitus';
@@ -157,7 +168,6 @@ export interface TimeToAdoptOptions {
  * timeToAdopt({ feature: 'export', releasedAt: '2026-11-12T00:00:00Z' })(asked); //=> 3
  * timeToAdopt({ feature: 'share' })(asked); //=> null
  * ```
- * @see The time to adopt: first use less the later of release and start.
  */
 export const timeToAdopt = ({ feature, releasedAt }: TimeToAdoptOptions): Metric<'number'> => {
   const release = releasedAt === undefined ? undefined : requireInstant(releasedAt, 'timeToAdopt.releasedAt');
@@ -189,15 +199,19 @@ export interface FeatureAdopterOptions {
 /**
  * Has made a feature their own: used it on at least 3 different days of the last 28.
  *
- * Parameters: `feature` is given (the value of `feature_used.feature`, to the letter); `days` 3 (UTC) and `window` 28 days are changed by
- * `with`.
- * Edge cases: who tried it once or twice is none yet, nor is a customer of two days; who has stopped using it is none any more; without events
- * nobody is; no attribute is read.
+ * Parameters: `feature` is given (the value of `feature_used.feature`, to the letter); `days` 3 (UTC) and `window` 28
+ * days are changed by `with`.
+ * Edge cases: who tried it once or twice is none yet, nor is a customer of two days; who has stopped using it is none
+ * any more; without events nobody qualifies.
  * @example
  * ```ts
  * import { featureAdopter, profile } from 'habitus';
  * const exporter = featureAdopter({ feature: 'export' });
- * const uses = ['03', '10', '20'].map((day) => ({ name: 'feature_used', at: `2026-11-${day}T09:00:00Z`, properties: { feature: 'export' } }));
+ * const uses = ['03', '10', '20'].map((day) => ({
+ *   name: 'feature_used',
+ *   at: `2026-11-${day}T09:00:00Z`,
+ *   properties: { feature: 'export' },
+ * }));
  * exporter(profile({ id: 'ada' }, uses, { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * exporter(profile({ id: 'bob' }, uses.slice(1), { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
@@ -222,16 +236,19 @@ export const featureAdopter = ({
  * Uses much of the product: at least 8 different features in the last 90 days.
  *
  * Parameters: `features` 8 (different values of `feature_used.feature`), `window` 90 days.
- * Edge cases: how often each was used does not matter, see {@link featureDepth}; a new customer can be one at once; without `feature_used`
- * nobody is; no attribute is read.
+ * Edge cases: how often each was used does not matter, see {@link featureDepth}; a new customer can qualify at once;
+ * without `feature_used` nobody qualifies.
  * @example
  * ```ts
  * import { broadAdopter, profile } from 'habitus';
- * const uses = Array.from({ length: 8 }, (_, i) => ({ name: 'feature_used', at: '2026-11-20T09:00:00Z', properties: { feature: `f${i}` } }));
+ * const uses = Array.from({ length: 8 }, (_, i) => ({
+ *   name: 'feature_used',
+ *   at: '2026-11-20T09:00:00Z',
+ *   properties: { feature: `f${i}` },
+ * }));
  * broadAdopter(profile({ id: 'ada' }, uses, { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * broadAdopter(profile({ id: 'bob' }, uses.slice(1), { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Rule of thumb: set it to about two thirds of the features of your plan.
  */
 export const broadAdopter: Segment<{ readonly features: number; readonly window: Duration }> =
   /* @__PURE__ */ segment('broad-adopter', {
@@ -260,10 +277,11 @@ export interface TutorialCandidateOptions {
 /**
  * Could use a feature and never has: active in the last 30 days, known for at least 14, and on a plan that has it.
  *
- * Parameters: `feature` is given (the value of `feature_used.feature`, to the letter), and `plans` where not every plan has it (values of the
- * attribute `plan`); `window` 30 days and `age` 14 days are changed by `with`.
- * Edge cases: a customer known for less than the age is still on the guided tour; `signedUpAt` says since when, or the first event where that is
- * missing. Where plans are given and `plan` is missing nobody is one; without events nobody is, for want of activity.
+ * Parameters: `feature` is given (the value of `feature_used.feature`, to the letter), and `plans` where not every
+ * plan has it (values of the attribute `plan`); `window` 30 days and `age` 14 days are changed by `with`.
+ * Edge cases: a customer known for less than the age is still on the guided tour; `signedUpAt` says since when, or the
+ * first event where that is missing. Where plans are given and `plan` is missing nobody is one; without events nobody
+ * qualifies, for want of activity.
  * @example
  * ```ts
  * import { profile, tutorialCandidate } from 'habitus';
@@ -273,7 +291,8 @@ export interface TutorialCandidateOptions {
  * unaware(profile(ada, [used('share')], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * unaware(profile(ada, [used('share'), used('export')], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Rule of thumb: two weeks to find it by oneself. The audience of an in-product guide: entitled, active, and not yet a user.
+ * @see Rule of thumb: two weeks to find it by oneself. The audience of an in-product guide: entitled, active, and not
+ * yet a user.
  */
 export const tutorialCandidate = ({
   feature,

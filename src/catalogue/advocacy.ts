@@ -19,15 +19,14 @@ import { powerUser } from './usage.js';
 /**
  * How many recommendations a customer sent in the last 365 days.
  *
- * Parameters: `window` 365 days.
- * Edge cases: 0 without any, for a new customer too; whether anybody followed does not matter, see {@link referralsConverted}; no attribute is
- * read.
+ * Edge cases: 0 without any, for a new customer too; whether anybody followed does not matter, see
+ * {@link referralsConverted}.
  * @example
  * ```ts
  * import { profile, referralsSent } from 'habitus';
- * referralsSent(profile({ id: 'ada' }, [{ name: 'referral_sent', at: '2026-11-01T00:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' })); //=> 1
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * referralsSent(profile({ id: 'ada' }, [{ name: 'referral_sent', at: '2026-11-01T00:00:00Z' }], at)); //=> 1
  * ```
- * @see By definition; the window is a rule of thumb.
  */
 export const referralsSent: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'referrals-sent',
@@ -46,14 +45,13 @@ export const referralsSent: Metric<'number', { readonly window: Duration }> = /*
 /**
  * How many new customers came on a customer's recommendation in the last 365 days.
  *
- * Parameters: `window` 365 days, in which the recommendation bore fruit, whenever it was sent.
- * Edge cases: 0 without any, for a new customer too; who recommends to themselves is not found out here; no attribute is read.
+ * Edge cases: 0 without any, for a new customer too; who recommends to themselves is not found out here.
  * @example
  * ```ts
  * import { profile, referralsConverted } from 'habitus';
- * referralsConverted(profile({ id: 'ada' }, [{ name: 'referral_converted', at: '2026-11-01T00:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' })); //=> 1
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * referralsConverted(profile({ id: 'ada' }, [{ name: 'referral_converted', at: '2026-11-01T00:00:00Z' }], at)); //=> 1
  * ```
- * @see By definition; the window is a rule of thumb.
  */
 export const referralsConverted: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'referrals-converted',
@@ -72,14 +70,13 @@ export const referralsConverted: Metric<'number', { readonly window: Duration }>
 /**
  * How many reviews a customer wrote in the last 365 days, good and bad.
  *
- * Parameters: `window` 365 days.
- * Edge cases: 0 without any, for a new customer too; a review without a rating counts; no attribute is read.
+ * Edge cases: 0 without any, for a new customer too; a review without a rating counts.
  * @example
  * ```ts
  * import { profile, reviews } from 'habitus';
- * reviews(profile({ id: 'ada' }, [{ name: 'review_written', at: '2026-11-01T00:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' })); //=> 1
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * reviews(profile({ id: 'ada' }, [{ name: 'review_written', at: '2026-11-01T00:00:00Z' }], at)); //=> 1
  * ```
- * @see By definition; the window is a rule of thumb.
  */
 export const reviews: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric('reviews', {
   title: 'Reviews',
@@ -117,9 +114,9 @@ const praise = (window: Duration, good: number, bad: number): Metric<'number'> =
  * | latest NPS score | `passive` 6 | `promoter` 9 | `opinionWeight` 20 |
  *
  * All but the latest score count in `window` 365 days. Only the share of each weight in their sum matters.
- * Edge cases: an opinion that was never asked counts as 0 (the policy for what is missing is zero: silence is no advocacy), so that the score is
- * never missing; without events it is 0, and a new customer starts there; bad reviews take off what good ones give, but nothing below 0; no
- * attribute is read.
+ * Edge cases: an opinion that was never asked counts as 0 (the policy for what is missing is zero: silence is no
+ * advocacy), so that the score is never missing; without events it is 0, and a new customer starts there; bad reviews
+ * take off what good ones give, but nothing below 0.
  * @example
  * ```ts
  * import { advocacyScore, profile } from 'habitus';
@@ -189,15 +186,15 @@ export const advocacyScore: Metric<
  * Recommends to others: at least 1 referral, sent or converted, in the last 365 days.
  *
  * Parameters: `referrals` 1 (`referral_sent` and `referral_converted` events), `window` 365 days.
- * Edge cases: a new customer can be one with the first referral; without events nobody is; no attribute is read.
+ * Edge cases: a new customer can qualify with the first referral; without events nobody qualifies.
  * @example
  * ```ts
  * import { profile, referrer } from 'habitus';
- * const ada = profile({ id: 'ada' }, [{ name: 'referral_sent', at: '2026-11-01T00:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * const ada = profile({ id: 'ada' }, [{ name: 'referral_sent', at: '2026-11-01T00:00:00Z' }], at);
  * referrer(ada); //=> true
  * referrer(profile({ id: 'bob' })); //=> false
  * ```
- * @see Rule of thumb: a year, as for advocates.
  */
 export const referrer: Segment<{ readonly referrals: number; readonly window: Duration }> =
   /* @__PURE__ */ segment('referrer', {
@@ -212,12 +209,12 @@ export const referrer: Segment<{ readonly referrals: number; readonly window: Du
   });
 
 /**
- * Is loyal and brings others: a {@link loyalCustomer} with a converted referral in the last 365 days, or whose latest answer to the question of
- * the net promoter score is at least 9 and who has written a review or given a testimonial.
+ * Is loyal and brings others: a {@link loyalCustomer} with a converted referral in the last 365 days, or whose latest
+ * answer to the question of the net promoter score is at least 9 and who has written a review or given a testimonial.
  *
  * Parameters: `referrals` 1 (`referral_converted` events) in `window` 365 days; `promoter` 9 (score, 0 to 10).
- * Edge cases: a new customer is not loyal yet, so none; without events nobody is; an answer off the scale is no answer; no attribute but
- * `signedUpAt` is read, as for loyal customers.
+ * Edge cases: a new customer is not loyal yet, so does not qualify; without events nobody qualifies; an answer off the
+ * scale is no answer; no attribute but `signedUpAt` is read, as for loyal customers.
  * @example
  * ```ts
  * import { loyalAdvocate, profile } from 'habitus';
@@ -250,10 +247,12 @@ export const loyalAdvocate: Segment<{
 });
 
 /**
- * Would recommend and was never heard to: the latest NPS score is at least 9, and there was never a referral, a review or a testimonial.
+ * Would recommend and was never heard to: the latest NPS score is at least 9, and there was never a referral, a review
+ * or a testimonial.
  *
  * Parameters: `promoter` 9 (the least score, 0 to 10).
- * Edge cases: a new customer can be one with the first answer; without an answer nobody is, nor with one off the scale; no attribute is read.
+ * Edge cases: a new customer can qualify with the first answer; without an answer nobody qualifies, nor with one off
+ * the scale.
  * @example
  * ```ts
  * import { advocacyCandidate, profile } from 'habitus';
@@ -282,11 +281,12 @@ export const advocacyCandidate: Segment<{ readonly promoter: number }> = /* @__P
 );
 
 /**
- * Can be asked for a testimonial: a {@link loyalCustomer} whose latest NPS score is at least 9, who has given none yet, and wrote no support
- * ticket in the last 30 days.
+ * Can be asked for a testimonial: a {@link loyalCustomer} whose latest NPS score is at least 9, who has given none
+ * yet, and wrote no support ticket in the last 30 days.
  *
  * Parameters: `promoter` 9 (the least score, 0 to 10), `quiet` 30 days without a ticket.
- * Edge cases: a new customer is not loyal yet, so none; without events nobody is; no attribute but `signedUpAt` is read, as for loyal customers.
+ * Edge cases: a new customer is not loyal yet, so does not qualify; without events nobody qualifies; no attribute but
+ * `signedUpAt` is read, as for loyal customers.
  * @example
  * ```ts
  * import { profile, testimonialCandidate } from 'habitus';
@@ -295,7 +295,6 @@ export const advocacyCandidate: Segment<{ readonly promoter: number }> = /* @__P
  * testimonialCandidate(profile({ id: 'ada' }, [...orders, answer], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * testimonialCandidate(profile({ id: 'bob' }, orders, { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Promoters answer 9 or 10: Reichheld (2003); the rest is a rule of thumb.
  */
 export const testimonialCandidate: Segment<{ readonly promoter: number; readonly quiet: Duration }> =
   /* @__PURE__ */ segment('testimonial-candidate', {
@@ -315,10 +314,12 @@ export const testimonialCandidate: Segment<{ readonly promoter: number; readonly
   });
 
 /**
- * Has a story to tell: a {@link loyalCustomer} and a {@link powerUser} whose latest NPS score is at least 9, and who was in no case study yet.
+ * Has a story to tell: a {@link loyalCustomer} and a {@link powerUser} whose latest NPS score is at least 9, and who
+ * was in no case study yet.
  *
  * Parameters: `promoter` 9 (the least score, 0 to 10).
- * Edge cases: a new customer is not loyal yet, so none; without events nobody is; no attribute but `signedUpAt` is read, as for loyal customers.
+ * Edge cases: a new customer is not loyal yet, so does not qualify; without events nobody qualifies; no attribute but
+ * `signedUpAt` is read, as for loyal customers.
  * @example
  * ```ts
  * import { caseStudyCandidate, profile } from 'habitus';

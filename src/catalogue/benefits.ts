@@ -11,7 +11,9 @@ import {
 import { refuse } from '../internal/index.js';
 import { type Duration, days } from '../time/index.js';
 
-/** What speaks for a benefit: each event with one of these values is an answer. At least one of the lists has a value. */
+/**
+ * What speaks for a benefit: each event with one of these values is an answer. At least one of the lists has a value.
+ */
 export interface BenefitAnswers {
   /** Features that were used: values of `feature_used.feature`. */
   readonly features?: readonly string[] | undefined;
@@ -124,10 +126,10 @@ const importance = (
 /**
  * How much the price matters to a customer: the share of their answers of the last 180 days that speak for it, 0 to 1.
  *
- * Parameters: `window` 180 days. An answer is an event that {@link benefitSought} maps to a benefit. For the price speak orders on promotion,
- * accepted offers of the kind `promotion`, the features `coupon`, `price-alert` and `price-comparison`, the categories `sale`, `outlet` and
- * `clearance`, and the topics `price`, `discount`, `promotion` and `sale`.
- * Edge cases: missing without answers, so for most new customers; 1 after a single one; no attribute is read.
+ * An answer is an event that {@link benefitSought} maps to a benefit. For the price speak orders on promotion,
+ * accepted offers of the kind `promotion`, the features `coupon`, `price-alert` and `price-comparison`, the categories
+ * `sale`, `outlet` and `clearance`, and the topics `price`, `discount`, `promotion` and `sale`.
+ * Edge cases: missing without answers, so for most new customers; 1 after a single one.
  * @example
  * ```ts
  * import { priceImportance, profile } from 'habitus';
@@ -136,7 +138,8 @@ const importance = (
  * priceImportance(profile({ id: 'ada' }, [onSale, tracked], { asOf: '2026-11-22T00:00:00Z' })); //=> 0.5
  * priceImportance(profile({ id: 'bob' })); //=> null
  * ```
- * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3); that behaviour stands in for a survey is a rule of thumb.
+ * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3); that
+ * behaviour stands in for a survey is a rule of thumb.
  */
 export const priceImportance: Importance = /* @__PURE__ */ importance('price', {
   title: 'Importance of the price',
@@ -147,10 +150,10 @@ export const priceImportance: Importance = /* @__PURE__ */ importance('price', {
 /**
  * How much quality matters to a customer: the share of their answers of the last 180 days that speak for it, 0 to 1.
  *
- * Parameters: `window` 180 days. An answer is an event that {@link benefitSought} maps to a benefit. For quality speak the features `reviews`,
- * `product-comparison` and `warranty`, the categories `premium`, `handmade` and `organic`, and the topics `quality`, `materials`, `reviews`,
- * `security` and `reliability`.
- * Edge cases: missing without answers, so for most new customers; 1 after a single one; no attribute is read.
+ * An answer is an event that {@link benefitSought} maps to a benefit. For quality speak the features `reviews`,
+ * `product-comparison` and `warranty`, the categories `premium`, `handmade` and `organic`, and the topics `quality`,
+ * `materials`, `reviews`, `security` and `reliability`.
+ * Edge cases: missing without answers, so for most new customers; 1 after a single one.
  * @example
  * ```ts
  * import { profile, qualityImportance } from 'habitus';
@@ -159,7 +162,8 @@ export const priceImportance: Importance = /* @__PURE__ */ importance('price', {
  * qualityImportance(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 0.75
  * qualityImportance(profile({ id: 'bob' })); //=> null
  * ```
- * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3); that behaviour stands in for a survey is a rule of thumb.
+ * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3); that
+ * behaviour stands in for a survey is a rule of thumb.
  */
 export const qualityImportance: Importance = /* @__PURE__ */ importance('quality', {
   title: 'Importance of quality',
@@ -168,12 +172,13 @@ export const qualityImportance: Importance = /* @__PURE__ */ importance('quality
 });
 
 /**
- * How much convenience matters to a customer: the share of their answers of the last 180 days that speak for it, 0 to 1.
+ * How much convenience matters to a customer: the share of their answers of the last 180 days that speak for it, 0 to
+ * 1.
  *
- * Parameters: `window` 180 days. An answer is an event that {@link benefitSought} maps to a benefit. For convenience speak the features
- * `one-click-order`, `reorder`, `saved-list`, `automation` and `template`, the categories `bundle`, `subscription-box` and `ready-made`, and the
- * topics `convenience`, `time-saving`, `automation` and `tips`.
- * Edge cases: missing without answers, so for most new customers; 1 after a single one; no attribute is read.
+ * An answer is an event that {@link benefitSought} maps to a benefit. For convenience speak the features
+ * `one-click-order`, `reorder`, `saved-list`, `automation` and `template`, the categories `bundle`, `subscription-box`
+ * and `ready-made`, and the topics `convenience`, `time-saving`, `automation` and `tips`.
+ * Edge cases: missing without answers, so for most new customers; 1 after a single one.
  * @example
  * ```ts
  * import { convenienceImportance, profile } from 'habitus';
@@ -182,7 +187,8 @@ export const qualityImportance: Importance = /* @__PURE__ */ importance('quality
  * convenienceImportance(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 0.5
  * convenienceImportance(profile({ id: 'bob' })); //=> null
  * ```
- * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3); that behaviour stands in for a survey is a rule of thumb.
+ * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3); that
+ * behaviour stands in for a survey is a rule of thumb.
  */
 export const convenienceImportance: Importance = /* @__PURE__ */ importance('convenience', {
   title: 'Importance of convenience',
@@ -193,19 +199,24 @@ export const convenienceImportance: Importance = /* @__PURE__ */ importance('con
 /**
  * How much delivery matters to a customer: the share of their answers of the last 180 days that speak for it, 0 to 1.
  *
- * Parameters: `window` 180 days. An answer is an event that {@link benefitSought} maps to a benefit. For delivery speak orders delivered
- * `express`, `same-day`, `next-day` or for `pickup`, the features `order-tracking`, `delivery-slot` and `pickup`, and the topics `delivery`,
- * `shipping` and `returns`.
- * Edge cases: missing without answers, so for most new customers; 1 after a single one; an order both on promotion and by express is two
- * answers, one for the price and one for delivery; no attribute is read.
+ * An answer is an event that {@link benefitSought} maps to a benefit. For delivery speak orders delivered `express`,
+ * `same-day`, `next-day` or for `pickup`, the features `order-tracking`, `delivery-slot` and `pickup`, and the topics
+ * `delivery`, `shipping` and `returns`.
+ * Edge cases: missing without answers, so for most new customers; 1 after a single one; an order both on promotion and
+ * by express is two answers, one for the price and one for delivery.
  * @example
  * ```ts
  * import { deliveryImportance, profile } from 'habitus';
- * const order = { name: 'purchase', at: '2026-11-01T00:00:00Z', properties: { delivery: 'express', promotion: 'AUTUMN' } };
+ * const order = {
+ *   name: 'purchase',
+ *   at: '2026-11-01T00:00:00Z',
+ *   properties: { delivery: 'express', promotion: 'AUTUMN' },
+ * };
  * deliveryImportance(profile({ id: 'ada' }, [order], { asOf: '2026-11-22T00:00:00Z' })); //=> 0.5
  * deliveryImportance(profile({ id: 'bob' })); //=> null
  * ```
- * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3); that behaviour stands in for a survey is a rule of thumb.
+ * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3); that
+ * behaviour stands in for a survey is a rule of thumb.
  */
 export const deliveryImportance: Importance = /* @__PURE__ */ importance('delivery', {
   title: 'Importance of delivery',
@@ -216,19 +227,24 @@ export const deliveryImportance: Importance = /* @__PURE__ */ importance('delive
 /**
  * How much the brand matters to a customer: the share of their answers of the last 180 days that speak for it, 0 to 1.
  *
- * Parameters: `window` 180 days. An answer is an event that {@link benefitSought} maps to a benefit. For the brand speak the features
- * `brand-follow`, `lookbook` and `gift-card`, the categories `designer`, `limited-edition` and `merchandise`, and the topics `brand`,
+ * An answer is an event that {@link benefitSought} maps to a benefit. For the brand speak the features `brand-follow`,
+ * `lookbook` and `gift-card`, the categories `designer`, `limited-edition` and `merchandise`, and the topics `brand`,
  * `company-news` and `behind-the-scenes`.
- * Edge cases: missing without answers, so for most new customers; 1 after a single one; no attribute is read.
+ * Edge cases: missing without answers, so for most new customers; 1 after a single one.
  * @example
  * ```ts
  * import { brandImportance, profile } from 'habitus';
- * const viewed = (category: string) => ({ name: 'product_viewed', at: '2026-11-01T00:00:00Z', properties: { category } });
+ * const viewed = (category: string) => ({
+ *   name: 'product_viewed',
+ *   at: '2026-11-01T00:00:00Z',
+ *   properties: { category },
+ * });
  * const history = [viewed('designer'), viewed('outlet'), viewed('shoes')];
  * brandImportance(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 0.5
  * brandImportance(profile({ id: 'bob' })); //=> null
  * ```
- * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3); that behaviour stands in for a survey is a rule of thumb.
+ * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3); that
+ * behaviour stands in for a survey is a rule of thumb.
  */
 export const brandImportance: Importance = /* @__PURE__ */ importance('brand', {
   title: 'Importance of the brand',
@@ -239,19 +255,25 @@ export const brandImportance: Importance = /* @__PURE__ */ importance('brand', {
 /**
  * How much support matters to a customer: the share of their answers of the last 180 days that speak for it, 0 to 1.
  *
- * Parameters: `window` 180 days. An answer is an event that {@link benefitSought} maps to a benefit. For support speak the features `live-chat`,
- * `help-center` and `onboarding-call`, the categories `service-plan` and `training`, and the topics `support`, `service`, `training` and
- * `webinar`.
- * Edge cases: missing without answers, so for most new customers; 1 after a single one; a ticket is none, for it says that something went
- * wrong and not what is sought; no attribute is read.
+ * An answer is an event that {@link benefitSought} maps to a benefit. For support speak the features `live-chat`,
+ * `help-center` and `onboarding-call`, the categories `service-plan` and `training`, and the topics `support`,
+ * `service`, `training` and `webinar`.
+ * Edge cases: missing without answers, so for most new customers; 1 after a single one; a ticket is none, for it says
+ * that something went wrong and not what is sought.
  * @example
  * ```ts
  * import { profile, supportImportance } from 'habitus';
- * const clicked = (topic: string) => ({ name: 'message_clicked', at: '2026-11-01T00:00:00Z', properties: { topic } });
- * supportImportance(profile({ id: 'ada' }, [clicked('webinar'), clicked('sale')], { asOf: '2026-11-22T00:00:00Z' })); //=> 0.5
+ * const clicked = (topic: string) => ({
+ *   name: 'message_clicked',
+ *   at: '2026-11-01T00:00:00Z',
+ *   properties: { topic },
+ * });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * supportImportance(profile({ id: 'ada' }, [clicked('webinar'), clicked('sale')], at)); //=> 0.5
  * supportImportance(profile({ id: 'bob' })); //=> null
  * ```
- * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3); that behaviour stands in for a survey is a rule of thumb.
+ * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3); that
+ * behaviour stands in for a survey is a rule of thumb.
  */
 export const supportImportance: Importance = /* @__PURE__ */ importance('support', {
   title: 'Importance of support',
@@ -261,7 +283,9 @@ export const supportImportance: Importance = /* @__PURE__ */ importance('support
 
 type BenefitParameters = { readonly share: number; readonly answers: number; readonly window: Duration };
 
-/** The share of the answers that each benefit has; fewer answers count as so many, so that one alone decides nothing. */
+/**
+ * The share of the answers that each benefit has; fewer answers count as so many, so that one alone decides nothing.
+ */
 const shares = <B extends string>(
   benefits: Readonly<Record<B, BenefitAnswers>>,
   { answers, window }: BenefitParameters,
@@ -282,10 +306,11 @@ const shares = <B extends string>(
 };
 
 /**
- * What a customer buys for: the benefit that most of their answers of the last 180 days speak for, if these are at least 40 %.
+ * What a customer buys for: the benefit that most of their answers of the last 180 days speak for, if these are at
+ * least 40 %.
  *
- * An answer is an event that speaks for a benefit: a feature used, a category looked at, wished for, put in the cart or ordered, a topic of
- * messages clicked or content viewed.
+ * An answer is an event that speaks for a benefit: a feature used, a category looked at, wished for, put in the cart
+ * or ordered, a topic of messages clicked or content viewed.
  *
  * | benefit | features | categories | topics | and |
  * |---|---|---|---|---|
@@ -296,19 +321,25 @@ const shares = <B extends string>(
  * | `brand` | brand-follow, lookbook, gift-card | designer, limited-edition, merchandise | brand, company-news, behind-the-scenes | |
  * | `support` | live-chat, help-center, onboarding-call | service-plan, training | support, service, training, webinar | |
  *
- * Parameters: `share` 0.4 (of all answers), `answers` 5 (where there are fewer, the share is of so many: one answer of one is a fifth), `window`
- * 180 days. The words are those of the table, to the letter; for your own see {@link benefitSoughtAmong}.
- * Edge cases: null without answers, with too few of them (a new customer as any other) or where no benefit has the share; among equals the
- * first of the table. A feature used every day outweighs what is ordered once a month. No attribute is read. Everybody else has exactly one
- * label.
+ * Parameters: `share` 0.4 (of all answers), `answers` 5 (where there are fewer, the share is of so many: one answer of
+ * one is a fifth), `window` 180 days. The words are those of the table, to the letter; for your own see
+ * {@link benefitSoughtAmong}.
+ * Edge cases: null without answers, with too few of them (a new customer as any other) or where no benefit has the
+ * share; among equals the first of the table. A feature used every day outweighs what is ordered once a month. No
+ * attribute is read. Everybody else has exactly one label.
  * @example
  * ```ts
  * import { benefitSought, profile } from 'habitus';
- * const order = (day: string) => ({ name: 'purchase', at: `2026-11-${day}T00:00:00Z`, properties: { delivery: 'express' } });
+ * const order = (day: string) => ({
+ *   name: 'purchase',
+ *   at: `2026-11-${day}T00:00:00Z`,
+ *   properties: { delivery: 'express' },
+ * });
  * benefitSought(profile({ id: 'ada' }, [order('01'), order('15')], { asOf: '2026-11-22T00:00:00Z' })); //=> 'delivery'
  * benefitSought(profile({ id: 'bob' }, [order('01')], { asOf: '2026-11-22T00:00:00Z' })); //=> null
  * ```
- * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3); that behaviour stands in for a survey is a rule of thumb, as are the numbers.
+ * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3); that
+ * behaviour stands in for a survey is a rule of thumb, as are the numbers.
  */
 export const benefitSought: Classification<Benefit, BenefitParameters> = /* @__PURE__ */ dominant(
   'benefit-sought',
@@ -339,21 +370,30 @@ export interface BenefitSoughtAmongOptions<B extends string> {
 /**
  * Which of your own benefits a customer buys for: as {@link benefitSought}, with your words for what speaks for each.
  *
- * Parameters: `benefits` are given, the first of them before the others among equals; `share` 0.4, `answers` 5 and `window` 180 days are changed
- * by `with`.
- * Edge cases: null without answers, with too few of them (a new customer as any other) or where no benefit has the share; a word that speaks for
- * two benefits is one answer, which both have; a benefit for which nothing can speak is an error; no attribute is read.
+ * Parameters: `benefits` are given, the first of them before the others among equals; `share` 0.4, `answers` 5 and
+ * `window` 180 days are changed by `with`.
+ * Edge cases: null without answers, with too few of them (a new customer as any other) or where no benefit has the
+ * share; a word that speaks for two benefits is one answer, which both have; a benefit for which nothing can speak is
+ * an error.
  * @example
  * ```ts
  * import { benefitSoughtAmong, profile } from 'habitus';
  * const reason = benefitSoughtAmong({
- *   benefits: { 'saving time': { features: ['import', 'automation'] }, 'being sure': { features: ['audit'], topics: ['security'] } },
+ *   benefits: {
+ *     'saving time': { features: ['import', 'automation'] },
+ *     'being sure': { features: ['audit'], topics: ['security'] },
+ *   },
  * });
- * const used = (day: string) => ({ name: 'feature_used', at: `2026-11-${day}T00:00:00Z`, properties: { feature: 'audit' } });
+ * const used = (day: string) => ({
+ *   name: 'feature_used',
+ *   at: `2026-11-${day}T00:00:00Z`,
+ *   properties: { feature: 'audit' },
+ * });
  * reason(profile({ id: 'acme' }, [used('01'), used('15')], { asOf: '2026-11-22T00:00:00Z' })); //=> 'being sure'
  * reason(profile({ id: 'globex' })); //=> null
  * ```
- * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3): the benefits are found by asking customers, and differ by trade.
+ * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3): the
+ * benefits are found by asking customers, and differ by trade.
  */
 export const benefitSoughtAmong = <const B extends string>({
   benefits,

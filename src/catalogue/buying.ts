@@ -16,25 +16,30 @@ import { averageOrderValue } from './purchase.js';
 import { EVER, looks, tracedOrders } from './shared.js';
 
 /** The orders of a window of which the category is known. */
-const sorted = (window: Duration): Selection =>
+const ordersWithCategory = (window: Duration): Selection =>
   events('purchase').within(window).where({ category: exists() });
 
 /**
- * How much the orders of a customer differ: the different categories of the last 365 days for each order, up to 1 where every order was of
- * another one.
+ * How much the orders of a customer differ: the different categories of the last 365 days for each order, up to 1
+ * where every order was of another one.
  *
- * Parameters: `window` 365 days. It counts the different values of `purchase.category`.
- * Edge cases: missing without an order that has a category, so for most new customers; 1 after a single order, and it can only fall: compare
- * customers with about as many; no attribute is read.
+ * It counts the different values of `purchase.category`.
+ * Edge cases: missing without an order that has a category, so for most new customers; 1 after a single order, and it
+ * can only fall: compare customers with about as many.
  * @example
  * ```ts
  * import { categoryVariety, profile } from 'habitus';
- * const order = (category: string, i: number) => ({ name: 'purchase', at: `2026-11-0${i + 1}T00:00:00Z`, properties: { category } });
+ * const order = (category: string, i: number) => ({
+ *   name: 'purchase',
+ *   at: `2026-11-0${i + 1}T00:00:00Z`,
+ *   properties: { category },
+ * });
  * const history = ['shoes', 'shoes', 'hats', 'shoes'].map(order);
  * categoryVariety(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 0.5
  * categoryVariety(profile({ id: 'bob' })); //=> null
  * ```
- * @see Variety seeking: McAlister and Pessemier (1982), Journal of Consumer Research 9 (3). Distinct ÷ orders is the simplest of its measures; with few orders each of them says much variety.
+ * @see Variety seeking: McAlister and Pessemier (1982), Journal of Consumer Research 9 (3). Distinct ÷ orders is the
+ * simplest of its measures; with few orders each of them says much variety.
  */
 export const categoryVariety: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'category-variety',
@@ -47,20 +52,24 @@ export const categoryVariety: Metric<'number', { readonly window: Duration }> = 
     source:
       'Variety seeking: McAlister and Pessemier (1982); distinct ÷ orders is the simplest of its measures',
     parameters: { window: /* @__PURE__ */ days(365) },
-    value: ({ window }) => sorted(window).distinct('category').dividedBy(sorted(window).count()),
+    value: ({ window }) =>
+      ordersWithCategory(window).distinct('category').dividedBy(ordersWithCategory(window).count()),
   },
 );
 
 /**
  * The share of a customer's orders of the last 365 days that are of their most frequent category, 0 to 1.
  *
- * Parameters: `window` 365 days.
- * Edge cases: missing without an order that has a category, so for most new customers; 1 after a single order; orders without `category` are
- * left out; no attribute is read.
+ * Edge cases: missing without an order that has a category, so for most new customers; 1 after a single order; orders
+ * without `category` are left out.
  * @example
  * ```ts
  * import { profile, topCategoryShare } from 'habitus';
- * const order = (category: string, i: number) => ({ name: 'purchase', at: `2026-11-0${i + 1}T00:00:00Z`, properties: { category } });
+ * const order = (category: string, i: number) => ({
+ *   name: 'purchase',
+ *   at: `2026-11-0${i + 1}T00:00:00Z`,
+ *   properties: { category },
+ * });
  * const history = ['shoes', 'shoes', 'hats', 'shoes'].map(order);
  * topCategoryShare(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 0.75
  * topCategoryShare(profile({ id: 'bob' })); //=> null
@@ -88,19 +97,25 @@ const leading = (window: Duration, lookback: Duration): Selection =>
 /**
  * How many times a customer looked around for each order of the last 365 days: within 90 days before it.
  *
- * Parameters: `lookback` 90 days (the longest time from a look to the order), `window` 365 days. A look is a product, a page about prices or
- * other content viewed, a search, or something put in the cart or on the wish list.
- * Edge cases: missing without an order that has a look before it: orders without one, as those in a store, say nothing and are left out, and
- * new customers have none at first; what was looked at need not be what was ordered; no attribute is read.
+ * Parameters: `lookback` 90 days (the longest time from a look to the order), `window` 365 days. A look is a product,
+ * a page about prices or other content viewed, a search, or something put in the cart or on the wish list.
+ * Edge cases: missing without an order that has a look before it: orders without one, as those in a store, say nothing
+ * and are left out, and new customers have none at first; what was looked at need not be what was ordered.
  * @example
  * ```ts
  * import { profile, researchViews } from 'habitus';
  * const did = (name: string, day: string) => ({ name, at: `2026-11-${day}T09:00:00Z` });
- * const history = [did('product_viewed', '02'), did('searched', '02'), did('product_viewed', '05'), did('purchase', '07')];
+ * const history = [
+ *   did('product_viewed', '02'),
+ *   did('searched', '02'),
+ *   did('product_viewed', '05'),
+ *   did('purchase', '07'),
+ * ];
  * researchViews(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 3
  * researchViews(profile({ id: 'bob' }, history.slice(0, 3), { asOf: '2026-11-22T00:00:00Z' })); //=> null
  * ```
- * @see External search effort: Beatty and Smith (1987), Journal of Consumer Research 14 (1). The lookback is a rule of thumb.
+ * @see External search effort: Beatty and Smith (1987), Journal of Consumer Research 14 (1). The lookback is a rule of
+ * thumb.
  */
 export const researchViews: Metric<'number', { readonly lookback: Duration; readonly window: Duration }> =
   /* @__PURE__ */ metric('research-views', {
@@ -118,19 +133,25 @@ export const researchViews: Metric<'number', { readonly lookback: Duration; read
 /**
  * On how many days a customer looked around for each order of the last 365 days: within 90 days before it.
  *
- * Parameters: `lookback` 90 days (the longest time from a look to the order), `window` 365 days. The days are those of UTC. A look is what it is
- * in {@link researchViews}.
- * Edge cases: missing without an order that has a look before it: orders without one, as those in a store, say nothing and are left out, and
- * new customers have none at first; less than 1 where one day of looking led to several orders; no attribute is read.
+ * Parameters: `lookback` 90 days (the longest time from a look to the order), `window` 365 days. The days are those of
+ * UTC. A look is what it is in {@link researchViews}.
+ * Edge cases: missing without an order that has a look before it: orders without one, as those in a store, say nothing
+ * and are left out, and new customers have none at first; less than 1 where one day of looking led to several orders.
  * @example
  * ```ts
  * import { profile, researchDays } from 'habitus';
  * const did = (name: string, day: string) => ({ name, at: `2026-11-${day}T09:00:00Z` });
- * const history = [did('product_viewed', '02'), did('searched', '02'), did('product_viewed', '05'), did('purchase', '07')];
+ * const history = [
+ *   did('product_viewed', '02'),
+ *   did('searched', '02'),
+ *   did('product_viewed', '05'),
+ *   did('purchase', '07'),
+ * ];
  * researchDays(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 2
  * researchDays(profile({ id: 'bob' }, history.slice(0, 3), { asOf: '2026-11-22T00:00:00Z' })); //=> null
  * ```
- * @see External search effort: Beatty and Smith (1987), Journal of Consumer Research 14 (1). The lookback is a rule of thumb.
+ * @see External search effort: Beatty and Smith (1987), Journal of Consumer Research 14 (1). The lookback is a rule of
+ * thumb.
  */
 export const researchDays: Metric<'number', { readonly lookback: Duration; readonly window: Duration }> =
   /* @__PURE__ */ metric('research-days', {
@@ -146,19 +167,27 @@ export const researchDays: Metric<'number', { readonly lookback: Duration; reado
   });
 
 /**
- * How much it takes to order: the steps of the checkout, payments that failed and searches of the last 365 days, for each order.
+ * How much it takes to order: the steps of the checkout, payments that failed and searches of the last 365 days, for
+ * each order.
  *
- * Parameters: `window` 365 days. It counts `checkout_step`, `payment_failed` and `searched`.
- * Edge cases: missing without orders, so for most new customers; what led to no order counts too, for it was effort; no attribute is read.
+ * It counts `checkout_step`, `payment_failed` and `searched`.
+ * Edge cases: missing without orders, so for most new customers; what led to no order counts too, for it was effort.
  * @example
  * ```ts
  * import { profile, purchaseEffort } from 'habitus';
  * const did = (name: string, time: string) => ({ name, at: `2026-11-20T${time}:00Z` });
- * const history = [did('searched', '09:00'), did('checkout_step', '09:05'), did('checkout_step', '09:06'), did('payment_failed', '09:07'), did('purchase', '09:09')];
+ * const history = [
+ *   did('searched', '09:00'),
+ *   did('checkout_step', '09:05'),
+ *   did('checkout_step', '09:06'),
+ *   did('payment_failed', '09:07'),
+ *   did('purchase', '09:09'),
+ * ];
  * purchaseEffort(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 4
  * purchaseEffort(profile({ id: 'bob' })); //=> null
  * ```
- * @see Customer effort: Dixon, Freeman and Toman (2010), "Stop Trying to Delight Your Customers", Harvard Business Review 88 (7/8); as what was done, not as what was answered.
+ * @see Customer effort: Dixon, Freeman and Toman (2010), "Stop Trying to Delight Your Customers", Harvard Business
+ * Review 88 (7/8); as what was done, not as what was answered.
  */
 export const purchaseEffort: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'purchase-effort',
@@ -181,18 +210,25 @@ export const purchaseEffort: Metric<'number', { readonly window: Duration }> = /
 /**
  * How many days went by between the first look and the first order of a customer, as far as they are at most 90.
  *
- * Parameters: `lookback` 90 days (looks longer before the order led to nothing). A look is what it is in {@link researchViews}.
- * Edge cases: missing before the first order, so for most new customers, and where no look came before it, as before one in a store; an average
- * over customers leaves out those who still look; later orders change nothing; no attribute is read.
+ * Parameters: `lookback` 90 days (looks longer before the order led to nothing). A look is what it is in
+ * {@link researchViews}.
+ * Edge cases: missing before the first order, so for most new customers, and where no look came before it, as before
+ * one in a store; an average over customers leaves out those who still look; later orders change nothing.
  * @example
  * ```ts
  * import { orderLeadTime, profile } from 'habitus';
  * const did = (name: string, day: string) => ({ name, at: `2026-11-${day}T09:00:00Z` });
- * const history = [did('product_viewed', '02'), did('product_viewed', '05'), did('purchase', '07'), did('purchase', '20')];
+ * const history = [
+ *   did('product_viewed', '02'),
+ *   did('product_viewed', '05'),
+ *   did('purchase', '07'),
+ *   did('purchase', '20'),
+ * ];
  * orderLeadTime(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 5
  * orderLeadTime(profile({ id: 'bob' }, history.slice(0, 2), { asOf: '2026-11-22T00:00:00Z' })); //=> null
  * ```
- * @see The time lag of web analytics: days from the first visit to the conversion (Google Analytics); the lookback is a rule of thumb.
+ * @see The time lag of web analytics: days from the first visit to the conversion (Google Analytics); the lookback is
+ * a rule of thumb.
  */
 export const orderLeadTime: Metric<'number', { readonly lookback: Duration }> = /* @__PURE__ */ metric(
   'order-lead-time',
@@ -220,8 +256,8 @@ export const orderLeadTime: Metric<'number', { readonly lookback: Duration }> = 
 );
 
 /**
- * How a customer decides, on two axes: how much is at stake (they look around for long, or spend much on an order), and how much the choices
- * differ (they buy now of this and now of that category).
+ * How a customer decides, on two axes: how much is at stake (they look around for long, or spend much on an order),
+ * and how much the choices differ (they buy now of this and now of that category).
  *
  * | style | at stake | differ |
  * |---|---|---|
@@ -230,22 +266,28 @@ export const orderLeadTime: Metric<'number', { readonly lookback: Duration }> = 
  * | `variety-seeking` | little | much |
  * | `habitual` | little | little |
  *
- * Parameters: `looks` 5 ({@link researchViews}) or `value` 200 ({@link averageOrderValue}, in the currency of `purchase.amount`), of which one
- * is enough for much to be at stake; `variety` 0.5 ({@link categoryVariety}) to differ much; `orders` 4 (the fewest with a category to judge
- * by); `lookback` 90 days, `window` 365 days.
- * Edge cases: null for who has fewer orders with a category, so for every new customer at first. Everybody else has exactly one label. Where
- * neither looks nor amounts are known, little is taken to be at stake; no attribute is read.
+ * Parameters: `looks` 5 ({@link researchViews}) or `value` 200 ({@link averageOrderValue}, in the currency of
+ * `purchase.amount`), of which one is enough for much to be at stake; `variety` 0.5 ({@link categoryVariety}) to
+ * differ much; `orders` 4 (the fewest with a category to judge by); `lookback` 90 days, `window` 365 days.
+ * Edge cases: null for who has fewer orders with a category, so for every new customer at first. Everybody else has
+ * exactly one label. Where neither looks nor amounts are known, little is taken to be at stake.
  * @example
  * ```ts
  * import { buyingStyle, profile } from 'habitus';
- * const order = (category: string, i: number) => ({ name: 'purchase', at: `2026-11-0${i + 1}T00:00:00Z`, properties: { category, amount: 30 } });
- * const ask = (...categories: string[]) => profile({ id: 'ada' }, categories.map(order), { asOf: '2026-11-22T00:00:00Z' });
+ * const order = (category: string, i: number) => ({
+ *   name: 'purchase',
+ *   at: `2026-11-0${i + 1}T00:00:00Z`,
+ *   properties: { category, amount: 30 },
+ * });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * const ask = (...categories: string[]) => profile({ id: 'ada' }, categories.map(order), at);
  * buyingStyle(ask('coffee', 'coffee', 'coffee', 'coffee')); //=> 'habitual'
  * buyingStyle(ask('coffee', 'tea', 'coffee', 'cocoa')); //=> 'variety-seeking'
  * buyingStyle.with({ value: 25 })(ask('coffee', 'tea', 'coffee', 'cocoa')); //=> 'complex'
  * buyingStyle(ask('coffee')); //=> null
  * ```
- * @see Assael (1987), Consumer Behavior and Marketing Action: involvement by perceived differences between brands. Behaviour only approximates both; the cut-offs are rules of thumb.
+ * @see Assael (1987), Consumer Behavior and Marketing Action: involvement by perceived differences between brands.
+ * Behaviour only approximates both; the cut-offs are rules of thumb.
  */
 export const buyingStyle: Classification<
   'complex' | 'dissonance-reducing' | 'variety-seeking' | 'habitual',
@@ -273,16 +315,16 @@ export const buyingStyle: Classification<
     lookback: /* @__PURE__ */ days(90),
     window: /* @__PURE__ */ days(365),
   },
-  labels: (p) => {
+  labels: ({ looks: least, value, variety, orders, lookback, window }) => {
     const judged: Segment = segment('enough-orders', {
       title: 'Enough orders to tell',
-      where: () => sorted(p.window).count().atLeast(p.orders),
+      where: () => ordersWithCategory(window).count().atLeast(orders),
     });
     const involved: Segment = or(
-      researchViews.with({ lookback: p.lookback, window: p.window }).atLeast(p.looks),
-      averageOrderValue.with({ window: p.window }).atLeast(p.value),
+      researchViews.with({ lookback, window }).atLeast(least),
+      averageOrderValue.with({ window }).atLeast(value),
     );
-    const varied: Segment = categoryVariety.with({ window: p.window }).atLeast(p.variety);
+    const varied: Segment = categoryVariety.with({ window }).atLeast(variety);
     return {
       complex: and(judged, involved, varied),
       'dissonance-reducing': and(judged, involved),

@@ -15,16 +15,15 @@ import { activity, subscriber } from './shared.js';
 /**
  * How many of the seats paid for are in use, 0 to 1; more than 1 where there are more users than seats.
  *
- * Parameters: none: `seatsUsed` ÷ `seats`. Let a seat be used by who was active in the last 30 days, not by who was invited.
- * Edge cases: missing where one of the two is, or where there are no seats, as of a plan without limit; no event is read; a new customer often
- * starts low, see {@link downgradeRisk}.
+ * `seatsUsed` ÷ `seats`. Let a seat be used by who was active in the last 30 days, not by who was invited.
+ * Edge cases: missing where one of the two is, or where there are no seats, as of a plan without limit; no event is
+ * read; a new customer often starts low, see {@link downgradeRisk}.
  * @example
  * ```ts
  * import { profile, seatUtilisation } from 'habitus';
  * seatUtilisation(profile({ id: 'acme', attributes: { seats: 20, seatsUsed: 15 } })); //=> 0.75
  * seatUtilisation(profile({ id: 'globex', attributes: { seatsUsed: 15 } })); //=> null
  * ```
- * @see Seat utilisation of licence management: active seats ÷ purchased seats.
  */
 export const seatUtilisation: Metric<'number'> = /* @__PURE__ */ metric('seat-utilisation', {
   title: 'Seat utilisation',
@@ -39,16 +38,15 @@ export const seatUtilisation: Metric<'number'> = /* @__PURE__ */ metric('seat-ut
 /**
  * How much of the included quota is used, 0 to 1; more than 1 where more was used than is included.
  *
- * Parameters: none: `quotaUsed` ÷ `quota`, of the running billing period.
- * Edge cases: missing where one of the two is, or where the quota is 0, as of a plan without limit; low at the beginning of a billing period,
- * whatever the use; no event is read; for a new customer as for any other.
+ * `quotaUsed` ÷ `quota`, of the running billing period.
+ * Edge cases: missing where one of the two is, or where the quota is 0, as of a plan without limit; low at the
+ * beginning of a billing period, whatever the use; no event is read; for a new customer as for any other.
  * @example
  * ```ts
  * import { profile, quotaUtilisation } from 'habitus';
  * quotaUtilisation(profile({ id: 'acme', attributes: { quota: 1000, quotaUsed: 900 } })); //=> 0.9
  * quotaUtilisation(profile({ id: 'globex', attributes: { quota: 0, quotaUsed: 900 } })); //=> null
  * ```
- * @see Used ÷ included in the current billing period.
  */
 export const quotaUtilisation: Metric<'number'> = /* @__PURE__ */ metric('quota-utilisation', {
   title: 'Quota utilisation',
@@ -61,22 +59,24 @@ export const quotaUtilisation: Metric<'number'> = /* @__PURE__ */ metric('quota-
 });
 
 /**
- * Outgrows the plan, and could have a greater one: seats or quota at least 80 % used or at least 3 limits hit in the last 14 days,
- * active in the last 30 days, and not on the top plan.
+ * Outgrows the plan, and could have a greater one: seats or quota at least 80 % used or at least 3 limits hit in the
+ * last 14 days, active in the last 30 days, and not on the top plan.
  *
- * Parameters: `utilisation` 0.8 (share of `seats` and of `quota` in use), `limits` 3 (`limit_reached` events) in `limitWindow` 14 days,
- * `activeWindow` 30 days, `topPlan` 'enterprise' (the value of `plan` above which there is none).
- * Edge cases: a new customer can be one. A missing number of seats or quota, or one of 0, is no sign of anything; an unknown `plan` is
- * taken as not the top one. Without events nobody is, for want of activity.
+ * Parameters: `utilisation` 0.8 (share of `seats` and of `quota` in use), `limits` 3 (`limit_reached` events) in
+ * `limitWindow` 14 days, `activeWindow` 30 days, `topPlan` 'enterprise' (the value of `plan` above which there is
+ * none).
+ * Edge cases: a new customer can qualify. A missing number of seats or quota, or one of 0, is no sign of anything; an
+ * unknown `plan` is taken as not the top one. Without events nobody qualifies, for want of activity.
  * @example
  * ```ts
  * import { profile, upgradeCandidate } from 'habitus';
  * const events = [{ name: 'logged_in', at: '2026-11-20T09:00:00Z' }];
  * const options = { asOf: '2026-11-22T00:00:00Z' };
- * upgradeCandidate(profile({ id: 'acme', attributes: { plan: 'pro', seats: 12, seatsUsed: 11 } }, events, options)); //=> true
- * upgradeCandidate(profile({ id: 'globex', attributes: { plan: 'pro', seats: 50, seatsUsed: 20 } }, events, options)); //=> false
+ * const acme = profile({ id: 'acme', attributes: { plan: 'pro', seats: 12, seatsUsed: 11 } }, events, options);
+ * upgradeCandidate(acme); //=> true
+ * const globex = profile({ id: 'globex', attributes: { plan: 'pro', seats: 50, seatsUsed: 20 } }, events, options);
+ * upgradeCandidate(globex); //=> false
  * ```
- * @see Rule of thumb: utilisation of 0.8 and repeated limits are the usual signs.
  */
 export const upgradeCandidate: Segment<{
   readonly utilisation: number;
@@ -118,22 +118,24 @@ const capacityUsed = (): Metric<'number'> =>
   });
 
 /**
- * Pays for much that nobody uses, and may want a smaller plan: at most half of the seats and of the quota in use, no limit hit in the last 30
- * days, and subscribed for at least 90 days.
+ * Pays for much that nobody uses, and may want a smaller plan: at most half of the seats and of the quota in use, no
+ * limit hit in the last 30 days, and subscribed for at least 90 days.
  *
- * Parameters: `utilisation` 0.5 (the greatest share of `seats` and of `quota` in use; where one of them is not known, of the other), `window`
- * 30 days for `limit_reached`, `age` 90 days of subscription.
- * Edge cases: a subscription younger than the age is still filling up. Missing numbers of both seats and quota, or 0 of what is paid for, are
- * no sign of anything. Quota that counts anew each billing period is low at its beginning: ask towards its end. Without activity one can be
- * one, and often is.
+ * Parameters: `utilisation` 0.5 (the greatest share of `seats` and of `quota` in use; where one of them is not known,
+ * of the other), `window` 30 days for `limit_reached`, `age` 90 days of subscription.
+ * Edge cases: a subscription younger than the age is still filling up. Missing numbers of both seats and quota, or 0
+ * of what is paid for, are no sign of anything. Quota that counts anew each billing period is low at its beginning:
+ * ask towards its end. Without activity one can be one, and often is.
  * @example
  * ```ts
  * import { downgradeRisk, profile } from 'habitus';
- * const company = (seatsUsed: number) => ({ id: 'acme', attributes: { subscribedAt: '2026-01-10T00:00:00Z', seats: 20, seatsUsed } });
+ * const company = (seatsUsed: number) => ({
+ *   id: 'acme',
+ *   attributes: { subscribedAt: '2026-01-10T00:00:00Z', seats: 20, seatsUsed },
+ * });
  * downgradeRisk(profile(company(8), [], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * downgradeRisk(profile(company(15), [], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Rule of thumb: with half of it idle, the next smaller plan is the question of the next renewal.
  */
 export const downgradeRisk: Segment<{
   readonly utilisation: number;
@@ -156,19 +158,24 @@ export const downgradeRisk: Segment<{
 });
 
 /**
- * Pays for one of the greater plans: a subscription that has begun and was not cancelled, with a plan of rank 2 or more.
+ * Pays for one of the greater plans: a subscription that has begun and was not cancelled, with a plan of rank 2 or
+ * more.
  *
- * Parameters: `rank` 2 (of the attribute `planRank`: 0 for the free plan and 1 for the first that costs something, unless you count otherwise).
- * Edge cases: where `planRank` is missing nobody is; a trial of a great plan is no subscription; a new customer can be one at once; without
- * `subscribedAt` the event `subscription_started` counts, and without either nobody is.
+ * Parameters: `rank` 2 (of the attribute `planRank`: 0 for the free plan and 1 for the first that costs something,
+ * unless you count otherwise).
+ * Edge cases: where `planRank` is missing nobody qualifies; a trial of a great plan is no subscription; a new customer
+ * can qualify at once; without `subscribedAt` the event `subscription_started` counts, and without either nobody
+ * qualifies.
  * @example
  * ```ts
  * import { premiumSubscriber, profile } from 'habitus';
- * const company = (planRank: number) => ({ id: 'acme', attributes: { subscribedAt: '2026-01-10T00:00:00Z', planRank } });
+ * const company = (planRank: number) => ({
+ *   id: 'acme',
+ *   attributes: { subscribedAt: '2026-01-10T00:00:00Z', planRank },
+ * });
  * premiumSubscriber(profile(company(2), [], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * premiumSubscriber(profile(company(1), [], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see By definition; from which plan on it is premium is a rule of thumb.
  */
 export const premiumSubscriber: Segment<{ readonly rank: number }> = /* @__PURE__ */ segment(
   'premium-subscriber',

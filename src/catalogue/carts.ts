@@ -13,9 +13,8 @@ const stillOpen = (wanted: Selection): Segment => {
 /**
  * Filled a cart in the last 7 days, ordered nothing within 24 hours, and has bought nothing since.
  *
- * Parameters: `patience` 24 hours, `window` 7 days.
- * Edge cases: a cart younger than the patience is still open, not abandoned, so a new customer is none at first; without `cart_add` nobody is;
- * what was taken out of the cart again (`cart_remove`) is not looked at; no attribute is read.
+ * Edge cases: a cart younger than the patience is still open, not abandoned, so a new customer does not qualify at
+ * first; without `cart_add` nobody qualifies; what was taken out of the cart again (`cart_remove`) is not looked at.
  * @example
  * ```ts
  * import { cartAbandoner, profile } from 'habitus';
@@ -23,7 +22,9 @@ const stillOpen = (wanted: Selection): Segment => {
  * cartAbandoner(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * cartAbandoner(profile({ id: 'bob' }, history, { asOf: '2026-11-20T12:00:00Z' })); //=> false
  * ```
- * @see The events of the e-commerce specification of Segment (https://www.twilio.com/docs/segment/connections/spec/ecommerce/v2); a day is the horizon of reports, an hour that of reminders; both are rules of thumb.
+ * @see The events of the e-commerce specification of Segment
+ * (https://www.twilio.com/docs/segment/connections/spec/ecommerce/v2); a day is the horizon of reports, an hour that
+ * of reminders; both are rules of thumb.
  */
 export const cartAbandoner: Segment<{ readonly patience: Duration; readonly window: Duration }> =
   /* @__PURE__ */ segment('cart-abandoner', {
@@ -38,11 +39,11 @@ export const cartAbandoner: Segment<{ readonly patience: Duration; readonly wind
   });
 
 /**
- * Stopped at the till: started a checkout in the last 7 days, ordered nothing within an hour, and has bought nothing since.
+ * Stopped at the till: started a checkout in the last 7 days, ordered nothing within an hour, and has bought nothing
+ * since.
  *
- * Parameters: `patience` 1 hour, `window` 7 days.
- * Edge cases: a checkout younger than the patience is still open, not abandoned, so a new customer is none at first; without `checkout_started`
- * nobody is; a payment that failed is abandoned, too; no attribute is read.
+ * Edge cases: a checkout younger than the patience is still open, not abandoned, so a new customer does not qualify at
+ * first; without `checkout_started` nobody qualifies; a payment that failed is abandoned, too.
  * @example
  * ```ts
  * import { checkoutAbandoner, profile } from 'habitus';
@@ -50,7 +51,9 @@ export const cartAbandoner: Segment<{ readonly patience: Duration; readonly wind
  * checkoutAbandoner(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * checkoutAbandoner(profile({ id: 'bob' }, history, { asOf: '2026-11-20T00:30:00Z' })); //=> false
  * ```
- * @see The events of the e-commerce specification of Segment (https://www.twilio.com/docs/segment/connections/spec/ecommerce/v2); an hour is the horizon of reminders, a rule of thumb.
+ * @see The events of the e-commerce specification of Segment
+ * (https://www.twilio.com/docs/segment/connections/spec/ecommerce/v2); an hour is the horizon of reminders, a rule of
+ * thumb.
  */
 export const checkoutAbandoner: Segment<{ readonly patience: Duration; readonly window: Duration }> =
   /* @__PURE__ */ segment('checkout-abandoner', {
@@ -67,9 +70,8 @@ export const checkoutAbandoner: Segment<{ readonly patience: Duration; readonly 
 /**
  * Wishes for something: put it on the wish list in the last 90 days, and has bought nothing since.
  *
- * Parameters: `window` 90 days.
- * Edge cases: a new customer can be one at once; without `wishlist_add` nobody is; whatever is bought afterwards counts as the wish fulfilled,
- * for the purchase of just that product cannot be told; no attribute is read.
+ * Edge cases: a new customer can qualify at once; without `wishlist_add` nobody qualifies; whatever is bought
+ * afterwards counts as the wish fulfilled, for the purchase of just that product cannot be told.
  * @example
  * ```ts
  * import { profile, wishlister } from 'habitus';
@@ -78,7 +80,6 @@ export const checkoutAbandoner: Segment<{ readonly patience: Duration; readonly 
  * wishlister(profile({ id: 'ada' }, [wish], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * wishlister(profile({ id: 'bob' }, [wish, order], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Rule of thumb: a wish of last season is a wish no more.
  */
 export const wishlister: Segment<{ readonly window: Duration }> = /* @__PURE__ */ segment('wishlister', {
   title: 'Wishlister',

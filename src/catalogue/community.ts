@@ -6,10 +6,10 @@ const contributions = (): Selection =>
   events('community_post', 'community_reply', 'group_joined', 'event_attended');
 
 /**
- * How often a customer did something in the community in the last 90 days: a post, a reply, a group joined, an event attended.
+ * How often a customer did something in the community in the last 90 days: a post, a reply, a group joined, an event
+ * attended.
  *
- * Parameters: `window` 90 days.
- * Edge cases: 0 without any, for a new customer too; who only reads does not show; no attribute is read.
+ * Edge cases: 0 without any, for a new customer too; who only reads does not show.
  * @example
  * ```ts
  * import { communityActions, profile } from 'habitus';
@@ -17,7 +17,6 @@ const contributions = (): Selection =>
  * communityActions(profile({ id: 'ada' }, [post], { asOf: '2026-11-22T00:00:00Z' })); //=> 1
  * communityActions(profile({ id: 'bob' })); //=> 0
  * ```
- * @see By definition; the window is a rule of thumb.
  */
 export const communityActions: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'community-actions',
@@ -37,8 +36,8 @@ export const communityActions: Metric<'number', { readonly window: Duration }> =
  * Takes part in the community: posted, replied or attended an event in the last 90 days.
  *
  * Parameters: `actions` 1 (`community_post`, `community_reply` and `event_attended` events), `window` 90 days.
- * Edge cases: a new customer can be one; without events nobody is; to join a group is not yet to take part, see {@link groupMember}; no
- * attribute is read.
+ * Edge cases: a new customer can qualify; without events nobody qualifies; to join a group is not yet to take part,
+ * see {@link groupMember}.
  * @example
  * ```ts
  * import { communityParticipant, profile } from 'habitus';
@@ -46,7 +45,8 @@ export const communityActions: Metric<'number', { readonly window: Duration }> =
  * communityParticipant(profile({ id: 'ada' }, [reply], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * communityParticipant(profile({ id: 'bob' })); //=> false
  * ```
- * @see Rule of thumb: nine of ten members of a community only read (Nielsen, "Participation Inequality", 2006, https://www.nngroup.com/articles/participation-inequality/), so that one contribution says much.
+ * @see Rule of thumb: nine of ten members of a community only read (Nielsen, "Participation Inequality", 2006,
+ * https://www.nngroup.com/articles/participation-inequality/), so that one contribution says much.
  */
 export const communityParticipant: Segment<{ readonly actions: number; readonly window: Duration }> =
   /* @__PURE__ */ segment('community-participant', {
@@ -64,8 +64,8 @@ export const communityParticipant: Segment<{ readonly actions: number; readonly 
  * Belongs to a group of the community: joined at least 1, at any time.
  *
  * Parameters: `groups` 1 (different values of `group_joined.group`).
- * Edge cases: a new customer can be one; without `group_joined` nobody is, nor with one that names no group; the built-in model knows no
- * leaving; no attribute is read.
+ * Edge cases: a new customer can qualify; without `group_joined` nobody qualifies, nor with one that names no group;
+ * the built-in model knows no leaving.
  * @example
  * ```ts
  * import { groupMember, profile } from 'habitus';
@@ -73,7 +73,6 @@ export const communityParticipant: Segment<{ readonly actions: number; readonly 
  * groupMember(profile({ id: 'ada' }, [joined], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * groupMember(profile({ id: 'bob' })); //=> false
  * ```
- * @see By definition; there is no cut-off but the first.
  */
 export const groupMember: Segment<{ readonly groups: number }> = /* @__PURE__ */ segment('group-member', {
   title: 'Group member',

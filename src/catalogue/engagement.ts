@@ -16,7 +16,8 @@ import { messageClickRate } from './messages.js';
 import { activity, knownFor, lastActivity } from './shared.js';
 
 /**
- * How much a customer takes part, 0 to 100: not use alone, but breadth, recency, messages, support, community and feedback too.
+ * How much a customer takes part, 0 to 100: not use alone, but breadth, recency, messages, support, community and
+ * feedback too.
  *
  * | part | worth 0 | worth all | weight |
  * |---|---|---|---|
@@ -29,18 +30,23 @@ import { activity, knownFor, lastActivity } from './shared.js';
  * | feedback, surveys and reviews | 0 | `answers` 2 | `feedbackWeight` 10 |
  *
  * All but recency count in `window` 28 days. Only the share of each weight in their sum matters.
- * Edge cases: a part that is missing (no message was delivered, no activity ever) is left out, and the others count for more (the policy for
- * what is missing is to renormalise); without events the score is 0; a new customer starts low, for want of days, which {@link engagementLevel}
- * takes into account; no attribute is read.
+ * Edge cases: a part that is missing (no message was delivered, no activity ever) is left out, and the others count
+ * for more (the policy for what is missing is to renormalise); without events the score is 0; a new customer starts
+ * low, for want of days, which {@link engagementLevel} takes into account.
  * @example
  * ```ts
  * import { engagementScore, profile } from 'habitus';
  * engagementScore(profile({ id: 'ada' })); //=> 0
  * const asOf = Date.parse('2026-11-22T00:00:00Z');
- * const uses = Array.from({ length: 20 }, (_, i) => ({ name: 'feature_used', at: asOf - i * 86_400_000, properties: { feature: `f${i % 8}` } }));
+ * const uses = Array.from({ length: 20 }, (_, i) => ({
+ *   name: 'feature_used',
+ *   at: asOf - i * 86_400_000,
+ *   properties: { feature: `f${i % 8}` },
+ * }));
  * Math.round(engagementScore(profile({ id: 'bob' }, uses, { asOf }))); //=> 72
  * ```
- * @see Weighted measures on one scale, as in the scorecards of Gainsight; the parts, weights and ends are rules of thumb.
+ * @see Weighted measures on one scale, as in the scorecards of Gainsight; the parts, weights and ends are rules of
+ * thumb.
  */
 export const engagementScore: Metric<
   'number',
@@ -127,9 +133,9 @@ export const engagementScore: Metric<
  * How engaged a customer is: `high` from an {@link engagementScore} of 60, `medium` from 30, `low` below.
  *
  * Parameters: `high` 60 and `medium` 30 (points of 100), `age` 28 days.
- * Edge cases: a customer known for less than the age is not called low but null: the score could not be higher yet. `signedUpAt` says since
- * when, or the first event where that is missing; without either the age is unknown, and the label null. Every customer known for the age has
- * exactly one label.
+ * Edge cases: a customer known for less than the age is not called low but null: the score could not be higher yet.
+ * `signedUpAt` says since when, or the first event where that is missing; without either the age is unknown, and the
+ * label null. Every customer known for the age has exactly one label.
  * @example
  * ```ts
  * import { engagementLevel, profile } from 'habitus';
@@ -137,7 +143,6 @@ export const engagementScore: Metric<
  * engagementLevel(profile({ id: 'ada', attributes: { signedUpAt: '2026-01-10T00:00:00Z' } }, [], { asOf })); //=> 'low'
  * engagementLevel(profile({ id: 'bob', attributes: { signedUpAt: '2026-11-10T00:00:00Z' } }, [], { asOf })); //=> null
  * ```
- * @see Rule of thumb: calibrate the bands to thirds of your customers.
  */
 export const engagementLevel: Classification<
   'high' | 'medium' | 'low',
@@ -159,8 +164,7 @@ export const engagementLevel: Classification<
 /**
  * How many support tickets a customer opened in the last 90 days.
  *
- * Parameters: `window` 90 days.
- * Edge cases: 0 without any, for a new customer too; a ticket counts when it is opened, solved or not; no attribute is read.
+ * Edge cases: 0 without any, for a new customer too; a ticket counts when it is opened, solved or not.
  * @example
  * ```ts
  * import { profile, supportTickets } from 'habitus';
@@ -168,7 +172,6 @@ export const engagementLevel: Classification<
  * supportTickets(profile({ id: 'ada' }, [ticket], { asOf: '2026-11-22T00:00:00Z' })); //=> 1
  * supportTickets(profile({ id: 'bob' })); //=> 0
  * ```
- * @see By definition; the window is a rule of thumb.
  */
 export const supportTickets: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'support-tickets',
@@ -187,17 +190,20 @@ export const supportTickets: Metric<'number', { readonly window: Duration }> = /
 /**
  * How many hours it took on average to resolve a customer's tickets of the last 90 days.
  *
- * Parameters: `window` 90 days, in which they were resolved.
- * Edge cases: missing where none was resolved, so for most new customers; a ticket that is still open does not count yet, however long it waits;
- * one resolved without `hours` does not count; no attribute is read.
+ * Edge cases: missing where none was resolved, so for most new customers; a ticket that is still open does not count
+ * yet, however long it waits; one resolved without `hours` does not count.
  * @example
  * ```ts
  * import { profile, resolutionHours } from 'habitus';
- * const resolved = (day: string, hours: number) => ({ name: 'support_resolved', at: `2026-11-${day}T00:00:00Z`, properties: { hours } });
- * resolutionHours(profile({ id: 'ada' }, [resolved('01', 4), resolved('09', 8)], { asOf: '2026-11-22T00:00:00Z' })); //=> 6
+ * const resolved = (day: string, hours: number) => ({
+ *   name: 'support_resolved',
+ *   at: `2026-11-${day}T00:00:00Z`,
+ *   properties: { hours },
+ * });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * resolutionHours(profile({ id: 'ada' }, [resolved('01', 4), resolved('09', 8)], at)); //=> 6
  * resolutionHours(profile({ id: 'bob' })); //=> null
  * ```
- * @see The mean time to resolution of service desks; the window is a rule of thumb.
  */
 export const resolutionHours: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'resolution-hours',
@@ -217,7 +223,7 @@ export const resolutionHours: Metric<'number', { readonly window: Duration }> = 
  * Needs much help: at least 3 support tickets in the last 30 days.
  *
  * Parameters: `tickets` 3 (`support_ticket` events), `window` 30 days.
- * Edge cases: new customers are often among them, and rightly so; without events nobody is; no attribute is read.
+ * Edge cases: new customers are often among them, and rightly so; without events nobody qualifies.
  * @example
  * ```ts
  * import { profile, supportHeavy } from 'habitus';
@@ -225,7 +231,6 @@ export const resolutionHours: Metric<'number', { readonly window: Duration }> = 
  * supportHeavy(profile({ id: 'ada' }, tickets, { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * supportHeavy(profile({ id: 'bob' }, tickets.slice(1), { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Rule of thumb: set it to what your busiest tenth writes.
  */
 export const supportHeavy: Segment<{ readonly tickets: number; readonly window: Duration }> =
   /* @__PURE__ */ segment('support-heavy', {
@@ -241,8 +246,7 @@ export const supportHeavy: Segment<{ readonly tickets: number; readonly window: 
 /**
  * How often a customer said what they think in the last 180 days: feedback, answers to surveys and reviews.
  *
- * Parameters: `window` 180 days.
- * Edge cases: 0 without any, for a new customer too; what was said does not matter; no attribute is read.
+ * Edge cases: 0 without any, for a new customer too; what was said does not matter.
  * @example
  * ```ts
  * import { feedback, profile } from 'habitus';
@@ -250,7 +254,6 @@ export const supportHeavy: Segment<{ readonly tickets: number; readonly window: 
  * feedback(profile({ id: 'ada' }, [said], { asOf: '2026-11-22T00:00:00Z' })); //=> 1
  * feedback(profile({ id: 'bob' })); //=> 0
  * ```
- * @see By definition; the window is a rule of thumb.
  */
 export const feedback: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric('feedback', {
   title: 'Feedback',
@@ -265,12 +268,14 @@ export const feedback: Metric<'number', { readonly window: Duration }> = /* @__P
 });
 
 /**
- * When a customer is usually active: `morning` (6 to 12), `afternoon` (12 to 18), `evening` (18 to 24) or `night` (0 to 6), by the days of the
- * last 90 on which they were active at that time.
+ * When a customer is usually active: `morning` (6 to 12), `afternoon` (12 to 18), `evening` (18 to 24) or `night` (0
+ * to 6), by the days of the last 90 on which they were active at that time.
  *
- * Parameters: `window` 90 days, `days` 5 (the least days to judge by), `timeZone` 'UTC' (the clock that counts; an IANA name, the same for all).
- * Edge cases: null below 5 days at any one time, so for a new customer at first; a day on which somebody was active at two times counts for
- * both; among equals the first of the day wins; what the company sends is no activity; no attribute is read. Nobody has more than one label.
+ * Parameters: `window` 90 days, `days` 5 (the least days to judge by), `timeZone` 'UTC' (the clock that counts; an
+ * IANA name, the same for all).
+ * Edge cases: null below 5 days at any one time, so for a new customer at first; a day on which somebody was active at
+ * two times counts for both; among equals the first of the day wins; what the company sends is no activity. Nobody has
+ * more than one label.
  * @example
  * ```ts
  * import { preferredTime, profile } from 'habitus';
@@ -280,7 +285,6 @@ export const feedback: Metric<'number', { readonly window: Duration }> = /* @__P
  * preferredTime.with({ timeZone: 'Asia/Tokyo' })(ada); //=> 'night'
  * preferredTime(profile({ id: 'bob' })); //=> null
  * ```
- * @see Rule of thumb: quarters of the day, and enough days to be no accident.
  */
 export const preferredTime: Classification<
   'morning' | 'afternoon' | 'evening' | 'night',

@@ -37,21 +37,27 @@ const activeDaysTrend = (count: number): Metric<'number'> =>
  * | latest NPS score of the last year | 0 | `promoter` 9 | `opinionWeight` 10 |
  * | support tickets | `tickets` 3 | 0 | `supportWeight` 10 |
  *
- * All but the trend and the NPS score count in `days` 28 days. Only the share of each weight in their sum matters. Days are whole calendar days
- * before today, so that the score moves once a day and not with the hour: what happens today counts tomorrow.
- * Edge cases: a part that is missing (no seats are known, nobody was asked, nothing was done in the 14 days to compare with) is left out, and
- * the others count for more (the policy for what is missing is to renormalise); without events the score is 18, for want of tickets; a new
- * customer starts low, for want of days, which {@link atRisk} takes into account. Of attributes `seats` and `seatsUsed` are read, as they are
- * now.
+ * All but the trend and the NPS score count in `days` 28 days. Only the share of each weight in their sum matters.
+ * Days are whole calendar days before today, so that the score moves once a day and not with the hour: what happens
+ * today counts tomorrow.
+ * Edge cases: a part that is missing (no seats are known, nobody was asked, nothing was done in the 14 days to compare
+ * with) is left out, and the others count for more (the policy for what is missing is to renormalise); without events
+ * the score is 18, for want of tickets; a new customer starts low, for want of days, which {@link atRisk} takes into
+ * account. Of attributes `seats` and `seatsUsed` are read, as they are now.
  * @example
  * ```ts
  * import { healthScore, profile } from 'habitus';
  * const asOf = Date.parse('2026-11-22T00:00:00Z');
- * const uses = Array.from({ length: 28 }, (_, i) => ({ name: 'feature_used', at: asOf - (i + 1) * 86_400_000, properties: { feature: `f${i % 5}` } }));
+ * const uses = Array.from({ length: 28 }, (_, i) => ({
+ *   name: 'feature_used',
+ *   at: asOf - (i + 1) * 86_400_000,
+ *   properties: { feature: `f${i % 5}` },
+ * }));
  * healthScore(profile({ id: 'ada' }, uses, { asOf })); //=> 100
  * Math.round(healthScore(profile({ id: 'bob' }, [], { asOf }))); //=> 18
  * ```
- * @see Weighted measures on one scale, with bands, as in the scorecards of Gainsight (https://support.gainsight.com); the parts, weights and ends are rules of thumb.
+ * @see Weighted measures on one scale, with bands, as in the scorecards of Gainsight (https://support.gainsight.com);
+ * the parts, weights and ends are rules of thumb.
  */
 export const healthScore: Metric<
   'number',
@@ -136,7 +142,9 @@ export const healthScore: Metric<
   },
 });
 
-/** The lowest health score of today and the last 7 days. The score moves once a day, so that a look a day misses none. */
+/**
+ * The lowest health score of today and the last 7 days. The score moves once a day, so that a look a day misses none.
+ */
 const lowestHealth = (): Metric<'number'> =>
   metric('lowest-health', {
     title: 'Lowest health score of the last 7 days',
@@ -150,23 +158,26 @@ const lowestHealth = (): Metric<'number'> =>
 /**
  * May be lost: the {@link healthScore} is below 50, and is or was below 40 within the last 7 days.
  *
- * Two thresholds keep customers whose score wavers from coming and going: below `red` they enter, from `green` on they leave. Nothing is
- * remembered from one answer to the next: the scores of the last 7 days are worked out again, once a day, which is as often as the score moves
- * by itself. Who stays between the two for more than 7 days leaves, too.
+ * Two thresholds keep customers whose score wavers from coming and going: below `red` they enter, from `green` on they
+ * leave. Nothing is remembered from one answer to the next: the scores of the last 7 days are worked out again, once a
+ * day, which is as often as the score moves by itself. Who stays between the two for more than 7 days leaves, too.
  *
- * Parameters: `red` 40 and `green` 50 (points of 100), `age` 35 days (the 28 of the score and the 7 of the look back), `silence` 90 days.
- * Edge cases: a customer known for less than the age is not at risk: the score could not be higher yet. `signedUpAt` says since when, or the
- * first event where that is missing; without either nobody is. Who has done nothing for the silence is not at risk any more but gone, unless
- * a subscription goes on.
+ * Parameters: `red` 40 and `green` 50 (points of 100), `age` 35 days (the 28 of the score and the 7 of the look back),
+ * `silence` 90 days.
+ * Edge cases: a customer known for less than the age is not at risk: the score could not be higher yet. `signedUpAt`
+ * says since when, or the first event where that is missing; without either nobody qualifies. Who has done nothing for
+ * the silence is not at risk any more but gone, unless a subscription goes on.
  * @example
  * ```ts
  * import { atRisk, profile } from 'habitus';
  * const login = { name: 'logged_in', at: '2026-11-10T09:00:00Z' };
- * const known = (signedUpAt: string) => profile({ id: 'ada', attributes: { signedUpAt } }, [login], { asOf: '2026-11-22T00:00:00Z' });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * const known = (signedUpAt: string) => profile({ id: 'ada', attributes: { signedUpAt } }, [login], at);
  * atRisk(known('2026-01-10T00:00:00Z')); //=> true
  * atRisk(known('2026-11-10T00:00:00Z')); //=> false
  * ```
- * @see Bands of red, yellow and green, as in the scorecards of Gainsight; where they lie, and the distance between them, are rules of thumb.
+ * @see Bands of red, yellow and green, as in the scorecards of Gainsight; where they lie, and the distance between
+ * them, are rules of thumb.
  */
 export const atRisk: Segment<{
   readonly red: number;
@@ -197,21 +208,26 @@ const knownForBoth = (window: Duration): Segment =>
   });
 
 /**
- * Does much less than before: in the last 30 days less than half of what was done in the 30 days before, and at least 4 things were done then.
+ * Does much less than before: in the last 30 days less than half of what was done in the 30 days before, and at least
+ * 4 things were done then.
  *
- * Parameters: `share` 0.5 (of the activity before), `least` 4 (events, the least to compare with), `window` 30 days for each of the two.
- * Edge cases: a customer known for less than both windows is none, for the first weeks are no measure. `signedUpAt` says since when, or the
- * first event where that is missing; without events nobody is; who has stopped altogether is one, as long as the window before holds enough.
- * What the company sends is no activity.
+ * Parameters: `share` 0.5 (of the activity before), `least` 4 (events, the least to compare with), `window` 30 days
+ * for each of the two.
+ * Edge cases: a customer known for less than both windows is none, for the first weeks are no measure. `signedUpAt`
+ * says since when, or the first event where that is missing; without events nobody qualifies; who has stopped
+ * altogether is one, as long as the window before holds enough. What the company sends is no activity.
  * @example
  * ```ts
  * import { churnRisk, profile } from 'habitus';
- * const logins = ['10-01', '10-05', '10-10', '10-15', '11-10'].map((day) => ({ name: 'logged_in', at: `2026-${day}T00:00:00Z` }));
- * const known = (signedUpAt: string) => profile({ id: 'ada', attributes: { signedUpAt } }, logins, { asOf: '2026-11-20T00:00:00Z' });
+ * const logins = ['10-01', '10-05', '10-10', '10-15', '11-10'].map((day) => ({
+ *   name: 'logged_in',
+ *   at: `2026-${day}T00:00:00Z`,
+ * }));
+ * const known = (signedUpAt: string) =>
+ *   profile({ id: 'ada', attributes: { signedUpAt } }, logins, { asOf: '2026-11-20T00:00:00Z' });
  * churnRisk(known('2026-01-10T00:00:00Z')); //=> true
  * churnRisk(known('2026-10-01T00:00:00Z')); //=> false
  * ```
- * @see Rule of thumb: halved within a month, from a number that chance does not halve.
  */
 export const churnRisk: Segment<{
   readonly share: number;

@@ -1,5 +1,6 @@
 /**
- * Behaviours that every team asks for: each one definition in the words of the built-in model, and all of them as a list.
+ * Behaviours that every team asks for: each one definition in the words of the built-in model, and all of them as a
+ * list.
  * @packageDocumentation
  */
 export * from './accounts.js';

@@ -3,13 +3,14 @@ import { type Duration, days, hours } from '../time/index.js';
 import { looks, tracedOrders } from './shared.js';
 
 /**
- * Is about to buy: in the last 7 days filled a cart, started a checkout, or looked at products or prices at least 3 times; and has ordered or
- * subscribed to nothing in that time.
+ * Is about to buy: in the last 7 days filled a cart, started a checkout, or looked at products or prices at least 3
+ * times; and has ordered or subscribed to nothing in that time.
  *
- * Parameters: `views` 3 (`product_viewed` and `pricing_viewed` together), `window` 7 days for the signs and for the order.
- * Edge cases: a new customer can be one at once; without events nobody is. Who ordered, started or changed a subscription in the window is
- * none, even if more signs came after it. A subscriber who looks at prices is one, and may just as well be about to leave; what was taken out
- * of the cart again (`cart_remove`) is not looked at; no attribute is read.
+ * Parameters: `views` 3 (`product_viewed` and `pricing_viewed` together), `window` 7 days for the signs and for the
+ * order.
+ * Edge cases: a new customer can qualify at once; without events nobody qualifies. Who ordered, started or changed a
+ * subscription in the window is none, even if more signs came after it. A subscriber who looks at prices is one, and
+ * may just as well be about to leave; what was taken out of the cart again (`cart_remove`) is not looked at.
  * @example
  * ```ts
  * import { likelyToBuy, profile } from 'habitus';
@@ -18,7 +19,8 @@ import { looks, tracedOrders } from './shared.js';
  * likelyToBuy(profile({ id: 'ada' }, [filled], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * likelyToBuy(profile({ id: 'bob' }, [filled, order], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Moe (2003), "Buying, Searching, or Browsing", Journal of Consumer Psychology 13 (1–2): who is about to buy looks at products again and again. The numbers are rules of thumb.
+ * @see Moe (2003), "Buying, Searching, or Browsing", Journal of Consumer Psychology 13 (1–2): who is about to buy
+ * looks at products again and again. The numbers are rules of thumb.
  */
 export const likelyToBuy: Segment<{ readonly views: number; readonly window: Duration }> =
   /* @__PURE__ */ segment('likely-to-buy', {
@@ -49,16 +51,17 @@ export const likelyToBuy: Segment<{ readonly views: number; readonly window: Dur
 const early = (pause: Duration): Selection => looks().notFollowedBy(events('purchase'), pause);
 
 /**
- * Looks around for long before buying: at least 3 of 4 orders of the last 365 days began with a look more than a day before the order, and
- * there were at least 5 looks for each order.
+ * Looks around for long before buying: at least 3 of 4 orders of the last 365 days began with a look more than a day
+ * before the order, and there were at least 5 looks for each order.
  *
- * Parameters: `orders` 2 (the fewest orders with a look in the `lookback` of 14 days before them) and `share` 0.75 (of these, those that began
- * more than `pause` 1 day before), `looks` 5 (for each of these orders), all in `window` 365 days. A look is a product, a page about prices or
- * other content viewed, a search, or something put in the cart or on the wish list.
- * Edge cases: orders without a look before them, as those in a store or by telephone, say nothing and are left out; who has only looked, and
- * bought once or never, is none yet, so no new customer is at first; looks are not matched with what was bought in the end; no attribute is
- * read. Nobody is this and an {@link impulsiveBuyer} where both have the same `window` and `lookback`, no `pause` here is shorter than the one
- * there, and the two shares add up to more than 1.
+ * Parameters: `orders` 2 (the fewest orders with a look in the `lookback` of 14 days before them) and `share` 0.75 (of
+ * these, those that began more than `pause` 1 day before), `looks` 5 (for each of these orders), all in `window` 365
+ * days. A look is a product, a page about prices or other content viewed, a search, or something put in the cart or on
+ * the wish list.
+ * Edge cases: orders without a look before them, as those in a store or by telephone, say nothing and are left out;
+ * who has only looked, and bought once or never, is none yet, so no new customer is at first; looks are not matched
+ * with what was bought in the end. Nobody is this and an {@link impulsiveBuyer} where both have the same `window` and
+ * `lookback`, no `pause` here is shorter than the one there, and the two shares add up to more than 1.
  * @example
  * ```ts
  * import { profile, researcher } from 'habitus';
@@ -68,7 +71,8 @@ const early = (pause: Duration): Selection => looks().notFollowedBy(events('purc
  * researcher(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * researcher(profile({ id: 'bob' }, looked, { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Moe (2003), "Buying, Searching, or Browsing", Journal of Consumer Psychology 13 (1–2): search and deliberation. The numbers are rules of thumb.
+ * @see Moe (2003), "Buying, Searching, or Browsing", Journal of Consumer Psychology 13 (1–2): search and deliberation.
+ * The numbers are rules of thumb.
  */
 export const researcher: Segment<{
   readonly orders: number;
@@ -111,11 +115,13 @@ export const researcher: Segment<{
 /**
  * Sees it and buys it: at least 3 of 4 orders of the last 365 days came within an hour of the first look.
  *
- * Parameters: `orders` 2 (the fewest orders with a look in the `lookback` of 14 days before them) and `share` 0.75 (of these, those with looks
- * in the last hour, the `pause`, and none before it in the lookback), both in `window` 365 days. A look is a product, a page about prices or
- * other content viewed, a search, or something put in the cart or on the wish list; those within the pause before an earlier order belong to that one.
- * Edge cases: orders without a look before them, as those in a store or by telephone, say nothing and are left out; who bought once or never is
- * none yet, so no new customer is at first; what is bought again out of habit is quick, too: see whether it is the same; no attribute is read.
+ * Parameters: `orders` 2 (the fewest orders with a look in the `lookback` of 14 days before them) and `share` 0.75 (of
+ * these, those with looks in the last hour, the `pause`, and none before it in the lookback), both in `window` 365
+ * days. A look is a product, a page about prices or other content viewed, a search, or something put in the cart or on
+ * the wish list; those within the pause before an earlier order belong to that one.
+ * Edge cases: orders without a look before them, as those in a store or by telephone, say nothing and are left out;
+ * who bought once or never is none yet, so no new customer is at first; what is bought again out of habit is quick,
+ * too: see whether it is the same.
  * @example
  * ```ts
  * import { impulsiveBuyer, profile } from 'habitus';
@@ -126,7 +132,8 @@ export const researcher: Segment<{
  * const before = did('product_viewed', '10-30T20:00');
  * impulsiveBuyer(profile({ id: 'bob' }, [...june, before, ...november], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Rook (1987), "The Buying Impulse", Journal of Consumer Research 14 (2): sudden, and acted on at once. The numbers are rules of thumb.
+ * @see Rook (1987), "The Buying Impulse", Journal of Consumer Research 14 (2): sudden, and acted on at once. The
+ * numbers are rules of thumb.
  */
 export const impulsiveBuyer: Segment<{
   readonly orders: number;

@@ -47,21 +47,28 @@ export interface InterestedInOptions {
 /**
  * Is interested in a topic: says so, or has given at least 3 signs of it in the last 90 days.
  *
- * Parameters: `topic` is given, to the letter as the list of the attribute `interests`, the topics of content and messages and the categories of
- * products have it; `signs` 3 and `window` 90 days are changed by `with`. A sign is content of the topic viewed, a message clicked, or a product
- * of the category viewed, wished for, put in the cart or ordered.
- * Edge cases: a new customer can be one at once; without events who says so is one, and where `interests` is missing, or is no list of texts, the
- * signs alone decide; an interest that was stated does not pass, one that was shown does with its signs.
+ * Parameters: `topic` is given, to the letter as the list of the attribute `interests`, the topics of content and
+ * messages and the categories of products have it; `signs` 3 and `window` 90 days are changed by `with`. A sign is
+ * content of the topic viewed, a message clicked, or a product of the category viewed, wished for, put in the cart or
+ * ordered.
+ * Edge cases: a new customer can qualify at once; without events who says so is one, and where `interests` is missing,
+ * or is no list of texts, the signs alone decide; an interest that was stated does not pass, one that was shown does
+ * with its signs.
  * @example
  * ```ts
  * import { interestedIn, profile } from 'habitus';
  * const runner = interestedIn({ topic: 'running' });
- * const viewed = ['03', '10', '20'].map((day) => ({ name: 'product_viewed', at: `2026-11-${day}T09:00:00Z`, properties: { category: 'running' } }));
+ * const viewed = ['03', '10', '20'].map((day) => ({
+ *   name: 'product_viewed',
+ *   at: `2026-11-${day}T09:00:00Z`,
+ *   properties: { category: 'running' },
+ * }));
  * runner(profile({ id: 'ada' }, viewed, { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * runner(profile({ id: 'bob' }, viewed.slice(1), { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * runner(profile({ id: 'eve', attributes: { interests: ['running', 'travel'] } })); //=> true
  * ```
- * @see Rule of thumb: once is chance, and three times is an interest. The audiences of interest of advertising are made so, with more topics.
+ * @see Rule of thumb: once is chance, and three times is an interest. The audiences of interest of advertising are
+ * made so, with more topics.
  */
 export const interestedIn = ({
   topic,
@@ -79,21 +86,28 @@ export const interestedIn = ({
   });
 
 /**
- * The topic a customer was occupied with most in the last 90 days: of the content viewed and the messages clicked; where none has a topic, the
- * category of the products viewed, wished for, put in the cart or ordered.
+ * The topic a customer was occupied with most in the last 90 days: of the content viewed and the messages clicked;
+ * where none has a topic, the category of the products viewed, wished for, put in the cart or ordered.
  *
- * Parameters: `window` 90 days.
- * Edge cases: missing without an event that has a topic or a category, so for most new customers; a single one is enough, so ask
- * {@link interestedIn} before you rely on it; among equals the first in the order of the alphabet; no attribute is read.
+ * Edge cases: missing without an event that has a topic or a category, so for most new customers; a single one is
+ * enough, so ask {@link interestedIn} before you rely on it; among equals the first in the order of the alphabet.
  * @example
  * ```ts
  * import { profile, topInterest } from 'habitus';
- * const viewed = (topic: string) => ({ name: 'content_viewed', at: '2026-11-20T09:00:00Z', properties: { content: `${topic}-1`, topic } });
- * const clicked = { name: 'message_clicked', at: '2026-11-21T09:00:00Z', properties: { message: 'm1', topic: 'travel' } };
- * topInterest(profile({ id: 'ada' }, [viewed('cooking'), viewed('travel'), clicked], { asOf: '2026-11-22T00:00:00Z' })); //=> 'travel'
+ * const viewed = (topic: string) => ({
+ *   name: 'content_viewed',
+ *   at: '2026-11-20T09:00:00Z',
+ *   properties: { content: `${topic}-1`, topic },
+ * });
+ * const clicked = {
+ *   name: 'message_clicked',
+ *   at: '2026-11-21T09:00:00Z',
+ *   properties: { message: 'm1', topic: 'travel' },
+ * };
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * topInterest(profile({ id: 'ada' }, [viewed('cooking'), viewed('travel'), clicked], at)); //=> 'travel'
  * topInterest(profile({ id: 'bob' })); //=> null
  * ```
- * @see By definition, the mode of the topics; the window is a rule of thumb.
  */
 export const topInterest: Metric<'text', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'top-interest',
@@ -120,24 +134,36 @@ export interface InterestOptions<T extends string> {
 }
 
 /**
- * In which of some topics a customer is interested most: the one with the most signs in the last 90 days, if these are at least 3.
+ * In which of some topics a customer is interested most: the one with the most signs in the last 90 days, if these are
+ * at least 3.
  *
- * Parameters: `topics` are given, to the letter as the topics of content and messages and the categories of products have them; `signs` 3 and
- * `window` 90 days are changed by `with`. A sign is content of the topic viewed, a message clicked, or a product of the category viewed, wished
- * for, put in the cart or ordered.
- * Edge cases: null without events, and where no topic has so many signs (a new customer as any other); among equals the first of the topics that
- * are given; other topics are not looked at, nor is an attribute. Everybody else has exactly one label.
+ * Parameters: `topics` are given, to the letter as the topics of content and messages and the categories of products
+ * have them; `signs` 3 and `window` 90 days are changed by `with`. A sign is content of the topic viewed, a message
+ * clicked, or a product of the category viewed, wished for, put in the cart or ordered.
+ * Edge cases: null without events, and where no topic has so many signs (a new customer as any other); among equals
+ * the first of the topics that are given; other topics are not looked at, nor is an attribute. Everybody else has
+ * exactly one label.
  * @example
  * ```ts
  * import { interest, profile } from 'habitus';
  * const sport = interest({ topics: ['running', 'cycling'] });
- * const viewed = (category: string, day: string) => ({ name: 'product_viewed', at: `2026-11-${day}T09:00:00Z`, properties: { category } });
- * const history = [viewed('running', '01'), viewed('cycling', '03'), viewed('cycling', '10'), viewed('cycling', '20')];
+ * const viewed = (category: string, day: string) => ({
+ *   name: 'product_viewed',
+ *   at: `2026-11-${day}T09:00:00Z`,
+ *   properties: { category },
+ * });
+ * const history = [
+ *   viewed('running', '01'),
+ *   viewed('cycling', '03'),
+ *   viewed('cycling', '10'),
+ *   viewed('cycling', '20'),
+ * ];
  * sport(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 'cycling'
  * sport(profile({ id: 'bob' }, history.slice(0, 3), { asOf: '2026-11-22T00:00:00Z' })); //=> null
  * sport.labels; //=> ['running', 'cycling']
  * ```
- * @see Interest affinity: the topic with the greatest share of the signs, without their decay; the numbers are rules of thumb.
+ * @see Interest affinity: the topic with the greatest share of the signs, without their decay; the numbers are rules
+ * of thumb.
  */
 export const interest = <const T extends string>({
   topics,
@@ -160,13 +186,13 @@ export const interest = <const T extends string>({
   });
 
 /**
- * A persona: wants fine things made in a good way. Is interested in luxury, shares the value sustainability, and has an income of at least
- * 100,000 a year.
+ * A persona: wants fine things made in a good way. Is interested in luxury, shares the value sustainability, and has
+ * an income of at least 100,000 a year.
  *
- * Parameters: `topic` 'luxury' (see {@link interestedIn}, with its defaults), `value` 'sustainability' (in the list `values`), `income` 100,000
- * (of the attribute `income`, in its currency).
- * Edge cases: where `values` or `income` is missing nobody is; where `interests` is, 3 signs of the interest are needed; a new customer can be one
- * at once, without events too.
+ * Parameters: `topic` 'luxury' (see {@link interestedIn}, with its defaults), `value` 'sustainability' (in the list
+ * `values`), `income` 100,000 (of the attribute `income`, in its currency).
+ * Edge cases: where `values` or `income` is missing nobody qualifies; where `interests` is, 3 signs of the interest
+ * are needed; a new customer can qualify at once, without events too.
  * @example
  * ```ts
  * import { ethicalLuxury, profile } from 'habitus';
@@ -174,7 +200,8 @@ export const interest = <const T extends string>({
  * ethicalLuxury(profile({ id: 'ada', attributes: ada })); //=> true
  * ethicalLuxury(profile({ id: 'bob', attributes: { ...ada, values: ['thrift'] } })); //=> false
  * ```
- * @see Personas after Cooper (1999), The Inmates Are Running the Asylum; this one is a rule of thumb: derive yours from interviews, then count them.
+ * @see Personas after Cooper (1999), The Inmates Are Running the Asylum; this one is a rule of thumb: derive yours
+ * from interviews, then count them.
  */
 export const ethicalLuxury: Segment<{
   readonly topic: string;
@@ -192,12 +219,13 @@ export const ethicalLuxury: Segment<{
 });
 
 /**
- * A persona: runs a household with care. Is interested in family, shares the value thrift, and belongs to the group of parents.
+ * A persona: runs a household with care. Is interested in family, shares the value thrift, and belongs to the group of
+ * parents.
  *
- * Parameters: `topic` 'family' (see {@link interestedIn}, with its defaults), `value` 'thrift' (in the list `values`), `group` 'parents' (in the
- * list `socialGroups`).
- * Edge cases: where `values` or `socialGroups` is missing nobody is; where `interests` is, 3 signs of the interest are needed; a new customer can
- * be one at once, without events too.
+ * Parameters: `topic` 'family' (see {@link interestedIn}, with its defaults), `value` 'thrift' (in the list `values`),
+ * `group` 'parents' (in the list `socialGroups`).
+ * Edge cases: where `values` or `socialGroups` is missing nobody qualifies; where `interests` is, 3 signs of the
+ * interest are needed; a new customer can qualify at once, without events too.
  * @example
  * ```ts
  * import { profile, thriftyParent } from 'habitus';
@@ -205,7 +233,8 @@ export const ethicalLuxury: Segment<{
  * thriftyParent(profile({ id: 'ada', attributes: ada })); //=> true
  * thriftyParent(profile({ id: 'bob', attributes: { ...ada, socialGroups: [] } })); //=> false
  * ```
- * @see Personas after Cooper (1999), The Inmates Are Running the Asylum; this one is a rule of thumb: derive yours from interviews, then count them.
+ * @see Personas after Cooper (1999), The Inmates Are Running the Asylum; this one is a rule of thumb: derive yours
+ * from interviews, then count them.
  */
 export const thriftyParent: Segment<{
   readonly topic: string;
@@ -223,13 +252,13 @@ export const thriftyParent: Segment<{
 });
 
 /**
- * A persona: wants the newest, and forgives that it is unfinished. Is interested in technology, shares the value innovation, and belongs to the
- * group of early adopters or has joined a beta test.
+ * A persona: wants the newest, and forgives that it is unfinished. Is interested in technology, shares the value
+ * innovation, and belongs to the group of early adopters or has joined a beta test.
  *
- * Parameters: `topic` 'technology' (see {@link interestedIn}, with its defaults), `value` 'innovation' (in the list `values`), `group`
- * 'early adopters' (in the list `socialGroups`).
- * Edge cases: where `values` is missing nobody is; where `socialGroups` is, a `beta_joined` at any time is needed, and where `interests` is, 3
- * signs of the interest; a new customer can be one at once, without events too.
+ * Parameters: `topic` 'technology' (see {@link interestedIn}, with its defaults), `value` 'innovation' (in the list
+ * `values`), `group` 'early adopters' (in the list `socialGroups`).
+ * Edge cases: where `values` is missing nobody qualifies; where `socialGroups` is, a `beta_joined` at any time is
+ * needed, and where `interests` is, 3 signs of the interest; a new customer can qualify at once, without events too.
  * @example
  * ```ts
  * import { profile, techEnthusiast } from 'habitus';
@@ -238,7 +267,8 @@ export const thriftyParent: Segment<{
  * techEnthusiast(profile({ id: 'ada', attributes: ada }, [joined], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * techEnthusiast(profile({ id: 'bob', attributes: ada })); //=> false
  * ```
- * @see Rogers (1962), Diffusion of Innovations: innovators and early adopters. As a persona it is a rule of thumb: derive yours from interviews, then count them.
+ * @see Rogers (1962), Diffusion of Innovations: innovators and early adopters. As a persona it is a rule of thumb:
+ * derive yours from interviews, then count them.
  */
 export const techEnthusiast: Segment<{
   readonly topic: string;

@@ -25,19 +25,19 @@ import {
 import { trialUser } from './usage.js';
 
 /**
- * Was interested and went quiet: known for at least 30 days, without any activity in the last 30, and never subscribed or bought.
+ * Was interested and went quiet: known for at least 30 days, without any activity in the last 30, and never subscribed
+ * or bought.
  *
- * Parameters: `window` 30 days.
- * Edge cases: a lead known for less than the window is not cold yet. `signedUpAt` says since when, or the first event where that is missing;
- * without either nobody is. What the company sends does not warm a lead up.
+ * Edge cases: a lead known for less than the window is not cold yet. `signedUpAt` says since when, or the first event
+ * where that is missing; without either nobody qualifies. What the company sends does not warm a lead up.
  * @example
  * ```ts
  * import { coldLead, profile } from 'habitus';
  * const view = { name: 'pricing_viewed', at: '2026-10-01T00:00:00Z' };
- * coldLead(profile({ id: 'ada' }, [view], { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * coldLead(profile({ id: 'bob' }, [view, { name: 'purchase', at: '2026-10-02T00:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * coldLead(profile({ id: 'ada' }, [view], at)); //=> true
+ * coldLead(profile({ id: 'bob' }, [view, { name: 'purchase', at: '2026-10-02T00:00:00Z' }], at)); //=> false
  * ```
- * @see Rule of thumb: a month without a sign.
  */
 export const coldLead: Segment<{ readonly window: Duration }> = /* @__PURE__ */ segment('cold-lead', {
   title: 'Cold lead',
@@ -103,10 +103,11 @@ const seen = (): Segment => segment('seen', { title: 'Seen', where: () => or(cus
  *
  * Who has subscribed, bought or used a feature has started.
  *
- * Parameters: those of the table; durations, but for the number of `steps` (different values of `onboarding_step.step`).
- * Edge cases: a new customer is never at risk, and churned only by cancelling; null where neither an activity nor a `signedUpAt` that has come
- * is known. Everybody else has exactly one label. What was done before the sign-up counts. In a shop without onboarding steps the first 30 days
- * are the onboarding.
+ * Parameters: those of the table; durations, but for the number of `steps` (different values of
+ * `onboarding_step.step`).
+ * Edge cases: a new customer is never at risk, and churned only by cancelling; null where neither an activity nor a
+ * `signedUpAt` that has come is known. Everybody else has exactly one label. What was done before the sign-up counts.
+ * In a shop without onboarding steps the first 30 days are the onboarding.
  * @example
  * ```ts
  * import { journeyStage, profile } from 'habitus';
@@ -117,7 +118,8 @@ const seen = (): Segment => segment('seen', { title: 'Seen', where: () => or(cus
  * journeyStage(profile({ id: 'eve' }, [did('purchase', '2026-11-20T00:00:00Z')], options)); //=> 'onboarding'
  * journeyStage(profile({ id: 'joe' }, [did('purchase', '2026-05-20T00:00:00Z')], options)); //=> 'churned'
  * ```
- * @see The stages of the buyer's journey (awareness, consideration, decision), continued through the life of a customer; the windows are rules of thumb.
+ * @see The stages of the buyer's journey (awareness, consideration, decision), continued through the life of a
+ * customer; the windows are rules of thumb.
  */
 export const journeyStage: Classification<
   | 'churned'
@@ -175,18 +177,22 @@ export const journeyStage: Classification<
 });
 
 /**
- * Where a customer is in the life cycle, by windows of 30 days: `new` since less than one; `current` active in this one and the one before;
- * `resurrected` active in this one and not in the one before; `dormant` not active in this one.
+ * Where a customer is in the life cycle, by windows of 30 days: `new` since less than one; `current` active in this
+ * one and the one before; `resurrected` active in this one and not in the one before; `dormant` not active in this
+ * one.
  *
- * Parameters: `window` 30 days.
- * Edge cases: a new customer is new, active or not. `signedUpAt` says since when, or the first event where that is missing; without either the
- * label is null, as it is before the instant of `signedUpAt`. The first activity after a silent window is resurrected, too. Everybody else has
- * exactly one label. `dormant` is the end of a single window here: the segment of that name waits for longer, and asks for activity before.
+ * Edge cases: a new customer is new, active or not. `signedUpAt` says since when, or the first event where that is
+ * missing; without either the label is null, as it is before the instant of `signedUpAt`. The first activity after a
+ * silent window is resurrected, too. Everybody else has exactly one label. `dormant` is the end of a single window
+ * here: the segment of that name waits for longer, and asks for activity before.
  * @example
  * ```ts
  * import { lifecycle, profile } from 'habitus';
  * const ada = { id: 'ada', attributes: { signedUpAt: '2026-01-10T00:00:00Z' } };
- * const logins = [{ name: 'logged_in', at: '2026-02-01T00:00:00Z' }, { name: 'logged_in', at: '2026-11-20T00:00:00Z' }];
+ * const logins = [
+ *   { name: 'logged_in', at: '2026-02-01T00:00:00Z' },
+ *   { name: 'logged_in', at: '2026-11-20T00:00:00Z' },
+ * ];
  * lifecycle(profile(ada, logins, { asOf: '2026-01-20T00:00:00Z' })); //=> 'new'
  * lifecycle(profile(ada, logins, { asOf: '2026-02-20T00:00:00Z' })); //=> 'resurrected'
  * lifecycle(profile(ada, logins, { asOf: '2026-10-20T00:00:00Z' })); //=> 'dormant'

@@ -130,13 +130,14 @@ import { contribution, highValue, lifetimeRevenue, monthsPaid, mrr, revenuePoten
 export type CatalogueEntry = Definition & (AnySegment | AnyMetric | AnyClassification);
 
 /**
- * Every entry of the catalogue that works as it is, dimension by dimension: to show them, to ask a population all of them. Those
- * that need an argument (`featureAdopter({ feature })`, `inCountry({ country })`, …) are functions, and not among these. Whoever
- * imports this pays for all of them; whoever imports one entry pays for that.
+ * Every entry of the catalogue that works as it is, dimension by dimension: to show them, to ask a population all of
+ * them. Those that need an argument (`featureAdopter({ feature })`, `inCountry({ country })`, …) are functions, and
+ * not among these. Whoever imports this pays for all of them; whoever imports one entry pays for that.
  * @example
  * ```ts
  * import { catalogue } from 'habitus/catalogue';
- * catalogue.filter(({ dimension }) => dimension === 'time of use').map(({ id }) => id); //=> ['cadence', 'preferred-hour', 'preferred-weekday']
+ * const inTime = catalogue.filter(({ dimension }) => dimension === 'time of use');
+ * inTime.map(({ id }) => id); //=> ['cadence', 'preferred-hour', 'preferred-weekday']
  * ```
  */
 export const catalogue: readonly CatalogueEntry[] = [

@@ -5,15 +5,15 @@ import { activity, firstSeen, knownFor } from './shared.js';
 /**
  * For how many days a customer has been with the company, fractions included.
  *
- * Parameters: none; it begins at `signedUpAt`, or at the first event where that is missing.
+ * It begins at `signedUpAt`, or at the first event where that is missing.
  * Edge cases: missing without either; negative before a sign-up that is still to come; a pause does not interrupt it.
  * @example
  * ```ts
  * import { profile, tenure } from 'habitus';
- * tenure(profile({ id: 'ada', attributes: { signedUpAt: '2026-11-01T00:00:00Z' } }, [], { asOf: '2026-11-22T00:00:00Z' })); //=> 21
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * tenure(profile({ id: 'ada', attributes: { signedUpAt: '2026-11-01T00:00:00Z' } }, [], at)); //=> 21
  * tenure(profile({ id: 'bob' })); //=> null
  * ```
- * @see The T of customer-base models (lifetimes, BTYD), from the sign-up instead of the first order.
  */
 export const tenure: Metric<'number'> = /* @__PURE__ */ metric('tenure', {
   title: 'Tenure',
@@ -26,21 +26,23 @@ export const tenure: Metric<'number'> = /* @__PURE__ */ metric('tenure', {
 });
 
 /**
- * Keeps coming back, has done so for long, and is still there: at least 3 orders, or activity in at least 9 different months, in the last 365
- * days; known for at least 180 days; active in the last 60 days.
+ * Keeps coming back, has done so for long, and is still there: at least 3 orders, or activity in at least 9 different
+ * months, in the last 365 days; known for at least 180 days; active in the last 60 days.
  *
- * Parameters: `orders` 3 (orders) or `months` 9 (calendar months with activity, UTC) in `window` 365 days; `tenure` 180 days; `activeWindow` 60
- * days.
- * Edge cases: a customer known for less than the tenure is not loyal yet; `signedUpAt` says since when, or the first event where it is missing;
- * without events nobody is loyal.
+ * Parameters: `orders` 3 (orders) or `months` 9 (calendar months with activity, UTC) in `window` 365 days; `tenure`
+ * 180 days; `activeWindow` 60 days.
+ * Edge cases: a customer known for less than the tenure is not loyal yet; `signedUpAt` says since when, or the first
+ * event where it is missing; without events nobody is loyal.
  * @example
  * ```ts
  * import { loyalCustomer, profile } from 'habitus';
  * const history = ['03', '07', '11'].map((month) => ({ name: 'purchase', at: `2026-${month}-01T00:00:00Z` }));
- * loyalCustomer(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * loyalCustomer(profile({ id: 'bob', attributes: { signedUpAt: '2026-11-01T00:00:00Z' } }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * loyalCustomer(profile({ id: 'ada' }, history, at)); //=> true
+ * loyalCustomer(profile({ id: 'bob', attributes: { signedUpAt: '2026-11-01T00:00:00Z' } }, history, at)); //=> false
  * ```
- * @see Rule of thumb: three orders are two repeats (x ≥ 2 in customer-base models); recent activity stands in for the probability of being alive.
+ * @see Rule of thumb: three orders are two repeats (x ≥ 2 in customer-base models); recent activity stands in for the
+ * probability of being alive.
  */
 export const loyalCustomer: Segment<{
   readonly orders: number;

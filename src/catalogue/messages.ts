@@ -9,18 +9,22 @@ const messagesOf = (event: string, window: Duration): Metric<'number'> =>
  * The share of the messages of the last 90 days that a customer opened, 0 to 1.
  *
  * Parameters: `window` 90 days (different messages opened ÷ different messages delivered, both in it).
- * Edge cases: missing where none was delivered, so for most new customers; a message opened twice counts once, an event without `message` not at
- * all; above 1 where older messages are opened late; mail programs that open by themselves count too, so that the share of clicks says more; no
- * attribute is read.
+ * Edge cases: missing where none was delivered, so for most new customers; a message opened twice counts once, an
+ * event without `message` not at all; above 1 where older messages are opened late; mail programs that open by
+ * themselves count too, so that the share of clicks says more.
  * @example
  * ```ts
  * import { messageOpenRate, profile } from 'habitus';
- * const message = (name: string, n: number) => ({ name, at: `2026-11-0${n}T00:00:00Z`, properties: { message: `m${n}` } });
+ * const message = (name: string, n: number) => ({
+ *   name,
+ *   at: `2026-11-0${n}T00:00:00Z`,
+ *   properties: { message: `m${n}` },
+ * });
  * const history = [1, 2, 3, 4].map((n) => message('message_delivered', n));
- * messageOpenRate(profile({ id: 'ada' }, [...history, message('message_opened', 4)], { asOf: '2026-11-22T00:00:00Z' })); //=> 0.25
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * messageOpenRate(profile({ id: 'ada' }, [...history, message('message_opened', 4)], at)); //=> 0.25
  * messageOpenRate(profile({ id: 'bob' })); //=> null
  * ```
- * @see The unique open rate of mailings: messages opened ÷ messages delivered.
  */
 export const messageOpenRate: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'message-open-rate',
@@ -40,17 +44,21 @@ export const messageOpenRate: Metric<'number', { readonly window: Duration }> = 
  * The share of the messages of the last 90 days that a customer clicked in, 0 to 1.
  *
  * Parameters: `window` 90 days (different messages clicked ÷ different messages delivered, both in it).
- * Edge cases: missing where none was delivered, so for most new customers; a message clicked twice counts once, an event without `message` not
- * at all; above 1 where older messages are clicked late; no attribute is read.
+ * Edge cases: missing where none was delivered, so for most new customers; a message clicked twice counts once, an
+ * event without `message` not at all; above 1 where older messages are clicked late.
  * @example
  * ```ts
  * import { messageClickRate, profile } from 'habitus';
- * const message = (name: string, n: number) => ({ name, at: `2026-11-0${n}T00:00:00Z`, properties: { message: `m${n}` } });
+ * const message = (name: string, n: number) => ({
+ *   name,
+ *   at: `2026-11-0${n}T00:00:00Z`,
+ *   properties: { message: `m${n}` },
+ * });
  * const history = [1, 2, 3, 4].map((n) => message('message_delivered', n));
- * messageClickRate(profile({ id: 'ada' }, [...history, message('message_clicked', 4)], { asOf: '2026-11-22T00:00:00Z' })); //=> 0.25
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * messageClickRate(profile({ id: 'ada' }, [...history, message('message_clicked', 4)], at)); //=> 0.25
  * messageClickRate(profile({ id: 'bob' })); //=> null
  * ```
- * @see The unique click rate of mailings: messages clicked ÷ messages delivered.
  */
 export const messageClickRate: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'message-click-rate',
@@ -67,15 +75,19 @@ export const messageClickRate: Metric<'number', { readonly window: Duration }> =
 );
 
 /**
- * Where a customer answers: the channel of most clicks in the messages of the last 180 days, or of most opens where nothing was clicked.
+ * Where a customer answers: the channel of most clicks in the messages of the last 180 days, or of most opens where
+ * nothing was clicked.
  *
- * Parameters: `window` 180 days.
- * Edge cases: missing where nothing was opened or clicked, so for most new customers; an event without `channel` is not counted; among equals
- * the first of the alphabet; no attribute is read.
+ * Edge cases: missing where nothing was opened or clicked, so for most new customers; an event without `channel` is
+ * not counted; among equals the first of the alphabet.
  * @example
  * ```ts
  * import { preferredChannel, profile } from 'habitus';
- * const click = (day: string, channel: string) => ({ name: 'message_clicked', at: `2026-11-${day}T00:00:00Z`, properties: { channel } });
+ * const click = (day: string, channel: string) => ({
+ *   name: 'message_clicked',
+ *   at: `2026-11-${day}T00:00:00Z`,
+ *   properties: { channel },
+ * });
  * const history = [click('01', 'push'), click('02', 'email'), click('03', 'push')];
  * preferredChannel(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 'push'
  * preferredChannel(profile({ id: 'bob' })); //=> null
@@ -100,20 +112,27 @@ export const preferredChannel: Metric<'text', { readonly window: Duration }> = /
 );
 
 /**
- * Reads what the company writes: clicked at least 10 % of the messages of the last 90 days, of which there were at least 5.
+ * Reads what the company writes: clicked at least 10 % of the messages of the last 90 days, of which there were at
+ * least 5.
  *
- * Parameters: `rate` 0.1 (different messages clicked ÷ different messages delivered), `messages` 5 (the least to judge by), `window` 90 days.
- * Edge cases: a new customer is none before the fifth message; without messages nobody is; an event without `message` is not counted, and a
- * message clicked twice counts once; opens do not count, for mail programs open by themselves; no attribute is read.
+ * Parameters: `rate` 0.1 (different messages clicked ÷ different messages delivered), `messages` 5 (the least to judge
+ * by), `window` 90 days.
+ * Edge cases: a new customer does not qualify before the fifth message; without messages nobody qualifies; an event
+ * without `message` is not counted, and a message clicked twice counts once; opens do not count, for mail programs
+ * open by themselves.
  * @example
  * ```ts
  * import { messageEngaged, profile } from 'habitus';
- * const message = (name: string, n: number) => ({ name, at: `2026-11-0${n}T00:00:00Z`, properties: { message: `m${n}` } });
+ * const message = (name: string, n: number) => ({
+ *   name,
+ *   at: `2026-11-0${n}T00:00:00Z`,
+ *   properties: { message: `m${n}` },
+ * });
  * const sent = [1, 2, 3, 4, 5].map((n) => message('message_delivered', n));
- * messageEngaged(profile({ id: 'ada' }, [...sent, message('message_clicked', 5)], { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * messageEngaged(profile({ id: 'bob' }, sent, { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * messageEngaged(profile({ id: 'ada' }, [...sent, message('message_clicked', 5)], at)); //=> true
+ * messageEngaged(profile({ id: 'bob' }, sent, at)); //=> false
  * ```
- * @see Rule of thumb: several times what a mailing usually gets.
  */
 export const messageEngaged: Segment<{
   readonly rate: number;
@@ -134,21 +153,26 @@ export const messageEngaged: Segment<{
 });
 
 /**
- * Has had enough of messages: got at least 8 in the last 30 days and neither opened nor clicked any, though some were answered in the 180 days
- * before.
+ * Has had enough of messages: got at least 8 in the last 30 days and neither opened nor clicked any, though some were
+ * answered in the 180 days before.
  *
- * Parameters: `messages` 8 (different messages delivered, the least to judge by), `window` 30 days, `earlier` 180 days before it.
- * Edge cases: a new customer is none, for an answer must be older than the window; who never answered is not tired, only silent; mail programs
- * that open by themselves hide some; an event without `message` is not counted as delivered; no attribute is read.
+ * Parameters: `messages` 8 (different messages delivered, the least to judge by), `window` 30 days, `earlier` 180 days
+ * before it.
+ * Edge cases: a new customer does not qualify, for an answer must be older than the window; who never answered is not
+ * tired, only silent; mail programs that open by themselves hide some; an event without `message` is not counted as
+ * delivered.
  * @example
  * ```ts
  * import { messageFatigued, profile } from 'habitus';
- * const sent = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => ({ name: 'message_delivered', at: `2026-11-0${n}T00:00:00Z`, properties: { message: `m${n}` } }));
+ * const sent = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => ({
+ *   name: 'message_delivered',
+ *   at: `2026-11-0${n}T00:00:00Z`,
+ *   properties: { message: `m${n}` },
+ * }));
  * const click = { name: 'message_clicked', at: '2026-09-01T00:00:00Z' };
  * messageFatigued(profile({ id: 'ada' }, [click, ...sent], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * messageFatigued(profile({ id: 'bob' }, sent, { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Rule of thumb: two messages a week for a month without any answer.
  */
 export const messageFatigued: Segment<{
   readonly messages: number;

@@ -19,22 +19,30 @@ const shown = (title: string, kind: 'promotion' | 'upsell', window: Duration): M
   metric('offers-shown', { title, value: () => offers('offer_shown', kind, window) });
 
 /**
- * Takes what is offered cheaper: of at least 5 different promotions shown in the last 180 days, at least 40 % accepted.
+ * Takes what is offered cheaper: of at least 5 different promotions shown in the last 180 days, at least 40 %
+ * accepted.
  *
- * Parameters: `share` 0.4 (promotions accepted ÷ promotions shown), `offers` 5 (the fewest to judge by), `window` 180 days. A promotion is an
- * offer of the kind `promotion`; `offer` tells one from another, so that showing it again costs nothing.
- * Edge cases: nobody is before 5 were shown, so no new customer at first; offers without `offer` or of another `kind` are not looked at; who was
- * never shown one is none, and may yet be one; no attribute is read. Who buys on promotion without being shown one is a {@link dealSeeker}.
+ * Parameters: `share` 0.4 (promotions accepted ÷ promotions shown), `offers` 5 (the fewest to judge by), `window` 180
+ * days. A promotion is an offer of the kind `promotion`; `offer` tells one from another, so that showing it again
+ * costs nothing.
+ * Edge cases: nobody is before 5 were shown, so no new customer at first; offers without `offer` or of another `kind`
+ * are not looked at; who was never shown one is none, and may yet be one. Who buys on promotion without being shown
+ * one is a {@link dealSeeker}.
  * @example
  * ```ts
  * import { profile, promotionResponsive } from 'habitus';
- * const event = (name: string) => (offer: string) => ({ name, at: '2026-11-01T00:00:00Z', properties: { offer, kind: 'promotion' } });
+ * const event = (name: string) => (offer: string) => ({
+ *   name,
+ *   at: '2026-11-01T00:00:00Z',
+ *   properties: { offer, kind: 'promotion' },
+ * });
  * const shown = ['a', 'b', 'c', 'd', 'e'].map(event('offer_shown'));
  * const accepted = ['a', 'b'].map(event('offer_accepted'));
  * promotionResponsive(profile({ id: 'ada' }, [...shown, ...accepted], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * promotionResponsive(profile({ id: 'bob' }, shown, { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Response to promotions: Blattberg and Neslin (1990), Sales Promotion: Concepts, Methods, and Strategies. The numbers are rules of thumb.
+ * @see Response to promotions: Blattberg and Neslin (1990), Sales Promotion: Concepts, Methods, and Strategies. The
+ * numbers are rules of thumb.
  */
 export const promotionResponsive: Segment<{
   readonly share: number;
@@ -56,21 +64,26 @@ export const promotionResponsive: Segment<{
 });
 
 /**
- * Takes the greater one when it is offered: of at least 3 different upsells shown in the last 365 days, at least 30 % accepted.
+ * Takes the greater one when it is offered: of at least 3 different upsells shown in the last 365 days, at least 30 %
+ * accepted.
  *
- * Parameters: `share` 0.3 (upsells accepted ÷ upsells shown), `offers` 3 (the fewest to judge by), `window` 365 days. An upsell is an offer of
- * the kind `upsell`; `offer` tells one from another, so that showing it again costs nothing.
- * Edge cases: nobody is before 3 were shown, so no new customer at first; offers without `offer` or of another `kind` are not looked at; an
- * upgrade without an offer is none, see {@link upgraded}; no attribute is read.
+ * Parameters: `share` 0.3 (upsells accepted ÷ upsells shown), `offers` 3 (the fewest to judge by), `window` 365 days.
+ * An upsell is an offer of the kind `upsell`; `offer` tells one from another, so that showing it again costs nothing.
+ * Edge cases: nobody is before 3 were shown, so no new customer at first; offers without `offer` or of another `kind`
+ * are not looked at; an upgrade without an offer is none, see {@link upgraded}.
  * @example
  * ```ts
  * import { profile, upsellResponsive } from 'habitus';
- * const event = (name: string) => (offer: string) => ({ name, at: '2026-11-01T00:00:00Z', properties: { offer, kind: 'upsell' } });
+ * const event = (name: string) => (offer: string) => ({
+ *   name,
+ *   at: '2026-11-01T00:00:00Z',
+ *   properties: { offer, kind: 'upsell' },
+ * });
  * const shown = ['a', 'b', 'c'].map(event('offer_shown'));
- * upsellResponsive(profile({ id: 'ada' }, [...shown, event('offer_accepted')('b')], { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * upsellResponsive(profile({ id: 'bob' }, shown, { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * upsellResponsive(profile({ id: 'ada' }, [...shown, event('offer_accepted')('b')], at)); //=> true
+ * upsellResponsive(profile({ id: 'bob' }, shown, at)); //=> false
  * ```
- * @see Rule of thumb: one in three is more than courtesy.
  */
 export const upsellResponsive: Segment<{
   readonly share: number;
@@ -91,22 +104,28 @@ export const upsellResponsive: Segment<{
 });
 
 /**
- * Buys again and again, but one sort of thing: at least 3 orders in the last 365 days, the last of them in the last 90, at least 90 % of one
- * category, and no cross-sell declined in the last 90 days.
+ * Buys again and again, but one sort of thing: at least 3 orders in the last 365 days, the last of them in the last
+ * 90, at least 90 % of one category, and no cross-sell declined in the last 90 days.
  *
- * Parameters: `orders` 3 and `share` 0.9 (of the most frequent `purchase.category`, see {@link topCategoryShare}) in `window` 365 days, `recent`
- * 90 days for the last order and for `offer_declined` of the kind `cross-sell`.
- * Edge cases: a new customer is none before the third order; one gift among ten orders changes nothing; orders without `category` are left out of
- * the share, and nobody is who has no other; no attribute is read.
+ * Parameters: `orders` 3 and `share` 0.9 (of the most frequent `purchase.category`, see {@link topCategoryShare}) in
+ * `window` 365 days, `recent` 90 days for the last order and for `offer_declined` of the kind `cross-sell`.
+ * Edge cases: a new customer does not qualify before the third order; one gift among ten orders changes nothing;
+ * orders without `category` are left out of the share, and nobody is who has no other.
  * @example
  * ```ts
  * import { crossSellCandidate, profile } from 'habitus';
- * const order = (day: string, category: string) => ({ name: 'purchase', at: `2026-11-${day}T00:00:00Z`, properties: { category } });
+ * const order = (day: string, category: string) => ({
+ *   name: 'purchase',
+ *   at: `2026-11-${day}T00:00:00Z`,
+ *   properties: { category },
+ * });
  * const shoes = [order('01', 'shoes'), order('08', 'shoes'), order('15', 'shoes')];
- * crossSellCandidate(profile({ id: 'ada' }, shoes, { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * crossSellCandidate(profile({ id: 'bob' }, [...shoes, order('20', 'hats')], { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * crossSellCandidate(profile({ id: 'ada' }, shoes, at)); //=> true
+ * crossSellCandidate(profile({ id: 'bob' }, [...shoes, order('20', 'hats')], at)); //=> false
  * ```
- * @see Kamakura, Ramaswami and Srivastava (1991) on prospects for cross-selling, International Journal of Research in Marketing 8 (4): who owns one thing, and which is bought next. The numbers are rules of thumb.
+ * @see Kamakura, Ramaswami and Srivastava (1991) on prospects for cross-selling, International Journal of Research in
+ * Marketing 8 (4): who owns one thing, and which is bought next. The numbers are rules of thumb.
  */
 export const crossSellCandidate: Segment<{
   readonly orders: number;
@@ -138,20 +157,26 @@ export const crossSellCandidate: Segment<{
 /**
  * Buys what is new: in at least 2 months of the last 365 days heard of a launch, and ordered within 30 days.
  *
- * Parameters: `launches` 2 (calendar months with one, UTC), `topic` 'launch' (of the `message_delivered` that announces it), `response` 30 days
- * to the order, `window` 365 days for the announcement. The announcements of one month count as one launch.
- * Edge cases: a launch of which a customer got no message is none to them; the order need not be of what was launched, so that whoever buys every
- * month is one; a new customer is none before the second launch; without orders nobody is; no attribute is read.
+ * Parameters: `launches` 2 (calendar months with one, UTC), `topic` 'launch' (of the `message_delivered` that
+ * announces it), `response` 30 days to the order, `window` 365 days for the announcement. The announcements of one
+ * month count as one launch.
+ * Edge cases: a launch of which a customer got no message is none to them; the order need not be of what was launched,
+ * so that whoever buys every month is one; a new customer does not qualify before the second launch; without orders
+ * nobody qualifies.
  * @example
  * ```ts
  * import { launchCandidate, profile } from 'habitus';
- * const launch = (month: string) => ({ name: 'message_delivered', at: `2026-${month}-01T00:00:00Z`, properties: { topic: 'launch' } });
+ * const launch = (month: string) => ({
+ *   name: 'message_delivered',
+ *   at: `2026-${month}-01T00:00:00Z`,
+ *   properties: { topic: 'launch' },
+ * });
  * const order = (month: string) => ({ name: 'purchase', at: `2026-${month}-20T00:00:00Z` });
  * const launches = [launch('03'), launch('09')];
- * launchCandidate(profile({ id: 'ada' }, [...launches, order('03'), order('09')], { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * launchCandidate(profile({ id: 'bob' }, [...launches, order('03'), order('08')], { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * launchCandidate(profile({ id: 'ada' }, [...launches, order('03'), order('09')], at)); //=> true
+ * launchCandidate(profile({ id: 'bob' }, [...launches, order('03'), order('08')], at)); //=> false
  * ```
- * @see Rogers (1962), Diffusion of Innovations: innovators and early adopters; the numbers are rules of thumb.
  */
 export const launchCandidate: Segment<{
   readonly launches: number;

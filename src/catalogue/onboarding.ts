@@ -7,8 +7,8 @@ import { trialUser } from './usage.js';
  * How far a customer has come in the onboarding, 0 to 1: the share of its steps that were done.
  *
  * Parameters: `steps` 5 (different values of `onboarding_step.step` that complete it).
- * Edge cases: 0 without a step, for a new customer too; a step done twice counts once, one without `step` not at all; never more than 1; no
- * attribute is read.
+ * Edge cases: 0 without a step, for a new customer too; a step done twice counts once, one without `step` not at all;
+ * never more than 1.
  * @example
  * ```ts
  * import { onboardingProgress, profile } from 'habitus';
@@ -33,16 +33,20 @@ export const onboardingProgress: Metric<'number', { readonly steps: number }> = 
 );
 
 /**
- * Began in the last 60 days and stopped on the way: fewer than 5 different steps of the onboarding, and none in the last 7 days.
+ * Began in the last 60 days and stopped on the way: fewer than 5 different steps of the onboarding, and none in the
+ * last 7 days.
  *
- * Parameters: `steps` 5 (different values of `onboarding_step.step` that complete it), `pause` 7 days, `window` 60 days.
- * Edge cases: a customer known for less than the pause is not stuck yet. `signedUpAt` says since when, or the first event where it is missing;
- * without either nobody is stuck. Without a step at all one is stuck at the start.
+ * Parameters: `steps` 5 (different values of `onboarding_step.step` that complete it), `pause` 7 days, `window` 60
+ * days.
+ * Edge cases: a customer known for less than the pause is not stuck yet. `signedUpAt` says since when, or the first
+ * event where it is missing; without either nobody is stuck. Without a step at all one is stuck at the start.
  * @example
  * ```ts
  * import { profile, stuckInOnboarding } from 'habitus';
  * const ada = { id: 'ada', attributes: { signedUpAt: '2026-11-01T00:00:00Z' } };
- * const step = (day: string) => [{ name: 'onboarding_step', at: `2026-11-${day}T00:00:00Z`, properties: { step: 'invite' } }];
+ * const step = (day: string) => [
+ *   { name: 'onboarding_step', at: `2026-11-${day}T00:00:00Z`, properties: { step: 'invite' } },
+ * ];
  * stuckInOnboarding(profile(ada, step('02'), { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * stuckInOnboarding(profile(ada, step('20'), { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
@@ -71,18 +75,20 @@ export const stuckInOnboarding: Segment<{
 /**
  * Is about to leave the trial without a subscription: it ends in the next 7 days, and nothing was subscribed.
  *
- * Parameters: `notice` 7 days.
- * Edge cases: needs no events, so a new customer on a short trial is one; without `trialEndsAt` nobody is. A `subscribedAt` that has come, or a
- * `subscription_started` event, takes them out; before the sign-up nobody is one, as for {@link trialUser}.
+ * Edge cases: needs no events, so a new customer on a short trial is one; without `trialEndsAt` nobody qualifies. A
+ * `subscribedAt` that has come, or a `subscription_started` event, takes them out; before the sign-up nobody is one,
+ * as for {@link trialUser}.
  * @example
  * ```ts
  * import { profile, trialEndingUnconverted } from 'habitus';
  * const asOf = '2026-11-22T00:00:00Z';
- * const trial = (trialEndsAt: string) => ({ id: 'ada', attributes: { signedUpAt: '2026-11-15T00:00:00Z', trialEndsAt } });
+ * const trial = (trialEndsAt: string) => ({
+ *   id: 'ada',
+ *   attributes: { signedUpAt: '2026-11-15T00:00:00Z', trialEndsAt },
+ * });
  * trialEndingUnconverted(profile(trial('2026-11-25T00:00:00Z'), [], { asOf })); //=> true
  * trialEndingUnconverted(profile(trial('2026-12-25T00:00:00Z'), [], { asOf })); //=> false
  * ```
- * @see Rule of thumb: a week, half of a usual trial.
  */
 export const trialEndingUnconverted: Segment<{ readonly notice: Duration }> = /* @__PURE__ */ segment(
   'trial-ending-unconverted',

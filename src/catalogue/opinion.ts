@@ -15,9 +15,9 @@ import { answers } from './shared.js';
 /**
  * How likely a customer is to recommend, 0 to 10, by the latest answer to the question of the net promoter score.
  *
- * Parameters: none; the latest answer counts, however old it is.
- * Edge cases: missing without an answer, so for most new customers; an answer off the scale of 0 to 10, or one that is no number, is no answer;
- * no attribute is read.
+ * The latest answer counts, however old it is.
+ * Edge cases: missing without an answer, so for most new customers; an answer off the scale of 0 to 10, or one that is
+ * no number, is no answer.
  * @example
  * ```ts
  * import { latestNps, profile } from 'habitus';
@@ -39,9 +39,9 @@ export const latestNps: Metric<'number'> = /* @__PURE__ */ metric('latest-nps', 
 /**
  * How satisfied a customer is, 1 to 5, by the latest answer to the question of customer satisfaction.
  *
- * Parameters: none; the latest answer counts, however old it is.
- * Edge cases: missing without an answer, so for most new customers; an answer off the scale of 1 to 5 is no answer (map another scale onto this
- * one first); no attribute is read.
+ * The latest answer counts, however old it is.
+ * Edge cases: missing without an answer, so for most new customers; an answer off the scale of 1 to 5 is no answer
+ * (map another scale onto this one first).
  * @example
  * ```ts
  * import { latestCsat, profile } from 'habitus';
@@ -63,9 +63,9 @@ export const latestCsat: Metric<'number'> = /* @__PURE__ */ metric('latest-csat'
 /**
  * How easy a customer finds it, 1 to 7, by the latest answer to the question of customer effort: 7 is the easiest.
  *
- * Parameters: none; the latest answer counts, however old it is.
- * Edge cases: missing without an answer, so for most new customers; an answer off the scale of 1 to 7 is no answer. Turn the scale round first
- * if yours asks for the effort itself, high for hard; no attribute is read.
+ * The latest answer counts, however old it is.
+ * Edge cases: missing without an answer, so for most new customers; an answer off the scale of 1 to 7 is no answer.
+ * Turn the scale round first if yours asks for the effort itself, high for hard.
  * @example
  * ```ts
  * import { latestCes, profile } from 'habitus';
@@ -73,7 +73,8 @@ export const latestCsat: Metric<'number'> = /* @__PURE__ */ metric('latest-csat'
  * latestCes(profile({ id: 'ada' }, [answer], { asOf: '2026-11-22T00:00:00Z' })); //=> 6
  * latestCes(profile({ id: 'bob' })); //=> null
  * ```
- * @see Dixon, Freeman and Toman, "Stop Trying to Delight Your Customers", Harvard Business Review (2010); the scale of 1 to 7 is that of its second version.
+ * @see Dixon, Freeman and Toman, "Stop Trying to Delight Your Customers", Harvard Business Review (2010); the scale of
+ * 1 to 7 is that of its second version.
  */
 export const latestCes: Metric<'number'> = /* @__PURE__ */ metric('latest-ces', {
   title: 'Latest CES score',
@@ -85,16 +86,18 @@ export const latestCes: Metric<'number'> = /* @__PURE__ */ metric('latest-ces', 
 });
 
 /**
- * Where a customer stands by the latest answer to the question of the net promoter score: `promoter` 9 or 10, `passive` 7 or 8, `detractor`
- * below.
+ * Where a customer stands by the latest answer to the question of the net promoter score: `promoter` 9 or 10,
+ * `passive` 7 or 8, `detractor` below.
  *
  * Parameters: `promoter` 9 and `passive` 7 (the least score of each, 0 to 10).
- * Edge cases: null for who never answered, so for most new customers; an answer off the scale is no answer; no attribute is read. Every customer
- * with an answer has exactly one label.
+ * Edge cases: null for who never answered, so for most new customers; an answer off the scale is no answer. Every
+ * customer with an answer has exactly one label.
  * @example
  * ```ts
  * import { npsGroup, profile } from 'habitus';
- * const answer = (score: number) => [{ name: 'survey_answered', at: '2026-11-01T00:00:00Z', properties: { survey: 'nps', score } }];
+ * const answer = (score: number) => [
+ *   { name: 'survey_answered', at: '2026-11-01T00:00:00Z', properties: { survey: 'nps', score } },
+ * ];
  * npsGroup(profile({ id: 'ada' }, answer(9), { asOf: '2026-11-22T00:00:00Z' })); //=> 'promoter'
  * npsGroup(profile({ id: 'bob' }, answer(6), { asOf: '2026-11-22T00:00:00Z' })); //=> 'detractor'
  * npsGroup(profile({ id: 'eve' })); //=> null
@@ -122,7 +125,8 @@ export const npsGroup: Classification<
  * Tells the company what to make better: at least 2 pieces of feedback or answers to surveys in the last 180 days.
  *
  * Parameters: `answers` 2 (`feedback_submitted` and `survey_answered` events), `window` 180 days.
- * Edge cases: a new customer can be one with the second answer; without events nobody is; what was said does not matter; no attribute is read.
+ * Edge cases: a new customer can qualify with the second answer; without events nobody qualifies; what was said does
+ * not matter.
  * @example
  * ```ts
  * import { feedbackGiver, profile } from 'habitus';
@@ -130,7 +134,6 @@ export const npsGroup: Classification<
  * feedbackGiver(profile({ id: 'ada' }, said, { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * feedbackGiver(profile({ id: 'bob' }, said.slice(1), { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Rule of thumb: once is chance, twice within half a year is a habit.
  */
 export const feedbackGiver: Segment<{ readonly answers: number; readonly window: Duration }> =
   /* @__PURE__ */ segment('feedback-giver', {
@@ -145,12 +148,12 @@ export const feedbackGiver: Segment<{ readonly answers: number; readonly window:
   });
 
 /**
- * Is unhappy and does not complain: in the last 90 days the latest answer was an NPS score of at most 6 or a CSAT score of at most 2, and there
- * was neither a support ticket nor feedback.
+ * Is unhappy and does not complain: in the last 90 days the latest answer was an NPS score of at most 6 or a CSAT
+ * score of at most 2, and there was neither a support ticket nor feedback.
  *
  * Parameters: `nps` 6 and `csat` 2 (the greatest scores that count as low), `window` 90 days for all.
- * Edge cases: a new customer can be one with the first answer; without an answer in the window nobody is, nor with one off its scale; no
- * attribute is read.
+ * Edge cases: a new customer can qualify with the first answer; without an answer in the window nobody qualifies, nor
+ * with one off its scale.
  * @example
  * ```ts
  * import { profile, quietDetractor } from 'habitus';

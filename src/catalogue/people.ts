@@ -26,8 +26,8 @@ const having = (
 /**
  * Those who are in a country.
  *
- * Parameters: none; `country` is given, to the letter as the attribute `country` has it (ISO codes where you have a choice).
- * Edge cases: where the attribute is missing nobody is; no event is read, so a new customer can be one.
+ * `country` is given, to the letter as the attribute `country` has it (ISO codes where you have a choice).
+ * Edge cases: where the attribute is missing nobody qualifies; no event is read, so a new customer can qualify.
  * @example
  * ```ts
  * import { and, inCountry, powerUser, profile } from 'habitus';
@@ -36,7 +36,6 @@ const having = (
  * const germanPowerUsers = and(powerUser, inCountry({ country: 'DE' }));
  * germanPowerUsers.kind; //=> 'segment'
  * ```
- * @see By definition; there is no cut-off.
  */
 export const inCountry = ({ country }: { readonly country: string }): Segment =>
   having('in-country', 'country', country, {
@@ -48,16 +47,15 @@ export const inCountry = ({ country }: { readonly country: string }): Segment =>
 /**
  * Those who are in a region: a state, a province, or how you divide the map.
  *
- * Parameters: none; `region` is given, to the letter as the attribute `region` has it.
- * Edge cases: where the attribute is missing nobody is; no event is read, so a new customer can be one; regions of several countries may have
- * one name.
+ * `region` is given, to the letter as the attribute `region` has it.
+ * Edge cases: where the attribute is missing nobody qualifies; no event is read, so a new customer can qualify;
+ * regions of several countries may have one name.
  * @example
  * ```ts
  * import { inRegion, profile } from 'habitus';
  * inRegion({ region: 'Bavaria' })(profile({ id: 'ada', attributes: { region: 'Bavaria' } })); //=> true
  * inRegion({ region: 'Bavaria' })(profile({ id: 'bob' })); //=> false
  * ```
- * @see By definition; there is no cut-off.
  */
 export const inRegion = ({ region }: { readonly region: string }): Segment =>
   having('in-region', 'region', region, {
@@ -69,15 +67,14 @@ export const inRegion = ({ region }: { readonly region: string }): Segment =>
 /**
  * Those who work in an industry.
  *
- * Parameters: none; `industry` is given, to the letter as the attribute `industry` has it.
- * Edge cases: where the attribute is missing nobody does; no event is read, so a new customer can be one.
+ * `industry` is given, to the letter as the attribute `industry` has it.
+ * Edge cases: where the attribute is missing nobody does; no event is read, so a new customer can qualify.
  * @example
  * ```ts
  * import { inIndustry, profile } from 'habitus';
  * inIndustry({ industry: 'retail' })(profile({ id: 'acme', attributes: { industry: 'retail' } })); //=> true
  * inIndustry({ industry: 'retail' })(profile({ id: 'globex', attributes: { industry: 'mining' } })); //=> false
  * ```
- * @see By definition; there is no cut-off.
  */
 export const inIndustry = ({ industry }: { readonly industry: string }): Segment =>
   having('in-industry', 'industry', industry, {
@@ -89,15 +86,14 @@ export const inIndustry = ({ industry }: { readonly industry: string }): Segment
 /**
  * Those who have a role in their company.
  *
- * Parameters: none; `role` is given, to the letter as the attribute `role` has it.
- * Edge cases: where the attribute is missing nobody has; no event is read, so a new customer can be one.
+ * `role` is given, to the letter as the attribute `role` has it.
+ * Edge cases: where the attribute is missing nobody has; no event is read, so a new customer can qualify.
  * @example
  * ```ts
  * import { inRole, profile } from 'habitus';
  * inRole({ role: 'buyer' })(profile({ id: 'ada', attributes: { role: 'buyer' } })); //=> true
  * inRole({ role: 'buyer' })(profile({ id: 'bob', attributes: { role: 'user' } })); //=> false
  * ```
- * @see By definition; there is no cut-off.
  */
 export const inRole = ({ role }: { readonly role: string }): Segment =>
   having('in-role', 'role', role, {
@@ -109,16 +105,15 @@ export const inRole = ({ role }: { readonly role: string }): Segment =>
 /**
  * Those in an age band.
  *
- * Parameters: none; `ageBand` is given, to the letter as the attribute `ageBand` has it.
- * Edge cases: where the attribute is missing nobody is; no event is read, so a new customer can be one; the bands are yours, and are not
- * compared.
+ * `ageBand` is given, to the letter as the attribute `ageBand` has it.
+ * Edge cases: where the attribute is missing nobody qualifies; no event is read, so a new customer can qualify; the
+ * bands are yours, and are not compared.
  * @example
  * ```ts
  * import { inAgeBand, profile } from 'habitus';
  * inAgeBand({ ageBand: '25-34' })(profile({ id: 'ada', attributes: { ageBand: '25-34' } })); //=> true
  * inAgeBand({ ageBand: '25-34' })(profile({ id: 'bob', attributes: { ageBand: '35-44' } })); //=> false
  * ```
- * @see By definition; there is no cut-off.
  */
 export const inAgeBand = ({ ageBand }: { readonly ageBand: string }): Segment =>
   having('in-age-band', 'ageBand', ageBand, {
@@ -130,15 +125,14 @@ export const inAgeBand = ({ ageBand }: { readonly ageBand: string }): Segment =>
 /**
  * Those who speak a language.
  *
- * Parameters: none; `language` is given, to the letter as the attribute `language` has it (`en` and `en-GB` are two).
- * Edge cases: where the attribute is missing nobody does; no event is read, so a new customer can be one.
+ * `language` is given, to the letter as the attribute `language` has it (`en` and `en-GB` are two).
+ * Edge cases: where the attribute is missing nobody does; no event is read, so a new customer can qualify.
  * @example
  * ```ts
  * import { profile, speaks } from 'habitus';
  * speaks({ language: 'fr' })(profile({ id: 'ada', attributes: { language: 'fr' } })); //=> true
  * speaks({ language: 'fr' })(profile({ id: 'bob' })); //=> false
  * ```
- * @see By definition; there is no cut-off.
  */
 export const speaks = ({ language }: { readonly language: string }): Segment =>
   having('speaks', 'language', language, {
@@ -150,8 +144,9 @@ export const speaks = ({ language }: { readonly language: string }): Segment =>
 /**
  * Those who share a value, such as sustainability or thrift.
  *
- * Parameters: none; `value` is given, to the letter as the list of the attribute `values` has it.
- * Edge cases: where the attribute is missing, or is no list of texts, nobody does; no event is read, so a new customer can be one.
+ * `value` is given, to the letter as the list of the attribute `values` has it.
+ * Edge cases: where the attribute is missing, or is no list of texts, nobody does; no event is read, so a new customer
+ * can qualify.
  * @example
  * ```ts
  * import { profile, shares } from 'habitus';
@@ -159,7 +154,6 @@ export const speaks = ({ language }: { readonly language: string }): Segment =>
  * sustainable(profile({ id: 'ada', attributes: { values: ['thrift', 'sustainability'] } })); //=> true
  * sustainable(profile({ id: 'bob', attributes: { values: ['thrift'] } })); //=> false
  * ```
- * @see Values and lifestyles (VALS) of SRI: what customers hold dear, beside what they do.
  */
 export const shares = ({ value }: { readonly value: string }): Segment =>
   segment('shares', {
@@ -175,15 +169,16 @@ export const shares = ({ value }: { readonly value: string }): Segment =>
  * How big a company is, by its employees: `micro` up to 9, `small` up to 49, `medium` up to 249, `large` from 250.
  *
  * Parameters: `micro` 9, `small` 49 and `medium` 249 (the most employees of each).
- * Edge cases: null where `employees` is missing or negative; no event is read, so a new customer has a size at once. Every company with a number
- * of employees has exactly one label.
+ * Edge cases: null where `employees` is missing or negative; no event is read, so a new customer has a size at once.
+ * Every company with a number of employees has exactly one label.
  * @example
  * ```ts
  * import { companySize, profile } from 'habitus';
  * companySize(profile({ id: 'acme', attributes: { employees: 120 } })); //=> 'medium'
  * companySize(profile({ id: 'globex' })); //=> null
  * ```
- * @see The staff headcount of Commission Recommendation 2003/361/EC on micro, small and medium-sized enterprises, without its ceilings of turnover.
+ * @see The staff headcount of Commission Recommendation 2003/361/EC on micro, small and medium-sized enterprises,
+ * without its ceilings of turnover.
  */
 export const companySize: Classification<
   'micro' | 'small' | 'medium' | 'large',

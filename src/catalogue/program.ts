@@ -15,15 +15,13 @@ import { loyalCustomer } from './loyalty.js';
 /**
  * How many points of the loyalty programme a customer ever earned.
  *
- * Parameters: none.
- * Edge cases: 0 without any, for a new customer too; an event without a number of points adds nothing; no attribute is read.
+ * Edge cases: 0 without any, for a new customer too; an event without a number of points adds nothing.
  * @example
  * ```ts
  * import { pointsEarned, profile } from 'habitus';
  * const earned = { name: 'loyalty_earned', at: '2026-11-01T00:00:00Z', properties: { points: 120 } };
  * pointsEarned(profile({ id: 'ada' }, [earned], { asOf: '2026-11-22T00:00:00Z' })); //=> 120
  * ```
- * @see By definition; there is no cut-off.
  */
 export const pointsEarned: Metric<'number'> = /* @__PURE__ */ metric('points-earned', {
   title: 'Points earned',
@@ -38,15 +36,13 @@ export const pointsEarned: Metric<'number'> = /* @__PURE__ */ metric('points-ear
 /**
  * How many points of the loyalty programme a customer ever spent.
  *
- * Parameters: none.
- * Edge cases: 0 without any, for a new customer too; an event without a number of points adds nothing; no attribute is read.
+ * Edge cases: 0 without any, for a new customer too; an event without a number of points adds nothing.
  * @example
  * ```ts
  * import { pointsRedeemed, profile } from 'habitus';
  * const redeemed = { name: 'loyalty_redeemed', at: '2026-11-01T00:00:00Z', properties: { points: 50 } };
  * pointsRedeemed(profile({ id: 'ada' }, [redeemed], { asOf: '2026-11-22T00:00:00Z' })); //=> 50
  * ```
- * @see By definition; there is no cut-off.
  */
 export const pointsRedeemed: Metric<'number'> = /* @__PURE__ */ metric('points-redeemed', {
   title: 'Points redeemed',
@@ -61,8 +57,9 @@ export const pointsRedeemed: Metric<'number'> = /* @__PURE__ */ metric('points-r
 /**
  * How many points of the loyalty programme a customer has left: earned less redeemed.
  *
- * Parameters: none; points do not lapse here.
- * Edge cases: 0 without any, for a new customer too; negative where more was redeemed than is known to have been earned; no attribute is read.
+ * Points do not lapse here.
+ * Edge cases: 0 without any, for a new customer too; negative where more was redeemed than is known to have been
+ * earned.
  * @example
  * ```ts
  * import { pointsBalance, profile } from 'habitus';
@@ -70,7 +67,6 @@ export const pointsRedeemed: Metric<'number'> = /* @__PURE__ */ metric('points-r
  * const redeemed = { name: 'loyalty_redeemed', at: '2026-11-09T00:00:00Z', properties: { points: 50 } };
  * pointsBalance(profile({ id: 'ada' }, [earned, redeemed], { asOf: '2026-11-22T00:00:00Z' })); //=> 70
  * ```
- * @see By definition; there is no cut-off.
  */
 export const pointsBalance: Metric<'number'> = /* @__PURE__ */ metric('points-balance', {
   title: 'Points balance',
@@ -85,17 +81,16 @@ export const pointsBalance: Metric<'number'> = /* @__PURE__ */ metric('points-ba
 /**
  * Has joined the loyalty programme.
  *
- * Parameters: none.
- * Edge cases: a new customer can be one; without `loyalty_joined` nobody is, whatever points were earned; the built-in model knows no leaving;
- * no attribute is read.
+ * Edge cases: a new customer can qualify; without `loyalty_joined` nobody qualifies, whatever points were earned; the
+ * built-in model knows no leaving.
  * @example
  * ```ts
  * import { profile, programMember } from 'habitus';
- * const ada = profile({ id: 'ada' }, [{ name: 'loyalty_joined', at: '2026-11-01T00:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * const ada = profile({ id: 'ada' }, [{ name: 'loyalty_joined', at: '2026-11-01T00:00:00Z' }], at);
  * programMember(ada); //=> true
  * programMember(profile({ id: 'bob' })); //=> false
  * ```
- * @see By definition; there is no cut-off.
  */
 export const programMember: Segment = /* @__PURE__ */ segment('program-member', {
   title: 'Programme member',
@@ -109,8 +104,8 @@ export const programMember: Segment = /* @__PURE__ */ segment('program-member', 
 /**
  * Takes part in the loyalty programme: a member who earned or redeemed points in the last 90 days.
  *
- * Parameters: `window` 90 days.
- * Edge cases: a new member is one with the first points; without `loyalty_joined` nobody is, whatever points there are; no attribute is read.
+ * Edge cases: a new member is one with the first points; without `loyalty_joined` nobody qualifies, whatever points
+ * there are.
  * @example
  * ```ts
  * import { activeMember, profile } from 'habitus';
@@ -119,7 +114,6 @@ export const programMember: Segment = /* @__PURE__ */ segment('program-member', 
  * activeMember(profile({ id: 'ada' }, [joined, earned], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * activeMember(profile({ id: 'bob' }, [joined], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Rule of thumb: points earned or burnt within a quarter.
  */
 export const activeMember: Segment<{ readonly window: Duration }> = /* @__PURE__ */ segment('active-member', {
   title: 'Active member',
@@ -135,8 +129,8 @@ export const activeMember: Segment<{ readonly window: Duration }> = /* @__PURE__
 /**
  * Spends the points: redeemed some in the last 365 days.
  *
- * Parameters: `window` 365 days.
- * Edge cases: a new customer can be one; without `loyalty_redeemed` nobody is; how many points does not matter; no attribute is read.
+ * Edge cases: a new customer can qualify; without `loyalty_redeemed` nobody qualifies; how many points does not
+ * matter.
  * @example
  * ```ts
  * import { pointsRedeemer, profile } from 'habitus';
@@ -144,7 +138,6 @@ export const activeMember: Segment<{ readonly window: Duration }> = /* @__PURE__
  * pointsRedeemer(profile({ id: 'ada' }, [redeemed], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * pointsRedeemer(profile({ id: 'bob' })); //=> false
  * ```
- * @see Rule of thumb: a year, so that those who save up for long count.
  */
 export const pointsRedeemer: Segment<{ readonly window: Duration }> = /* @__PURE__ */ segment(
   'points-redeemer',
@@ -163,7 +156,8 @@ export const pointsRedeemer: Segment<{ readonly window: Duration }> = /* @__PURE
  * Would gain from the loyalty programme: a {@link loyalCustomer} who never joined it.
  *
  * Parameters: none of its own; see {@link loyalCustomer}.
- * Edge cases: a new customer is not loyal yet, so none; without events nobody is; no attribute but `signedUpAt` is read, as for loyal customers.
+ * Edge cases: a new customer is not loyal yet, so does not qualify; without events nobody qualifies; no attribute but
+ * `signedUpAt` is read, as for loyal customers.
  * @example
  * ```ts
  * import { profile, programCandidate } from 'habitus';
@@ -184,12 +178,12 @@ export const programCandidate: Segment = /* @__PURE__ */ segment('program-candid
 });
 
 /**
- * The rank of a member of the loyalty programme, by the points earned in the last 365 days: `platinum` from 10,000, `gold` from 5,000, `silver`
- * from 1,000, `bronze` below.
+ * The rank of a member of the loyalty programme, by the points earned in the last 365 days: `platinum` from 10,000,
+ * `gold` from 5,000, `silver` from 1,000, `bronze` below.
  *
  * Parameters: `platinum` 10,000, `gold` 5,000 and `silver` 1,000 (the least points of each), `window` 365 days.
- * Edge cases: a new member is bronze; null for who never joined, whatever points there are; points that were spent count as earned; no attribute
- * is read. Every member has exactly one label.
+ * Edge cases: a new member is bronze; null for who never joined, whatever points there are; points that were spent
+ * count as earned. Every member has exactly one label.
  * @example
  * ```ts
  * import { loyaltyTier, profile } from 'habitus';
@@ -199,7 +193,6 @@ export const programCandidate: Segment = /* @__PURE__ */ segment('program-candid
  * loyaltyTier(profile({ id: 'bob' }, [joined], { asOf: '2026-11-22T00:00:00Z' })); //=> 'bronze'
  * loyaltyTier(profile({ id: 'eve' })); //=> null
  * ```
- * @see Rule of thumb: set the points so that each tier is about a third of the one below.
  */
 export const loyaltyTier: Classification<
   'platinum' | 'gold' | 'silver' | 'bronze',

@@ -15,17 +15,22 @@ import { type Duration, days } from '../time/index.js';
 /**
  * The share of a customer's orders of the last 365 days that were made on promotion, 0 to 1.
  *
- * Parameters: `window` 365 days.
- * Edge cases: missing without orders, so for most new customers; an order without `promotion` was at the full price; how much was off does not
- * matter, see {@link priceRealisation}; no attribute is read.
+ * Edge cases: missing without orders, so for most new customers; an order without `promotion` was at the full price;
+ * how much was off does not matter, see {@link priceRealisation}.
  * @example
  * ```ts
  * import { profile, promotionShare } from 'habitus';
- * const order = (day: string, properties = {}) => ({ name: 'purchase', at: `2026-11-${day}T00:00:00Z`, properties });
- * promotionShare(profile({ id: 'ada' }, [order('01', { promotion: 'autumn' }), order('08')], { asOf: '2026-11-22T00:00:00Z' })); //=> 0.5
+ * const order = (day: string, properties = {}) => ({
+ *   name: 'purchase',
+ *   at: `2026-11-${day}T00:00:00Z`,
+ *   properties,
+ * });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * promotionShare(profile({ id: 'ada' }, [order('01', { promotion: 'autumn' }), order('08')], at)); //=> 0.5
  * promotionShare(profile({ id: 'bob' })); //=> null
  * ```
- * @see Deal-proneness as the share bought on deal: Webster (1965), "The 'Deal-Prone' Consumer", Journal of Marketing Research 2 (2); by orders here, where scanner data count lines.
+ * @see Deal-proneness as the share bought on deal: Webster (1965), "The 'Deal-Prone' Consumer", Journal of Marketing
+ * Research 2 (2); by orders here, where scanner data count lines.
  */
 export const promotionShare: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'promotion-share',
@@ -53,17 +58,22 @@ const priced = (window: Duration): Selection =>
 /**
  * What a customer paid in the last 365 days, as a share of what it would have cost by the list: 0.8 is a fifth off.
  *
- * Parameters: `window` 365 days. It divides the sum of `purchase.amount` by that of `purchase.listPrice`, so that great orders count for more.
- * Edge cases: missing without an order that has both, so for most new customers; more than 1 where shipping or gifts are in the amount and not
- * in the list price; no attribute is read.
+ * It divides the sum of `purchase.amount` by that of `purchase.listPrice`, so that great orders count for more.
+ * Edge cases: missing without an order that has both, so for most new customers; more than 1 where shipping or gifts
+ * are in the amount and not in the list price.
  * @example
  * ```ts
  * import { priceRealisation, profile } from 'habitus';
- * const order = (amount: number) => ({ name: 'purchase', at: `2026-11-01T00:00:00Z`, properties: { amount, listPrice: 100 } });
+ * const order = (amount: number) => ({
+ *   name: 'purchase',
+ *   at: `2026-11-01T00:00:00Z`,
+ *   properties: { amount, listPrice: 100 },
+ * });
  * priceRealisation(profile({ id: 'ada' }, [order(100), order(80)], { asOf: '2026-11-22T00:00:00Z' })); //=> 0.9
  * priceRealisation(profile({ id: 'bob' })); //=> null
  * ```
- * @see Price realisation: the pocket price ÷ the list price, after Marn and Rosiello (1992), "Managing Price, Gaining Profit", Harvard Business Review 70 (5).
+ * @see Price realisation: the pocket price ÷ the list price, after Marn and Rosiello (1992), "Managing Price, Gaining
+ * Profit", Harvard Business Review 70 (5).
  */
 export const priceRealisation: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'price-realisation',
@@ -84,8 +94,8 @@ export const priceRealisation: Metric<'number', { readonly window: Duration }> =
  * Buys mostly on promotion: at least 3 orders in the last 365 days, at least 60 % of them with a promotion.
  *
  * Parameters: `share` 0.6 (orders with a promotion ÷ orders), `orders` 3 (the least to judge by), `window` 365 days.
- * Edge cases: a new customer is none before the third order; without orders nobody is; an order without `promotion` was at the full
- * price; no attribute is read.
+ * Edge cases: a new customer does not qualify before the third order; without orders nobody qualifies; an order
+ * without `promotion` was at the full price.
  * @example
  * ```ts
  * import { dealSeeker, profile } from 'habitus';
@@ -94,8 +104,8 @@ export const priceRealisation: Metric<'number', { readonly window: Duration }> =
  * dealSeeker(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * dealSeeker(profile({ id: 'bob' }, history.slice(1), { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Deal-proneness as the share bought on deal: Webster (1965), Blattberg et al. (1978). The cut-off is a rule of thumb, above the
- * median household of completejourney, which buys half of its lines so.
+ * @see Deal-proneness as the share bought on deal: Webster (1965), Blattberg et al. (1978). The cut-off is a rule of
+ * thumb, above the median household of completejourney, which buys half of its lines so.
  */
 export const dealSeeker: Segment<{
   readonly share: number;
@@ -116,20 +126,28 @@ export const dealSeeker: Segment<{
 });
 
 /**
- * Buys when it is cheaper: at least 3 orders in the last 365 days of which the list price is known, and at most 80 % of it paid in all.
+ * Buys when it is cheaper: at least 3 orders in the last 365 days of which the list price is known, and at most 80 %
+ * of it paid in all.
  *
- * Parameters: `paid` 0.8 (the greatest share of the list price, see {@link priceRealisation}), `orders` 3 (the least to judge by), `window` 365
- * days.
- * Edge cases: a new customer is none before the third order; orders without `listPrice` or `amount` are left out, and without others nobody is;
- * no attribute is read. A {@link dealSeeker} takes every promotion, however small; this one waits for the great ones.
+ * Parameters: `paid` 0.8 (the greatest share of the list price, see {@link priceRealisation}), `orders` 3 (the least
+ * to judge by), `window` 365 days.
+ * Edge cases: a new customer does not qualify before the third order; orders without `listPrice` or `amount` are left
+ * out, and without others nobody qualifies. A {@link dealSeeker} takes every promotion, however small; this one waits
+ * for the great ones.
  * @example
  * ```ts
  * import { priceSensitive, profile } from 'habitus';
- * const orders = (amount: number) => ['01', '08', '15'].map((day) => ({ name: 'purchase', at: `2026-11-${day}T00:00:00Z`, properties: { amount, listPrice: 50 } }));
+ * const orders = (amount: number) =>
+ *   ['01', '08', '15'].map((day) => ({
+ *     name: 'purchase',
+ *     at: `2026-11-${day}T00:00:00Z`,
+ *     properties: { amount, listPrice: 50 },
+ *   }));
  * priceSensitive(profile({ id: 'ada' }, orders(40), { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * priceSensitive(profile({ id: 'bob' }, orders(45), { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see The depth of the discounts taken, as a level of price sensitivity; the cut-off is a rule of thumb. A slope of demand needs prices that vary by chance, and more orders.
+ * @see The depth of the discounts taken, as a level of price sensitivity; the cut-off is a rule of thumb. A slope of
+ * demand needs prices that vary by chance, and more orders.
  */
 export const priceSensitive: Segment<{
   readonly paid: number;

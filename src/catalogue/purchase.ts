@@ -4,12 +4,12 @@ import { type Duration, days } from '../time/index.js';
 /**
  * How many orders a customer placed in the last 365 days.
  *
- * Parameters: `window` 365 days.
- * Edge cases: 0 without orders, for a new customer too; refunds take nothing off; no attribute is read.
+ * Edge cases: 0 without orders, for a new customer too; refunds take nothing off.
  * @example
  * ```ts
  * import { orders, profile } from 'habitus';
- * const ada = profile({ id: 'ada' }, [{ name: 'purchase', at: '2026-11-01T00:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * const ada = profile({ id: 'ada' }, [{ name: 'purchase', at: '2026-11-01T00:00:00Z' }], at);
  * orders(ada); //=> 1
  * ```
  * @see The frequency of RFM; in customer-base models (lifetimes, BTYD) frequency, x, is one less.
@@ -28,12 +28,17 @@ export const orders: Metric<'number', { readonly window: Duration }> = /* @__PUR
 /**
  * What a customer paid in the last 365 days: the exact sum of the amounts of all orders, before refunds.
  *
- * Parameters: `window` 365 days. The unit is the currency of `purchase.amount`; amounts of several currencies must not be mixed.
- * Edge cases: 0 without orders, for a new customer too; an order without an amount adds nothing; no attribute is read.
+ * The unit is the currency of `purchase.amount`; amounts of several currencies must not be mixed.
+ * Edge cases: 0 without orders, for a new customer too; an order without an amount adds nothing.
  * @example
  * ```ts
  * import { profile, revenue } from 'habitus';
- * const ada = profile({ id: 'ada' }, [{ name: 'purchase', at: '2026-11-01T00:00:00Z', properties: { amount: 19.9 } }], { asOf: '2026-11-22T00:00:00Z' });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * const ada = profile(
+ *   { id: 'ada' },
+ *   [{ name: 'purchase', at: '2026-11-01T00:00:00Z', properties: { amount: 19.9 } }],
+ *   at,
+ * );
  * revenue(ada); //=> 19.9
  * ```
  * @see The monetary value of RFM, as a sum.
@@ -51,9 +56,9 @@ export const revenue: Metric<'number', { readonly window: Duration }> = /* @__PU
 /**
  * What a customer paid in the last 365 days and did not get back: the amounts of all orders less those of all refunds.
  *
- * Parameters: `window` 365 days. The unit is the currency of the amounts; amounts of several currencies must not be mixed.
- * Edge cases: 0 without orders, for a new customer too; a refund counts when it was paid out, so that it can make a year negative whose
- * orders were made before; an order or a refund without an amount changes nothing; no attribute is read.
+ * The unit is the currency of the amounts; amounts of several currencies must not be mixed.
+ * Edge cases: 0 without orders, for a new customer too; a refund counts when it was paid out, so that it can make a
+ * year negative whose orders were made before; an order or a refund without an amount changes nothing.
  * @example
  * ```ts
  * import { netRevenue, profile } from 'habitus';
@@ -62,7 +67,6 @@ export const revenue: Metric<'number', { readonly window: Duration }> = /* @__PU
  * netRevenue(profile({ id: 'ada' }, [order, refund], { asOf: '2026-11-22T00:00:00Z' })); //=> 30
  * netRevenue(profile({ id: 'bob' })); //=> 0
  * ```
- * @see Net sales of retailing: gross sales less returns and allowances.
  */
 export const netRevenue: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'net-revenue',
@@ -81,8 +85,8 @@ export const netRevenue: Metric<'number', { readonly window: Duration }> = /* @_
 /**
  * What an order of the last 365 days came to on average.
  *
- * Parameters: `window` 365 days. The unit is the currency of `purchase.amount`.
- * Edge cases: missing without orders, for a new customer too; an order of 0 counts, one without an amount does not; no attribute is read.
+ * The unit is the currency of `purchase.amount`.
+ * Edge cases: missing without orders, for a new customer too; an order of 0 counts, one without an amount does not.
  * @example
  * ```ts
  * import { averageOrderValue, profile } from 'habitus';
@@ -91,7 +95,6 @@ export const netRevenue: Metric<'number', { readonly window: Duration }> = /* @_
  * averageOrderValue(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 15
  * averageOrderValue(profile({ id: 'bob' })); //=> null
  * ```
- * @see Average order value (AOV): revenue ÷ orders.
  */
 export const averageOrderValue: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'average-order-value',
@@ -107,11 +110,12 @@ export const averageOrderValue: Metric<'number', { readonly window: Duration }> 
 );
 
 /**
- * How the average order changes: its value in the last 180 days, as so many times the one of the 180 days before. 1.25 is a quarter more.
+ * How the average order changes: its value in the last 180 days, as so many times the one of the 180 days before. 1.25
+ * is a quarter more.
  *
  * Parameters: `window` 180 days for each of the two.
- * Edge cases: missing where one of the two has no orders with an amount, so for every new customer, or where those before came to 0; a single
- * order on either side is enough, so ask {@link basketTrend} before you rely on it; no attribute is read.
+ * Edge cases: missing where one of the two has no orders with an amount, so for every new customer, or where those
+ * before came to 0; a single order on either side is enough, so ask {@link basketTrend} before you rely on it.
  * @example
  * ```ts
  * import { averageOrderValueChange, profile } from 'habitus';
@@ -120,7 +124,6 @@ export const averageOrderValue: Metric<'number', { readonly window: Duration }> 
  * averageOrderValueChange(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 1.25
  * averageOrderValueChange(profile({ id: 'bob' }, history.slice(1), { asOf: '2026-11-22T00:00:00Z' })); //=> null
  * ```
- * @see The index number of trade statistics: this period ÷ the one before; half a year is a rule of thumb.
  */
 export const averageOrderValueChange: Metric<'number', { readonly window: Duration }> =
   /* @__PURE__ */ metric('average-order-value-change', {
@@ -144,16 +147,18 @@ export const averageOrderValueChange: Metric<'number', { readonly window: Durati
 /**
  * How many days ago a customer last ordered, fractions included.
  *
- * Parameters: none; all orders count.
- * Edge cases: missing without orders, for a new customer too; no attribute is read.
+ * All orders count.
+ * Edge cases: missing without orders, for a new customer too.
  * @example
  * ```ts
  * import { daysSinceLastOrder, profile } from 'habitus';
- * const ada = profile({ id: 'ada' }, [{ name: 'purchase', at: '2026-11-01T00:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * const ada = profile({ id: 'ada' }, [{ name: 'purchase', at: '2026-11-01T00:00:00Z' }], at);
  * daysSinceLastOrder(ada); //=> 21
  * daysSinceLastOrder(profile({ id: 'bob' })); //=> null
  * ```
- * @see The recency of RFM. The recency of customer-base models, t_x, is another: the days from the first order to the last.
+ * @see The recency of RFM. The recency of customer-base models, t_x, is another: the days from the first order to the
+ * last.
  */
 export const daysSinceLastOrder: Metric<'number'> = /* @__PURE__ */ metric('days-since-last-order', {
   title: 'Days since the last order',
@@ -168,9 +173,10 @@ export const daysSinceLastOrder: Metric<'number'> = /* @__PURE__ */ metric('days
 /**
  * How many days lie between two orders of a customer on average, over the last two years.
  *
- * Parameters: `window` 730 days: two years, so that those who buy once a year have an average, and old habits have none.
- * Edge cases: missing before the second order, so for most new customers; orders at one instant count as one; the time since the last order is
- * no part of it, see {@link daysSinceLastOrder}; no attribute is read.
+ * Parameters: `window` 730 days: two years, so that those who buy once a year have an average, and old habits have
+ * none.
+ * Edge cases: missing before the second order, so for most new customers; orders at one instant count as one; the time
+ * since the last order is no part of it, see {@link daysSinceLastOrder}.
  * @example
  * ```ts
  * import { averageOrderGap, profile } from 'habitus';
@@ -195,11 +201,11 @@ export const averageOrderGap: Metric<'number', { readonly window: Duration }> = 
 );
 
 /**
- * How many days the longest pause between two orders of a customer has lasted, in the last two years: the longest from which they came back.
+ * How many days the longest pause between two orders of a customer has lasted, in the last two years: the longest from
+ * which they came back.
  *
- * Parameters: `window` 730 days.
- * Edge cases: missing before the second order, so for most new customers; the time since the last order is no part of it, and is unusual once
- * it is longer; no attribute is read.
+ * Edge cases: missing before the second order, so for most new customers; the time since the last order is no part of
+ * it, and is unusual once it is longer.
  * @example
  * ```ts
  * import { longestOrderGap, profile } from 'habitus';
@@ -227,8 +233,8 @@ export const longestOrderGap: Metric<'number', { readonly window: Duration }> = 
  * How many refunds there were for each order of the last 365 days.
  *
  * Parameters: `window` 365 days for both.
- * Edge cases: missing without orders, so for most new customers; more than 1 where an order was refunded in parts, or one from before the
- * window; how much was refunded does not matter, see {@link netRevenue}; no attribute is read.
+ * Edge cases: missing without orders, so for most new customers; more than 1 where an order was refunded in parts, or
+ * one from before the window; how much was refunded does not matter, see {@link netRevenue}.
  * @example
  * ```ts
  * import { profile, returnsPerOrder } from 'habitus';
@@ -237,7 +243,6 @@ export const longestOrderGap: Metric<'number', { readonly window: Duration }> = 
  * returnsPerOrder(profile({ id: 'ada' }, [...history, refund], { asOf: '2026-11-22T00:00:00Z' })); //=> 0.25
  * returnsPerOrder(profile({ id: 'bob' }, [refund], { asOf: '2026-11-22T00:00:00Z' })); //=> null
  * ```
- * @see The return rate of retailing, by number and not by value.
  */
 export const returnsPerOrder: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'returns-per-order',
@@ -258,7 +263,7 @@ export const returnsPerOrder: Metric<'number', { readonly window: Duration }> = 
  * Has bought again: at least 2 orders ever.
  *
  * Parameters: `orders` 2 (orders, all times).
- * Edge cases: a new customer can be one with the second order; without orders nobody is; no attribute is read.
+ * Edge cases: a new customer can qualify with the second order; without orders nobody qualifies.
  * @example
  * ```ts
  * import { profile, repeatBuyer } from 'habitus';
@@ -282,7 +287,7 @@ export const repeatBuyer: Segment<{ readonly orders: number }> = /* @__PURE__ */
  * Buys often: at least 4 orders in the last 90 days.
  *
  * Parameters: `orders` 4 (orders), `window` 90 days.
- * Edge cases: a new customer can be one as soon as the orders are there; without orders nobody is; no attribute is read.
+ * Edge cases: a new customer can qualify as soon as the orders are there; without orders nobody qualifies.
  * @example
  * ```ts
  * import { frequentBuyer, profile } from 'habitus';
@@ -307,16 +312,20 @@ export const frequentBuyer: Segment<{ readonly orders: number; readonly window: 
  * Spends much: orders of at least 1000 in sum in the last 365 days.
  *
  * Parameters: `spend` 1000 (in the currency of `purchase.amount`), `window` 365 days.
- * Edge cases: a new customer can be one with the first order; without orders nobody is; an order without an amount adds nothing; refunds
- * take nothing off; no attribute is read.
+ * Edge cases: a new customer can qualify with the first order; without orders nobody qualifies; an order without an
+ * amount adds nothing; refunds take nothing off.
  * @example
  * ```ts
  * import { bigSpender, profile } from 'habitus';
- * const ada = profile({ id: 'ada' }, [{ name: 'purchase', at: '2026-11-01T00:00:00Z', properties: { amount: 1000 } }], { asOf: '2026-11-22T00:00:00Z' });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * const ada = profile(
+ *   { id: 'ada' },
+ *   [{ name: 'purchase', at: '2026-11-01T00:00:00Z', properties: { amount: 1000 } }],
+ *   at,
+ * );
  * bigSpender(ada); //=> true
  * bigSpender.with({ spend: 1500 })(ada); //=> false
  * ```
- * @see Rule of thumb: set it to what your best tenth spends in a year.
  */
 export const bigSpender: Segment<{ readonly spend: number; readonly window: Duration }> =
   /* @__PURE__ */ segment('big-spender', {

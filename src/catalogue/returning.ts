@@ -13,20 +13,19 @@ import { activity, knownFor } from './shared.js';
 import { dormant } from './usage.js';
 
 /**
- * Uses the product more than the others: the top 10 % of all by active days of the last 28. It compares customers with each other: fit it to a
- * population.
+ * Uses the product more than the others: the top 10 % of all by active days of the last 28. It compares customers with
+ * each other: fit it to a population.
  *
  * Parameters: `percent` 10 (of all customers, ties included), `window` 28 days.
- * Edge cases: who was not active is none, however few were; equals are in or out together, so that there may be more than 10 %; a new customer
- * is one when 28 days are over at the latest; no attribute is read. There are always about as many: whether use grows shows in
- * {@link superUser}.
+ * Edge cases: who was not active is none, however few were; equals are in or out together, so that there may be more
+ * than 10 %; a new customer is one when 28 days are over at the latest. There are always about as many: whether use
+ * grows shows in {@link superUser}.
  * @example
  * ```ts
  * import { heaviestUsers } from 'habitus';
  * heaviestUsers.parameters.percent; //=> 10
  * heaviestUsers.with({ percent: 5 }).parameters.percent; //=> 5
  * ```
- * @see Percentiles of L28, active days of the last 28; the top tenth is a rule of thumb.
  */
 export const heaviestUsers: RelativeSegment<{ readonly percent: number; readonly window: Duration }> =
   /* @__PURE__ */ segment('heaviest-users', {
@@ -46,8 +45,8 @@ export const heaviestUsers: RelativeSegment<{ readonly percent: number; readonly
  * Was here before and is here again: active in the last 30 days and in the 30 days before.
  *
  * Parameters: `window` 30 days for each of the two.
- * Edge cases: a customer known for less than the window is new, not returning. `signedUpAt` says since when, or the first event where that is
- * missing. What the company sends is no activity; without events nobody is.
+ * Edge cases: a customer known for less than the window is new, not returning. `signedUpAt` says since when, or the
+ * first event where that is missing. What the company sends is no activity; without events nobody qualifies.
  * @example
  * ```ts
  * import { profile, returning } from 'habitus';
@@ -55,7 +54,8 @@ export const heaviestUsers: RelativeSegment<{ readonly percent: number; readonly
  * returning(profile({ id: 'ada' }, [login('10-20'), login('11-20')], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * returning(profile({ id: 'bob' }, [login('09-20'), login('11-20')], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Returning users in the life cycle of PostHog (https://posthog.com/docs/product-analytics/lifecycle): active in this interval and the one before; 30 days are a rule of thumb.
+ * @see Returning users in the life cycle of PostHog (https://posthog.com/docs/product-analytics/lifecycle): active in
+ * this interval and the one before; 30 days are a rule of thumb.
  */
 export const returning: Segment<{ readonly window: Duration }> = /* @__PURE__ */ segment('returning', {
   title: 'Returning user',
@@ -69,11 +69,13 @@ export const returning: Segment<{ readonly window: Duration }> = /* @__PURE__ */
 });
 
 /**
- * Had gone and is back: active in the last 30 days, and {@link dormant} when they began: silent for 90 days by then, and active before.
+ * Had gone and is back: active in the last 30 days, and {@link dormant} when they began: silent for 90 days by then,
+ * and active before.
  *
  * Parameters: `window` 30 days, in which the return lies, `silence` 90 days before them.
- * Edge cases: the very first activity is no return, however long after signing up, so that a new customer is none; what the company sends
- * breaks no silence; without events nobody is; no attribute is read. Who is silent again stays one for the rest of the window.
+ * Edge cases: the very first activity is no return, however long after signing up, so that a new customer does not
+ * qualify; what the company sends breaks no silence; without events nobody qualifies. Who is silent again stays one
+ * for the rest of the window.
  * @example
  * ```ts
  * import { profile, resurrected } from 'habitus';
@@ -81,7 +83,8 @@ export const returning: Segment<{ readonly window: Duration }> = /* @__PURE__ */
  * resurrected(profile({ id: 'ada' }, [login('07-01'), login('11-20')], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * resurrected(profile({ id: 'bob' }, [login('09-01'), login('11-20')], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Resurrected users in the life cycle of PostHog (https://posthog.com/docs/product-analytics/lifecycle); the lengths are rules of thumb.
+ * @see Resurrected users in the life cycle of PostHog (https://posthog.com/docs/product-analytics/lifecycle); the
+ * lengths are rules of thumb.
  */
 export const resurrected: Segment<{ readonly window: Duration; readonly silence: Duration }> =
   /* @__PURE__ */ segment('resurrected', {
@@ -99,17 +102,17 @@ export const resurrected: Segment<{ readonly window: Duration; readonly silence:
  * Comes again and again, but seldom: active in each of the last 3 windows of 28 days, on at most 12 days in all.
  *
  * Parameters: `window` 28 days, `periods` 3 of them, `most` 12 (active days in all of them together, UTC).
- * Edge cases: a customer known for less than the three windows is none yet, but by what was done before signing up; who has missed a window
- * is none either, be it at the beginning or now; without events nobody is; no attribute is read. {@link lightUser} looks at the last window
- * alone, and so at newcomers and those who are leaving, too.
+ * Edge cases: a customer known for less than the three windows is none yet, but by what was done before signing up;
+ * who has missed a window is none either, be it at the beginning or now; without events nobody qualifies.
+ * {@link lightUser} looks at the last window alone, and so at newcomers and those who are leaving, too.
  * @example
  * ```ts
  * import { casualUser, profile } from 'habitus';
  * const login = (day: string) => ({ name: 'logged_in', at: `2026-${day}T00:00:00Z` });
- * casualUser(profile({ id: 'ada' }, [login('09-10'), login('10-10'), login('11-10')], { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * casualUser(profile({ id: 'bob' }, [login('09-10'), login('11-10')], { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * casualUser(profile({ id: 'ada' }, [login('09-10'), login('10-10'), login('11-10')], at)); //=> true
+ * casualUser(profile({ id: 'bob' }, [login('09-10'), login('11-10')], at)); //=> false
  * ```
- * @see Rule of thumb: once a week or less, for three months.
  */
 export const casualUser: Segment<{
   readonly window: Duration;
@@ -134,20 +137,21 @@ export const casualUser: Segment<{
 });
 
 /**
- * Comes in bursts, with long pauses between them: at least 3 bursts in the last 180 days, of 3 active days each on average. After 14 days
- * without activity a new burst begins.
+ * Comes in bursts, with long pauses between them: at least 3 bursts in the last 180 days, of 3 active days each on
+ * average. After 14 days without activity a new burst begins.
  *
  * Parameters: `bursts` 3, `days` 3 (active days per burst, UTC), `pause` 14 days, `window` 180 days.
- * Edge cases: a customer needs two pauses, so a new one is never erratic; the silence since the last burst is no part of it, see
- * {@link inactive}; single days far apart are no bursts; without events nobody is; no attribute is read.
+ * Edge cases: a customer needs two pauses, so a new one is never erratic; the silence since the last burst is no part
+ * of it, see {@link inactive}; single days far apart are no bursts; without events nobody qualifies.
  * @example
  * ```ts
  * import { erraticUser, profile } from 'habitus';
- * const burst = (month: string) => ['03', '04', '06'].map((day) => ({ name: 'logged_in', at: `2026-${month}-${day}T00:00:00Z` }));
- * erraticUser(profile({ id: 'ada' }, [...burst('07'), ...burst('09'), ...burst('11')], { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * erraticUser(profile({ id: 'bob' }, [...burst('09'), ...burst('11')], { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * const burst = (month: string) =>
+ *   ['03', '04', '06'].map((day) => ({ name: 'logged_in', at: `2026-${month}-${day}T00:00:00Z` }));
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * erraticUser(profile({ id: 'ada' }, [...burst('07'), ...burst('09'), ...burst('11')], at)); //=> true
+ * erraticUser(profile({ id: 'bob' }, [...burst('09'), ...burst('11')], at)); //=> false
  * ```
- * @see Rule of thumb: two weeks are a long pause where work is done by the week.
  */
 export const erraticUser: Segment<{
   readonly bursts: number;
@@ -178,14 +182,15 @@ export const erraticUser: Segment<{
 });
 
 /**
- * Whether a customer uses the product on `more` days than in the month before, on `less`, or on as many, `steady`: 1.2 times as many days are
- * more, 0.8 times as many are less.
+ * Whether a customer uses the product on `more` days than in the month before, on `less`, or on as many, `steady`: 1.2
+ * times as many days are more, 0.8 times as many are less.
  *
- * Parameters: `more` 1.2 and `less` 0.8 (times the active days of the window before, UTC), `least` 4 (active days in the busier of the two
- * windows, so that chance does not decide), `window` 28 days for each of the two.
- * Edge cases: null for a customer known for less than both windows, whose first weeks are no measure: `signedUpAt` says since when, or the
- * first event where that is missing. Null also where both windows hold fewer than the least days, so without events. Everybody else has exactly
- * one label: less for who has stopped altogether, more for who was silent before.
+ * Parameters: `more` 1.2 and `less` 0.8 (times the active days of the window before, UTC), `least` 4 (active days in
+ * the busier of the two windows, so that chance does not decide), `window` 28 days for each of the two.
+ * Edge cases: null for a customer known for less than both windows, whose first weeks are no measure: `signedUpAt`
+ * says since when, or the first event where that is missing. Null also where both windows hold fewer than the least
+ * days, so without events. Everybody else has exactly one label: less for who has stopped altogether, more for who was
+ * silent before.
  * @example
  * ```ts
  * import { engagementTrend, profile } from 'habitus';
@@ -197,7 +202,6 @@ export const erraticUser: Segment<{
  * engagementTrend(profile(ada, logins(1, 2, 3, 4, 5, 30, 31, 32, 33), { asOf })); //=> 'more'
  * engagementTrend(profile({ id: 'bob' })); //=> null
  * ```
- * @see Rule of thumb: four whole weeks against the four before, and a fifth is more than noise.
  */
 export const engagementTrend: Classification<
   'more' | 'less' | 'steady',

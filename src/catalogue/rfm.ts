@@ -38,12 +38,11 @@ const monetary = (window: Duration): Metric<'number'> =>
   });
 
 /**
- * How lately a customer bought, as a fifth of all who did: `r5` the latest, `r1` the longest ago. The R of RFM. It compares customers with each
- * other: fit it to a population.
+ * How lately a customer bought, as a fifth of all who did: `r5` the latest, `r1` the longest ago. The R of RFM. It
+ * compares customers with each other: fit it to a population.
  *
- * Parameters: `window` 365 days, in which the orders count.
- * Edge cases: null for who ordered nothing in the window, who is not counted among the others either; equals get the same score, the lower one;
- * a new customer with an order has one.
+ * Edge cases: null for who ordered nothing in the window, who is not counted among the others either; equals get the
+ * same score, the lower one; a new customer with an order has one.
  * @example
  * ```ts
  * import { recencyScore } from 'habitus';
@@ -74,12 +73,11 @@ export const recencyScore: RelativeClassification<
 });
 
 /**
- * How often a customer bought, as a fifth of all who did: `f5` most often, `f1` least. The F of RFM. It compares customers with each other: fit
- * it to a population.
+ * How often a customer bought, as a fifth of all who did: `f5` most often, `f1` least. The F of RFM. It compares
+ * customers with each other: fit it to a population.
  *
- * Parameters: `window` 365 days, in which the orders count.
- * Edge cases: null for who ordered nothing in the window, who is not counted among the others either; equals get the same score, the lower one,
- * so that where most buy once these are `f1`; a new customer with an order has one.
+ * Edge cases: null for who ordered nothing in the window, who is not counted among the others either; equals get the
+ * same score, the lower one, so that where most buy once these are `f1`; a new customer with an order has one.
  * @example
  * ```ts
  * import { frequencyScore } from 'habitus';
@@ -110,12 +108,11 @@ export const frequencyScore: RelativeClassification<
 });
 
 /**
- * How much a customer spent, as a fifth of all who bought: `m5` most, `m1` least. The M of RFM, as a sum. It compares customers with each other:
- * fit it to a population.
+ * How much a customer spent, as a fifth of all who bought: `m5` most, `m1` least. The M of RFM, as a sum. It compares
+ * customers with each other: fit it to a population.
  *
- * Parameters: `window` 365 days, in which the orders count.
- * Edge cases: null for who ordered nothing in the window, who is not counted among the others either; equals get the same score, the lower one;
- * refunds take nothing off; a new customer with an order has one.
+ * Edge cases: null for who ordered nothing in the window, who is not counted among the others either; equals get the
+ * same score, the lower one; refunds take nothing off; a new customer with an order has one.
  * @example
  * ```ts
  * import { monetaryScore } from 'habitus';
@@ -163,8 +160,8 @@ const called = (word: string, where: RelativeSegment): RelativeSegment =>
   segment(word.replaceAll(' ', '-'), { title: word, where: () => where });
 
 /**
- * The group of a buyer by recency, frequency and monetary value, each a score of 1 to 5 among all buyers. It compares customers with each other:
- * fit it to a population.
+ * The group of a buyer by recency, frequency and monetary value, each a score of 1 to 5 among all buyers. It compares
+ * customers with each other: fit it to a population.
  *
  * | group | R | F | M |
  * |---|---|---|---|
@@ -187,16 +184,16 @@ const called = (word: string, where: RelativeSegment): RelativeSegment =>
  *
  * Each of the 125 triples of scores is in exactly one group, whatever their order.
  *
- * Parameters: `window` 365 days, in which the orders count.
- * Edge cases: null for who ordered nothing in the window, so for a new customer without an order; with a first order one is `new`, unless others
- * bought even later or less often.
+ * Edge cases: null for who ordered nothing in the window, so for a new customer without an order; with a first order
+ * one is `new`, unless others bought even later or less often.
  * @example
  * ```ts
  * import { rfmSegment } from 'habitus';
  * rfmSegment.labels.length; //=> 11
  * rfmSegment.id; //=> 'rfm-segment'
  * ```
- * @see Hughes, "Strategic Database Marketing" (1994), for the quintiles; the eleven names are the usual ones (Putler and others). Bands that are published for them overlap or leave gaps; these are our own.
+ * @see Hughes, "Strategic Database Marketing" (1994), for the quintiles; the eleven names are the usual ones (Putler
+ * and others). Bands that are published for them overlap or leave gaps; these are our own.
  */
 export const rfmSegment: RelativeClassification<RfmGroup, { readonly window: Duration }> =
   /* @__PURE__ */ classification('rfm-segment', {

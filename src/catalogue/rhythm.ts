@@ -19,9 +19,8 @@ import { knownFor } from './shared.js';
 /**
  * Bought once and never again: exactly 1 order ever, and that at least 90 days ago.
  *
- * Parameters: `grace` 90 days, the time in which a second order may still come.
- * Edge cases: a new customer is none, for the order must be as old as the grace; without orders nobody is; a refund does not undo the
- * order; no attribute is read.
+ * Edge cases: a new customer does not qualify, for the order must be as old as the grace; without orders nobody
+ * qualifies; a refund does not undo the order.
  * @example
  * ```ts
  * import { oneAndDone, profile } from 'habitus';
@@ -29,7 +28,8 @@ import { knownFor } from './shared.js';
  * oneAndDone(profile({ id: 'ada' }, [{ name: 'purchase', at: '2026-05-01T00:00:00Z' }], { asOf })); //=> true
  * oneAndDone(profile({ id: 'bob' }, [{ name: 'purchase', at: '2026-11-01T00:00:00Z' }], { asOf })); //=> false
  * ```
- * @see Rule of thumb. Take the time within which 90 % of second orders come; without any grace half of the customers of CDNOW would qualify.
+ * @see Rule of thumb. Take the time within which 90 % of second orders come; without any grace half of the customers
+ * of CDNOW would qualify.
  */
 export const oneAndDone: Segment<{ readonly grace: Duration }> = /* @__PURE__ */ segment('one-and-done', {
   title: 'One and done',
@@ -42,19 +42,22 @@ export const oneAndDone: Segment<{ readonly grace: Duration }> = /* @__PURE__ */
 });
 
 /**
- * Buys every month, or nearly: in at least 5 of the last 6 whole months there was an order. The current month does not count yet.
+ * Buys every month, or nearly: in at least 5 of the last 6 whole months there was an order. The current month does not
+ * count yet.
  *
  * Parameters: `least` 5 (months with an order) of `months` 6 (calendar months, UTC).
- * Edge cases: how many orders a month has does not matter, so that who buys every week is one, too; a new customer is none before the fifth
- * month; without orders nobody is; no attribute is read.
+ * Edge cases: how many orders a month has does not matter, so that who buys every week is one, too; a new customer
+ * does not qualify before the fifth month; without orders nobody qualifies.
  * @example
  * ```ts
  * import { monthlyBuyer, profile } from 'habitus';
- * const history = ['05', '06', '08', '09', '10'].map((month) => ({ name: 'purchase', at: `2026-${month}-03T00:00:00Z` }));
+ * const history = ['05', '06', '08', '09', '10'].map((month) => ({
+ *   name: 'purchase',
+ *   at: `2026-${month}-03T00:00:00Z`,
+ * }));
  * monthlyBuyer(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * monthlyBuyer(profile({ id: 'bob' }, history.slice(1), { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Rule of thumb: one month of holidays in half a year is forgiven.
  */
 export const monthlyBuyer: Segment<{ readonly least: number; readonly months: number }> =
   /* @__PURE__ */ segment('monthly-buyer', {
@@ -95,21 +98,24 @@ const seasonShare = (): Metric<'number'> =>
   });
 
 /**
- * Buys in one season, year after year: of at least 3 orders in the last 8 whole quarters, at least 75 % in the same quarter of both years. The
- * current quarter does not count yet.
+ * Buys in one season, year after year: of at least 3 orders in the last 8 whole quarters, at least 75 % in the same
+ * quarter of both years. The current quarter does not count yet.
  *
- * Parameters: `share` 0.75 (orders of that quarter ÷ orders), `orders` 3 (the least to judge by). The quarters are those of the calendar (UTC).
- * Edge cases: a new customer is none before the second season, for there must be orders of both; a season across two quarters may show
- * in neither; without orders nobody is; no attribute is read.
+ * Parameters: `share` 0.75 (orders of that quarter ÷ orders), `orders` 3 (the least to judge by). The quarters are
+ * those of the calendar (UTC).
+ * Edge cases: a new customer does not qualify before the second season, for there must be orders of both; a season
+ * across two quarters may show in neither; without orders nobody qualifies.
  * @example
  * ```ts
  * import { profile, seasonalBuyer } from 'habitus';
  * const order = (at: string) => ({ name: 'purchase', at: `${at}T00:00:00Z` });
  * const summers = [order('2025-07-10'), order('2025-08-20'), order('2026-07-15')];
- * seasonalBuyer(profile({ id: 'ada' }, summers, { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * seasonalBuyer(profile({ id: 'bob' }, [...summers, order('2026-01-05'), order('2026-04-05')], { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * seasonalBuyer(profile({ id: 'ada' }, summers, at)); //=> true
+ * seasonalBuyer(profile({ id: 'bob' }, [...summers, order('2026-01-05'), order('2026-04-05')], at)); //=> false
  * ```
- * @see The concentration of seasonal demand over whole years, as its peak; the numbers are rules of thumb: three orders at random are rarely so close.
+ * @see The concentration of seasonal demand over whole years, as its peak; the numbers are rules of thumb: three
+ * orders at random are rarely so close.
  */
 export const seasonalBuyer: Segment<{ readonly share: number; readonly orders: number }> =
   /* @__PURE__ */ segment('seasonal-buyer', {
@@ -138,13 +144,19 @@ const buyer = (): Segment =>
  * | `irregular` | otherwise, once the first order is at least 90 days old |
  *
  * Parameters: `grace` 90 days, in which it is too early to tell; `least` 5 of `months` 6; `share` 0.75 of `orders` 3.
- * Edge cases: null without orders, and while the first is younger than the grace, so for every new customer. Everybody else has exactly one
- * label; with the defaults nobody has one earlier. Who has stopped buying is irregular, or seasonal for a while: see {@link daysSinceLastOrder}.
- * No attribute is read.
+ * Edge cases: null without orders, and while the first is younger than the grace, so for every new customer. Everybody
+ * else has exactly one label; with the defaults nobody has one earlier. Who has stopped buying is irregular, or
+ * seasonal for a while: see {@link daysSinceLastOrder}. No attribute is read.
  * @example
  * ```ts
  * import { profile, purchaseTiming } from 'habitus';
- * const bought = (...at: string[]) => profile({ id: 'ada' }, at.map((day) => ({ name: 'purchase', at: `${day}T00:00:00Z` })), { asOf: '2026-11-22T00:00:00Z' });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * const bought = (...at: string[]) =>
+ *   profile(
+ *     { id: 'ada' },
+ *     at.map((day) => ({ name: 'purchase', at: `${day}T00:00:00Z` })),
+ *     at,
+ *   );
  * purchaseTiming(bought('2026-03-01')); //=> 'one-and-done'
  * purchaseTiming(bought('2026-05-03', '2026-06-03', '2026-07-03', '2026-08-03', '2026-10-03')); //=> 'monthly'
  * purchaseTiming(bought('2025-07-10', '2025-08-20', '2026-07-15')); //=> 'seasonal'
@@ -180,25 +192,38 @@ export const purchaseTiming: Classification<
 });
 
 /**
- * Whether a customer's orders are `growing`, 1.1 times the average value of the half-year before or more, `shrinking`, 0.9 times or less, or
- * `steady`.
+ * Whether a customer's orders are `growing`, 1.1 times the average value of the half-year before or more, `shrinking`,
+ * 0.9 times or less, or `steady`.
  *
- * Parameters: `growing` 1.1 and `shrinking` 0.9 (times the average order of the window before, see {@link averageOrderValueChange}), `orders` 3
- * (the fewest in each window to judge by), `window` 180 days for each of the two.
- * Edge cases: null for who was not known through both windows (see {@link inactive}), or has fewer orders with an amount in one of them, so for every new
- * customer and for who has stopped; null also where all orders before were of 0. Everybody else has exactly one label.
+ * Parameters: `growing` 1.1 and `shrinking` 0.9 (times the average order of the window before, see
+ * {@link averageOrderValueChange}), `orders` 3 (the fewest in each window to judge by), `window` 180 days for each of
+ * the two.
+ * Edge cases: null for who was not known through both windows (see {@link inactive}), or has fewer orders with an
+ * amount in one of them, so for every new customer and for who has stopped; null also where all orders before were of
+ * 0. Everybody else has exactly one label.
  * @example
  * ```ts
  * import { basketTrend, profile } from 'habitus';
- * const order = (at: string, amount: number) => ({ name: 'purchase', at: `2026-${at}T00:00:00Z`, properties: { amount } });
+ * const order = (at: string, amount: number) => ({
+ *   name: 'purchase',
+ *   at: `2026-${at}T00:00:00Z`,
+ *   properties: { amount },
+ * });
  * const before = ['01-10', '02-10', '03-10'].map((at) => order(at, 100));
- * const ask = (amount: number) => profile({ id: 'ada', attributes: { signedUpAt: '2025-01-01T00:00:00Z' } }, [...before, ...['08-10', '09-10', '10-10'].map((at) => order(at, amount))], { asOf: '2026-11-22T00:00:00Z' });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * const ask = (amount: number) =>
+ *   profile(
+ *     { id: 'ada', attributes: { signedUpAt: '2025-01-01T00:00:00Z' } },
+ *     [...before, ...['08-10', '09-10', '10-10'].map((at) => order(at, amount))],
+ *     at,
+ *   );
  * basketTrend(ask(110)); //=> 'growing'
  * basketTrend(ask(105)); //=> 'steady'
  * basketTrend(ask(90)); //=> 'shrinking'
  * basketTrend(profile({ id: 'bob' })); //=> null
  * ```
- * @see Rule of thumb: a tenth on three orders is more than noise. With many orders, test for a trend (Mann-Kendall) instead.
+ * @see Rule of thumb: a tenth on three orders is more than noise. With many orders, test for a trend (Mann-Kendall)
+ * instead.
  */
 export const basketTrend: Classification<
   'growing' | 'shrinking' | 'steady',

@@ -25,9 +25,8 @@ const dealOpen = (): Segment =>
 /**
  * For how many days a customer's deal has been in its present stage, fractions included.
  *
- * Parameters: none.
- * Edge cases: missing without `stage_entered`, so for most new customers; of several deals the one that moved last counts; after the deal was
- * won or lost it goes on counting, see {@link stuckInStage}; no attribute is read.
+ * Edge cases: missing without `stage_entered`, so for most new customers; of several deals the one that moved last
+ * counts; after the deal was won or lost it goes on counting, see {@link stuckInStage}.
  * @example
  * ```ts
  * import { daysInStage, profile } from 'habitus';
@@ -35,7 +34,6 @@ const dealOpen = (): Segment =>
  * daysInStage(profile({ id: 'ada' }, [entered], { asOf: '2026-11-22T00:00:00Z' })); //=> 21
  * daysInStage(profile({ id: 'bob' })); //=> null
  * ```
- * @see By definition; there is no cut-off.
  */
 export const daysInStage: Metric<'number'> = /* @__PURE__ */ metric('days-in-stage', {
   title: 'Days in stage',
@@ -56,18 +54,21 @@ export interface StuckInStageOptions {
 }
 
 /**
- * Those whose deal hangs in a stage: it was the last to be entered, at least 30 days ago, and the deal was neither won nor lost since.
+ * Those whose deal hangs in a stage: it was the last to be entered, at least 30 days ago, and the deal was neither won
+ * nor lost since.
  *
- * Parameters: `stage` is given (the value of `stage_entered.stage`, to the letter); `limit` 30 days is changed by `with`.
- * Edge cases: a new customer is none before the limit has passed; without `stage_entered` nobody is; of several deals the one that moved last
- * counts; no attribute is read.
+ * Parameters: `stage` is given (the value of `stage_entered.stage`, to the letter); `limit` 30 days is changed by
+ * `with`.
+ * Edge cases: a new customer does not qualify before the limit has passed; without `stage_entered` nobody qualifies;
+ * of several deals the one that moved last counts.
  * @example
  * ```ts
  * import { profile, stuckInStage } from 'habitus';
  * const stuckInProposal = stuckInStage({ stage: 'proposal' });
  * const entered = (stage: string, at: string) => ({ name: 'stage_entered', at, properties: { stage } });
- * stuckInProposal(profile({ id: 'acme' }, [entered('proposal', '2026-10-01T00:00:00Z')], { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * stuckInProposal(profile({ id: 'globex' }, [entered('proposal', '2026-11-10T00:00:00Z')], { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * stuckInProposal(profile({ id: 'acme' }, [entered('proposal', '2026-10-01T00:00:00Z')], at)); //=> true
+ * stuckInProposal(profile({ id: 'globex' }, [entered('proposal', '2026-11-10T00:00:00Z')], at)); //=> false
  * ```
  * @see Rule of thumb: set the limit to twice the median time that won deals spent in the stage.
  */
@@ -95,9 +96,9 @@ export const stuckInStage = ({
 /**
  * How many days it took to win a customer's last deal.
  *
- * Parameters: none. What `deal_won.days` says counts; where it says nothing, the days to it from the last `deal_created` before it.
- * Edge cases: missing where no deal was won, so for a new customer; missing too where nothing says when the deal began; an open deal does
- * not count yet, so that an average over customers is too short; no attribute is read.
+ * What `deal_won.days` says counts; where it says nothing, the days to it from the last `deal_created` before it.
+ * Edge cases: missing where no deal was won, so for a new customer; missing too where nothing says when the deal
+ * began; an open deal does not count yet, so that an average over customers is too short.
  * @example
  * ```ts
  * import { daysToClose, profile } from 'habitus';
@@ -106,7 +107,8 @@ export const stuckInStage = ({
  * daysToClose(profile({ id: 'acme' }, [created, won], { asOf: '2026-11-22T00:00:00Z' })); //=> 21
  * daysToClose(profile({ id: 'globex' }, [created], { asOf: '2026-11-22T00:00:00Z' })); //=> null
  * ```
- * @see The length of the sales cycle: the day a deal is won less the day it is created. For a median that counts open deals use Kaplan and Meier's.
+ * @see The length of the sales cycle: the day a deal is won less the day it is created. For a median that counts open
+ * deals use Kaplan and Meier's.
  */
 export const daysToClose: Metric<'number'> = /* @__PURE__ */ metric('days-to-close', {
   title: 'Days to close',
@@ -131,11 +133,13 @@ export const daysToClose: Metric<'number'> = /* @__PURE__ */ metric('days-to-clo
 });
 
 /**
- * How long a customer took to decide: `fast` up to 30 days, `typical` up to 90, `slow` beyond; `open` while a deal is neither won nor lost.
+ * How long a customer took to decide: `fast` up to 30 days, `typical` up to 90, `slow` beyond; `open` while a deal is
+ * neither won nor lost.
  *
  * Parameters: `fast` 30 and `typical` 90 (the most days of each, from {@link daysToClose}).
- * Edge cases: a new deal is open, whatever was won before; null without a deal, or where the last was lost and none was ever won; no attribute
- * is read. Every customer with an open deal, or with a won one of known length and no deal since, has exactly one label.
+ * Edge cases: a new deal is open, whatever was won before; null without a deal, or where the last was lost and none
+ * was ever won. Every customer with an open deal, or with a won one of known length and no deal since, has exactly one
+ * label.
  * @example
  * ```ts
  * import { profile, salesCycle } from 'habitus';
@@ -144,7 +148,6 @@ export const daysToClose: Metric<'number'> = /* @__PURE__ */ metric('days-to-clo
  * salesCycle(profile({ id: 'acme' }, [created, won], { asOf: '2026-11-22T00:00:00Z' })); //=> 'fast'
  * salesCycle(profile({ id: 'globex' }, [created], { asOf: '2026-11-22T00:00:00Z' })); //=> 'open'
  * ```
- * @see Rule of thumb: calibrate the bands to thirds of your won deals.
  */
 export const salesCycle: Classification<
   'open' | 'fast' | 'typical' | 'slow',

@@ -16,8 +16,8 @@ import { type Duration, days } from '../time/index.js';
 import type { EventsBy, saas } from '../vocabulary/index.js';
 
 /**
- * The events of the built-in model that the customer does not do: the company does, or the world.
- * Their names only, so that a segment brings no vocabulary along; a test holds them against `saas`.
+ * The events of the built-in model that the customer does not do: the company does, or the world. Their names only, so
+ * that a segment brings no vocabulary along; a test holds them against `saas`.
  */
 export const NOT_BY_CUSTOMER: readonly EventsBy<typeof saas, 'company' | 'world'>[] = [
   'deal_created',
@@ -36,13 +36,14 @@ export const NOT_BY_CUSTOMER: readonly EventsBy<typeof saas, 'company' | 'world'
 ];
 
 /**
- * The events a customer does: all but what the company does (`message_delivered`, `support_resolved`, …) and what befalls
- * them (`outage`, …). An event of a name that the built-in model does not have counts as the customer's own.
+ * The events a customer does: all but what the company does (`message_delivered`, `support_resolved`, …) and what
+ * befalls them (`outage`, …). An event of a name that the built-in model does not have counts as the customer's own.
  * @example
  * ```ts
  * import { activity, days, profile } from 'habitus';
  * const activeDays = activity().within(days(28)).activeDays();
- * activeDays(profile({ id: 'ada' }, [{ name: 'message_delivered', at: '2026-11-20T09:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' })); //=> 0
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * activeDays(profile({ id: 'ada' }, [{ name: 'message_delivered', at: '2026-11-20T09:00:00Z' }], at)); //=> 0
  * ```
  */
 export const activity = (): Selection => events.except(...NOT_BY_CUSTOMER);
@@ -55,15 +56,15 @@ export const firstSeen = (): Metric<'instant'> =>
   });
 
 /**
- * Those who are customers as of the answer: nobody is before they are first seen (a profile can be asked about the time before), nor somebody
- * of whom neither `signedUpAt` nor an event is known.
+ * Those who are customers as of the answer: nobody is before they are first seen (a profile can be asked about the
+ * time before), nor somebody of whom neither `signedUpAt` nor an event is known.
  */
 export const customer = (): Segment =>
   segment('customer', { title: 'Already a customer', where: () => firstSeen().daysSince().atLeast(0) });
 
 /**
- * Those who were customers so long ago, and could have acted through a whole window of this length. Nothing is held against those
- * of whom nothing is known.
+ * Those who were customers so long ago, and could have acted through a whole window of this length. Nothing is held
+ * against those of whom nothing is known.
  */
 export const knownFor = (window: Duration): Segment => ago(window, customer());
 

@@ -23,18 +23,24 @@ export interface UpgradedOptions {
 }
 
 /**
- * Has come to pay more soon after subscribing: a change to a greater MRR than that of the start, within a time such as 12 months.
+ * Has come to pay more soon after subscribing: a change to a greater MRR than that of the start, within a time such as
+ * 12 months.
  *
- * Parameters: `after` is given, and changed by `with`: the time from `subscribedAt`, or from a `subscription_started`, to the
- * `subscription_changed`. The first MRR is the `previousMrr` of the first of these changes, or where none has one that of the first
- * `subscription_started`.
- * Edge cases: who subscribed lately counts as soon as it has happened, and may yet be one; who has gone back since is still one; where neither
- * `subscribedAt` nor a `subscription_started` is there nobody is, nor where no MRR is known; without events nobody is.
+ * Parameters: `after` is given, and changed by `with`: the time from `subscribedAt`, or from a `subscription_started`,
+ * to the `subscription_changed`. The first MRR is the `previousMrr` of the first of these changes, or where none has
+ * one that of the first `subscription_started`.
+ * Edge cases: who subscribed lately counts as soon as it has happened, and may yet be one; who has gone back since is
+ * still one; where neither `subscribedAt` nor a `subscription_started` is there nobody qualifies, nor where no MRR is
+ * known; without events nobody qualifies.
  * @example
  * ```ts
  * import { days, profile, upgraded } from 'habitus';
  * const started = { name: 'subscription_started', at: '2026-01-10T00:00:00Z', properties: { mrr: 50 } };
- * const changed = { name: 'subscription_changed', at: '2026-04-10T00:00:00Z', properties: { mrr: 80, previousMrr: 50 } };
+ * const changed = {
+ *   name: 'subscription_changed',
+ *   at: '2026-04-10T00:00:00Z',
+ *   properties: { mrr: 80, previousMrr: 50 },
+ * };
  * const acme = profile({ id: 'acme' }, [started, changed], { asOf: '2026-11-22T00:00:00Z' });
  * upgraded({ after: days(365) })(acme); //=> true
  * upgraded({ after: days(30) })(acme); //=> false
@@ -76,15 +82,17 @@ export interface CancelledOptions {
 /**
  * Has cancelled soon after subscribing: within a time such as 12 months.
  *
- * Parameters: `after` is given, and changed by `with`: the time from `subscribedAt`, or from a `subscription_started`, to the
- * `subscription_cancelled`.
- * Edge cases: who subscribed lately counts as soon as it has happened, and may yet be one; who has come back since is still one; where neither
- * `subscribedAt` nor a `subscription_started` is there nobody is; without events nobody is.
+ * Parameters: `after` is given, and changed by `with`: the time from `subscribedAt`, or from a `subscription_started`,
+ * to the `subscription_cancelled`.
+ * Edge cases: who subscribed lately counts as soon as it has happened, and may yet be one; who has come back since is
+ * still one; where neither `subscribedAt` nor a `subscription_started` is there nobody qualifies; without events
+ * nobody qualifies.
  * @example
  * ```ts
  * import { cancelled, days, profile } from 'habitus';
  * const gone = { name: 'subscription_cancelled', at: '2026-04-10T00:00:00Z' };
- * const acme = profile({ id: 'acme', attributes: { subscribedAt: '2026-01-10T00:00:00Z' } }, [gone], { asOf: '2026-11-22T00:00:00Z' });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * const acme = profile({ id: 'acme', attributes: { subscribedAt: '2026-01-10T00:00:00Z' } }, [gone], at);
  * cancelled({ after: days(365) })(acme); //=> true
  * cancelled({ after: days(30) })(acme); //=> false
  * ```

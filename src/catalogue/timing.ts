@@ -21,8 +21,9 @@ const DIMENSION = 'time of use';
  * The hour of the day, 0 to 23, at which a customer does most.
  *
  * Parameters: `window` 90 days, `timeZone` 'UTC' (the clock that counts; an IANA name, the same for all).
- * Edge cases: missing without activity; each event counts, so that one busy day can decide, unlike in {@link preferredTime}; among equals the
- * earliest hour; a new customer has one with the first event; what the company sends is no activity; no attribute is read.
+ * Edge cases: missing without activity; each event counts, so that one busy day can decide, unlike in
+ * {@link preferredTime}; among equals the earliest hour; a new customer has one with the first event; what the company
+ * sends is no activity.
  * @example
  * ```ts
  * import { preferredHour, profile } from 'habitus';
@@ -32,7 +33,6 @@ const DIMENSION = 'time of use';
  * preferredHour.with({ timeZone: 'Asia/Tokyo' })(ada); //=> 4
  * preferredHour(profile({ id: 'bob' })); //=> null
  * ```
- * @see The mode of the hours; the window is a rule of thumb.
  */
 export const preferredHour: Metric<'number', { readonly window: Duration; readonly timeZone: string }> =
   /* @__PURE__ */ metric('preferred-hour', {
@@ -49,9 +49,10 @@ export const preferredHour: Metric<'number', { readonly window: Duration; readon
 /**
  * The day of the week, 1 Monday to 7 Sunday, on which a customer does most.
  *
- * Parameters: `window` 91 days (13 of each weekday), `timeZone` 'UTC' (whose days they are; an IANA name, the same for all).
- * Edge cases: missing without activity; each event counts, so that one busy day can decide; among equals the earliest of the week; a new
- * customer has one with the first event; what the company sends is no activity; no attribute is read.
+ * Parameters: `window` 91 days (13 of each weekday), `timeZone` 'UTC' (whose days they are; an IANA name, the same for
+ * all).
+ * Edge cases: missing without activity; each event counts, so that one busy day can decide; among equals the earliest
+ * of the week; a new customer has one with the first event; what the company sends is no activity.
  * @example
  * ```ts
  * import { preferredWeekday, profile } from 'habitus';
@@ -61,7 +62,6 @@ export const preferredHour: Metric<'number', { readonly window: Duration; readon
  * preferredWeekday.with({ timeZone: 'Asia/Tokyo' })(ada); //=> 6
  * preferredWeekday(profile({ id: 'bob' })); //=> null
  * ```
- * @see The mode of the weekdays; the window is a rule of thumb.
  */
 export const preferredWeekday: Metric<'number', { readonly window: Duration; readonly timeZone: string }> =
   /* @__PURE__ */ metric('preferred-weekday', {
@@ -119,7 +119,10 @@ const shareAfter = (trigger: string, after: Duration, window: Duration): Metric<
         .dividedBy(activeDays.with({ window })),
   });
 
-/** Whose activity follows such events, which are so rare that this is no accident: at most half of the time is soon after one. */
+/**
+ * Whose activity follows such events, which are so rare that this is no accident: at most half of the time is soon
+ * after one.
+ */
 const follows = (
   trigger: string,
   after: Duration,
@@ -150,27 +153,30 @@ const follows = (
  * | `monthly` | active in each of the 3 stretches of 30 days |
  * | `occasional` | active |
  *
- * Mostly means on at least `mostly` 0.75 of the active days, of which there are at least `days` 3; and the outages or triggers must be rare
- * enough that half of the time or more is not so soon after one.
+ * Mostly means on at least `mostly` 0.75 of the active days, of which there are at least `days` 3; and the outages or
+ * triggers must be rare enough that half of the time or more is not so soon after one.
  *
- * Parameters: those of the table, `trigger` 'message_delivered' and `outage` 'outage' (names of events), `window` 90 days, `month` 30 days,
- * `months` 3 (how many of them make a window), `age` 28 days.
- * Edge cases: a customer is measured by the days since `signedUpAt`, or the first event where that is missing: null when known for less than
- * the age, and for `monthly` and `occasional` for less than the window. Null without activity in the window, too. Who is known for the window
- * and was active in it has exactly one label. Who stopped lately keeps it for a while, see {@link inactive}.
+ * Parameters: those of the table, `trigger` 'message_delivered' and `outage` 'outage' (names of events), `window` 90
+ * days, `month` 30 days, `months` 3 (how many of them make a window), `age` 28 days.
+ * Edge cases: a customer is measured by the days since `signedUpAt`, or the first event where that is missing: null
+ * when known for less than the age, and for `monthly` and `occasional` for less than the window. Null without activity
+ * in the window, too. Who is known for the window and was active in it has exactly one label. Who stopped lately keeps
+ * it for a while, see {@link inactive}.
  * @example
  * ```ts
  * import { cadence, profile } from 'habitus';
  * const asOf = Date.parse('2026-11-22T00:00:00Z');
  * const ada = { id: 'ada', attributes: { signedUpAt: '2026-01-10T00:00:00Z' } };
- * const every = (days: number, name = 'logged_in') => Array.from({ length: Math.ceil(90 / days) }, (_, i) => ({ name, at: asOf - i * days * 86_400_000 }));
+ * const every = (days: number, name = 'logged_in') =>
+ *   Array.from({ length: Math.ceil(90 / days) }, (_, i) => ({ name, at: asOf - i * days * 86_400_000 }));
  * cadence(profile(ada, every(1), { asOf })); //=> 'daily'
  * cadence(profile(ada, every(7), { asOf })); //=> 'weekly'
  * cadence(profile(ada, every(29), { asOf })); //=> 'monthly'
  * const outages = every(29).map(({ at }) => ({ name: 'outage', at: at - 3_600_000 }));
  * cadence(profile(ada, [...every(29), ...outages], { asOf })); //=> 'backup'
  * ```
- * @see Amplitude's usage interval, from daily to monthly (https://amplitude.com/docs); the shares, and the two kinds that follow events, are rules of thumb.
+ * @see Amplitude's usage interval, from daily to monthly (https://amplitude.com/docs); the shares, and the two kinds
+ * that follow events, are rules of thumb.
  */
 export const cadence: Classification<
   'daily' | 'backup' | 'event-driven' | 'weekly' | 'monthly' | 'occasional',

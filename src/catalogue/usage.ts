@@ -12,22 +12,30 @@ import { type Duration, days } from '../time/index.js';
 import { activity, customer, firstSeen, knownFor, lastActivity, subscribed } from './shared.js';
 
 /**
- * Uses the product on many days, and much of it: active on at least 12 of the last 28 days, with at least 5 different features.
+ * Uses the product on many days, and much of it: active on at least 12 of the last 28 days, with at least 5 different
+ * features.
  *
- * Parameters: `activeDays` 12 (days, UTC), `features` 5 (different values of `feature_used.feature`), `window` 28 days for both.
- * Edge cases: a new customer can be one as soon as 12 active days are there; without events, and without `feature_used`, nobody is;
- * no attribute is read. What the company sends is no activity.
+ * Parameters: `activeDays` 12 (days, UTC), `features` 5 (different values of `feature_used.feature`), `window` 28 days
+ * for both.
+ * Edge cases: a new customer can qualify as soon as 12 active days are there; without events, and without
+ * `feature_used`, nobody qualifies. What the company sends is no activity.
  * @example
  * ```ts
  * import { powerUser, profile } from 'habitus';
  * const asOf = Date.parse('2026-11-22T00:00:00Z');
  * const features = ['export', 'import', 'share', 'search', 'tag'];
- * const uses = Array.from({ length: 12 }, (_, i) => ({ name: 'feature_used', at: asOf - i * 86_400_000, properties: { feature: features[i % 5] } }));
+ * const uses = Array.from({ length: 12 }, (_, i) => ({
+ *   name: 'feature_used',
+ *   at: asOf - i * 86_400_000,
+ *   properties: { feature: features[i % 5] },
+ * }));
  * powerUser(profile({ id: 'ada' }, uses, { asOf })); //=> true
  * powerUser(profile({ id: 'bob' }, uses.slice(1), { asOf })); //=> false
  * powerUser.with({ activeDays: 20 })(profile({ id: 'ada' }, uses, { asOf })); //=> false
  * ```
- * @see The power user curve (L28) of Andreessen Horowitz, https://a16z.com/the-power-user-curve-the-best-way-to-understand-your-most-engaged-users/; the cut-offs are rules of thumb.
+ * @see The power user curve (L28) of Andreessen Horowitz,
+ * https://a16z.com/the-power-user-curve-the-best-way-to-understand-your-most-engaged-users/; the cut-offs are rules of
+ * thumb.
  */
 export const powerUser: Segment<{
   readonly activeDays: number;
@@ -51,7 +59,7 @@ export const powerUser: Segment<{
  * Uses the product nearly every day: active on at least 20 of the last 28 days.
  *
  * Parameters: `activeDays` 20 (days, UTC), `window` 28 days.
- * Edge cases: a customer of fewer than 20 days cannot be one yet; without events nobody is; no attribute is read.
+ * Edge cases: a customer of fewer than 20 days cannot be one yet; without events nobody qualifies.
  * @example
  * ```ts
  * import { profile, superUser } from 'habitus';
@@ -75,7 +83,7 @@ export const superUser: Segment<{ readonly activeDays: number; readonly window: 
  * Uses the product about weekly or more, but not nearly daily: active on 5 to 19 of the last 28 days.
  *
  * Parameters: `least` 5 and `most` 19 (days, UTC, both included), `window` 28 days.
- * Edge cases: a new customer counts the days since signing up only; without events nobody is; no attribute is read.
+ * Edge cases: a new customer counts the days since signing up only; without events nobody qualifies.
  * @example
  * ```ts
  * import { averageUser, profile } from 'habitus';
@@ -102,11 +110,12 @@ export const averageUser: Segment<{
  * Uses the product now and then: active on 1 to 4 of the last 28 days.
  *
  * Parameters: `least` 1 and `most` 4 (days, UTC, both included), `window` 28 days.
- * Edge cases: most new customers are light users at first, see {@link newUser}; without events nobody is; no attribute is read.
+ * Edge cases: most new customers are light users at first, see {@link newUser}; without events nobody qualifies.
  * @example
  * ```ts
  * import { lightUser, profile } from 'habitus';
- * const ada = profile({ id: 'ada' }, [{ name: 'logged_in', at: '2026-11-20T09:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * const ada = profile({ id: 'ada' }, [{ name: 'logged_in', at: '2026-11-20T09:00:00Z' }], at);
  * lightUser(ada); //=> true
  * ```
  * @see {@link superUser}
@@ -126,15 +135,17 @@ export const lightUser: Segment<{
 });
 
 /**
- * How much a customer uses the product: `super`, `average` or `light`, by active days of the last 28. Absolute, so that growth shows.
+ * How much a customer uses the product: `super`, `average` or `light`, by active days of the last 28. Absolute, so
+ * that growth shows.
  *
  * Parameters: `superDays` 20, `averageDays` 5, `lightDays` 1 (the least days of each tier, UTC), `window` 28 days.
  * With the defaults it agrees with {@link superUser}, {@link averageUser} and {@link lightUser}.
- * Edge cases: null for who was not active at all; a new customer is judged by the days there were; no attribute is read.
+ * Edge cases: null for who was not active at all; a new customer is judged by the days there were.
  * @example
  * ```ts
  * import { profile, usageTier } from 'habitus';
- * const ada = profile({ id: 'ada' }, [{ name: 'logged_in', at: '2026-11-20T09:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * const ada = profile({ id: 'ada' }, [{ name: 'logged_in', at: '2026-11-20T09:00:00Z' }], at);
  * usageTier(ada); //=> 'light'
  * usageTier(profile({ id: 'bob' })); //=> null
  * ```
@@ -168,9 +179,9 @@ export const usageTier: Classification<
 /**
  * Does nothing any more, or never did: not active in the last 30 days, though known for that long.
  *
- * Parameters: `window` 30 days.
- * Edge cases: a customer known for less than the window is not inactive. `signedUpAt` says since when; where it is missing, the first event does;
- * without either the age is unknown, and the customer is not inactive. What the company sends is no activity.
+ * Edge cases: a customer known for less than the window is not inactive. `signedUpAt` says since when; where it is
+ * missing, the first event does; without either the age is unknown, and the customer is not inactive. What the company
+ * sends is no activity.
  * @example
  * ```ts
  * import { inactive, profile } from 'habitus';
@@ -193,16 +204,15 @@ export const inactive: Segment<{ readonly window: Duration }> = /* @__PURE__ */ 
 /**
  * Was active once, and has done nothing for 90 days.
  *
- * Parameters: `window` 90 days.
- * Edge cases: who was never active is not dormant (see {@link inactive}), so a new customer never is; no attribute is read.
+ * Edge cases: who was never active is not dormant (see {@link inactive}), so a new customer never is.
  * @example
  * ```ts
  * import { dormant, profile } from 'habitus';
- * const ada = profile({ id: 'ada' }, [{ name: 'logged_in', at: '2026-08-01T09:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * const ada = profile({ id: 'ada' }, [{ name: 'logged_in', at: '2026-08-01T09:00:00Z' }], at);
  * dormant(ada); //=> true
  * dormant(profile({ id: 'bob' })); //=> false
  * ```
- * @see Rule of thumb: three windows of a monthly active user.
  */
 export const dormant: Segment<{ readonly window: Duration }> = /* @__PURE__ */ segment('dormant', {
   title: 'Dormant',
@@ -217,16 +227,15 @@ export const dormant: Segment<{ readonly window: Duration }> = /* @__PURE__ */ s
 /**
  * Came lately: signed up, or where that is unknown was first seen, in the last 14 days.
  *
- * Parameters: `window` 14 days.
  * Edge cases: needs no activity; without `signedUpAt` the first event counts; without either the customer is not new;
  * an instant still to come is not new yet.
  * @example
  * ```ts
  * import { newUser, profile } from 'habitus';
- * newUser(profile({ id: 'ada', attributes: { signedUpAt: '2026-11-10T00:00:00Z' } }, [], { asOf: '2026-11-22T00:00:00Z' })); //=> true
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * newUser(profile({ id: 'ada', attributes: { signedUpAt: '2026-11-10T00:00:00Z' } }, [], at)); //=> true
  * newUser(profile({ id: 'bob' })); //=> false
  * ```
- * @see Rule of thumb: two weeks, the length of a usual trial.
  */
 export const newUser: Segment<{ readonly window: Duration }> = /* @__PURE__ */ segment('new-user', {
   title: 'New user',
@@ -241,10 +250,9 @@ export const newUser: Segment<{ readonly window: Duration }> = /* @__PURE__ */ s
 /**
  * Is trying the product: the trial has not ended, and nothing was subscribed.
  *
- * Parameters: none.
- * Edge cases: the trial ends at `trialEndsAt`; where that is missing the customer is in no trial. A `subscribedAt` that has come, or a
- * `subscription_started` event, ends it early. A new customer usually is one. Before
- * `signedUpAt` (or the first event, where that is missing) nobody is; without either nobody is.
+ * Edge cases: the trial ends at `trialEndsAt`; where that is missing the customer is in no trial. A `subscribedAt`
+ * that has come, or a `subscription_started` event, ends it early. A new customer usually is one. Before `signedUpAt`
+ * (or the first event, where that is missing) nobody qualifies; without either nobody qualifies.
  * @example
  * ```ts
  * import { profile, trialUser } from 'habitus';
@@ -252,7 +260,6 @@ export const newUser: Segment<{ readonly window: Duration }> = /* @__PURE__ */ s
  * trialUser(profile(ada, [], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * trialUser(profile({ id: 'bob' })); //=> false
  * ```
- * @see By definition; there is no cut-off.
  */
 export const trialUser: Segment = /* @__PURE__ */ segment('trial-user', {
   title: 'Trial user',

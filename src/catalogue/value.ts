@@ -36,10 +36,11 @@ const agreed = (): Metric<'number'> =>
 /**
  * What a customer's subscription brings in a month: the monthly recurring revenue.
  *
- * Parameters: none. The latest `mrr` of `subscription_started` and `subscription_changed` counts; where none has it, the attribute `mrr`. The
- * unit is its currency; amounts of several currencies must not be mixed.
- * Edge cases: 0 once the subscription is cancelled, until it starts again; missing where no amount is known, so for who never subscribed, and
- * for most new customers. An attribute without a history is taken to have been always the same.
+ * The latest `mrr` of `subscription_started` and `subscription_changed` counts; where none has it, the attribute
+ * `mrr`. The unit is its currency; amounts of several currencies must not be mixed.
+ * Edge cases: 0 once the subscription is cancelled, until it starts again; missing where no amount is known, so for
+ * who never subscribed, and for most new customers. An attribute without a history is taken to have been always the
+ * same.
  * @example
  * ```ts
  * import { mrr, profile } from 'habitus';
@@ -49,7 +50,8 @@ const agreed = (): Metric<'number'> =>
  * mrr(profile({ id: 'globex' }, [started, cancelled], { asOf: '2026-11-22T00:00:00Z' })); //=> 0
  * mrr(profile({ id: 'initech', attributes: { mrr: 80 } })); //=> 80
  * ```
- * @see Monthly recurring revenue as ChartMogul has it (https://help.chartmogul.com): yearly amounts by 12, no taxes, nothing that is paid once.
+ * @see Monthly recurring revenue as ChartMogul has it (https://help.chartmogul.com): yearly amounts by 12, no taxes,
+ * nothing that is paid once.
  */
 export const mrr: Metric<'number'> = /* @__PURE__ */ metric('mrr', {
   title: 'MRR',
@@ -63,10 +65,10 @@ export const mrr: Metric<'number'> = /* @__PURE__ */ metric('mrr', {
 /**
  * For how many months a customer has paid for a subscription, fractions included; a month is a twelfth of 365.25 days.
  *
- * Parameters: none. It begins at `subscribedAt`, or at the first `subscription_started` where that is missing, and ends with the last
+ * It begins at `subscribedAt`, or at the first `subscription_started` where that is missing, and ends with the last
  * `subscription_cancelled`, unless it was started again.
- * Edge cases: missing for who never subscribed, so for most new customers; an interruption before the last start is not taken off; negative
- * before a subscription that is still to come.
+ * Edge cases: missing for who never subscribed, so for most new customers; an interruption before the last start is
+ * not taken off; negative before a subscription that is still to come.
  * @example
  * ```ts
  * import { monthsPaid, profile } from 'habitus';
@@ -74,7 +76,6 @@ export const mrr: Metric<'number'> = /* @__PURE__ */ metric('mrr', {
  * Math.round(monthsPaid(profile(acme, [], { asOf: '2026-11-22T00:00:00Z' })) ?? 0); //=> 12
  * monthsPaid(profile({ id: 'globex' })); //=> null
  * ```
- * @see The customer lifetime of subscription models, up to now.
  */
 export const monthsPaid: Metric<'number'> = /* @__PURE__ */ metric('months-paid', {
   title: 'Months paid',
@@ -115,9 +116,10 @@ const netPurchases = (window?: Duration): Metric<'number'> =>
 /**
  * What a customer has brought so far: all orders less refunds, and {@link monthsPaid} times the agreed MRR.
  *
- * Parameters: none. The unit is the currency of the amounts; amounts of several currencies must not be mixed.
- * Edge cases: 0 without orders and subscription, for a new customer too; the subscription counts at its latest price, also for the months at
- * another one; where each invoice of a subscription is a `purchase`, leave `mrr` out, or it counts twice.
+ * The unit is the currency of the amounts; amounts of several currencies must not be mixed.
+ * Edge cases: 0 without orders and subscription, for a new customer too; the subscription counts at its latest price,
+ * also for the months at another one; where each invoice of a subscription is a `purchase`, leave `mrr` out, or it
+ * counts twice.
  * @example
  * ```ts
  * import { lifetimeRevenue, profile } from 'habitus';
@@ -127,7 +129,6 @@ const netPurchases = (window?: Duration): Metric<'number'> =>
  * const acme = { id: 'acme', attributes: { subscribedAt: '2025-11-22T00:00:00Z', mrr: 50 } };
  * Math.round(lifetimeRevenue(profile(acme, [], { asOf: '2026-11-22T00:00:00Z' }))); //=> 600
  * ```
- * @see Historic customer lifetime value, as revenue and without discounting.
  */
 export const lifetimeRevenue: Metric<'number'> = /* @__PURE__ */ metric('lifetime-revenue', {
   title: 'Lifetime revenue',
@@ -145,20 +146,20 @@ export const lifetimeRevenue: Metric<'number'> = /* @__PURE__ */ metric('lifetim
 });
 
 /**
- * What a customer brings a month after what serving them costs: MRR, and a month's share of the orders less refunds of the last 90 days, less
- * `costToServe`.
+ * What a customer brings a month after what serving them costs: MRR, and a month's share of the orders less refunds of
+ * the last 90 days, less `costToServe`.
  *
- * Parameters: `window` 90 days for orders and refunds, of which 30 are a month. `costToServe` is the cost of a month, in the currency of the
- * amounts.
- * Edge cases: missing where `costToServe` is; without orders and subscription what serving costs is the loss, for a new customer too, see
- * {@link unprofitable}; where each invoice of a subscription is a `purchase`, leave `mrr` out, or it counts twice.
+ * Parameters: `window` 90 days for orders and refunds, of which 30 are a month. `costToServe` is the cost of a month,
+ * in the currency of the amounts.
+ * Edge cases: missing where `costToServe` is; without orders and subscription what serving costs is the loss, for a
+ * new customer too, see {@link unprofitable}; where each invoice of a subscription is a `purchase`, leave `mrr` out,
+ * or it counts twice.
  * @example
  * ```ts
  * import { contribution, profile } from 'habitus';
  * contribution(profile({ id: 'acme', attributes: { mrr: 80, costToServe: 30 } })); //=> 50
  * contribution(profile({ id: 'globex', attributes: { mrr: 80 } })); //=> null
  * ```
- * @see The contribution margin of a customer: revenue less the cost that would be saved without them.
  */
 export const contribution: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'contribution',
@@ -180,16 +181,16 @@ export const contribution: Metric<'number', { readonly window: Duration }> = /* 
 /**
  * What a company could bring a month beside what it does: the price of a seat for each employee who has none.
  *
- * Parameters: none: (`employees` − `seats`) × {@link mrr} ÷ `seats`.
- * Edge cases: missing where one of the three is, or where there are no seats; 0 where there are more seats than employees, or after cancelling;
- * not every employee needs a seat, so that it is a bound and not a forecast; for a new customer as for any other.
+ * (`employees` − `seats`) × {@link mrr} ÷ `seats`.
+ * Edge cases: missing where one of the three is, or where there are no seats; 0 where there are more seats than
+ * employees, or after cancelling; not every employee needs a seat, so that it is a bound and not a forecast; for a new
+ * customer as for any other.
  * @example
  * ```ts
  * import { profile, revenuePotential } from 'habitus';
  * revenuePotential(profile({ id: 'acme', attributes: { employees: 110, seats: 10, mrr: 200 } })); //=> 2000
  * revenuePotential(profile({ id: 'globex', attributes: { employees: 110, mrr: 200 } })); //=> null
  * ```
- * @see The white space of key account management: what could be sold, at today's price.
  */
 export const revenuePotential: Metric<'number'> = /* @__PURE__ */ metric('revenue-potential', {
   title: 'Revenue potential',
@@ -202,11 +203,12 @@ export const revenuePotential: Metric<'number'> = /* @__PURE__ */ metric('revenu
 });
 
 /**
- * Is among the customers who bring most: the top 20 % of all by {@link lifetimeRevenue}. It compares customers with each other: fit it to a
- * population.
+ * Is among the customers who bring most: the top 20 % of all by {@link lifetimeRevenue}. It compares customers with
+ * each other: fit it to a population.
  *
  * Parameters: `percent` 20 (of all customers, ties included).
- * Edge cases: who has brought nothing is none, however few have brought something; a new customer can be one with a great order.
+ * Edge cases: who has brought nothing is none, however few have brought something; a new customer can qualify with a
+ * great order.
  * @example
  * ```ts
  * import { highValue } from 'habitus';
