@@ -5,20 +5,12 @@ import type { Dialect } from '../dialects/dialect.js';
 import { type Sql, sql } from '../fragment.js';
 import type { SqlDefinition } from '../named.js';
 import { print, type Statement } from '../print.js';
+import type { SqlSource } from '../source.js';
 import { toSQL } from '../to-sql.js';
-import { type CasePerson, fill, tablesOf } from './tables.js';
+import { groupBy, type Placed, roundsOf } from './rounds.js';
+import { fill, type SqlCase, type Tables, tablesOf } from './tables.js';
 
-export type { CasePerson } from './tables.js';
-
-/** A line of the table of cases: people, a definition, and the answer about each of them. */
-export interface SqlCase {
-  readonly title: string;
-  readonly people: readonly CasePerson[];
-  readonly asOf: unknown;
-  readonly definition: Expression;
-  /** The answer about each person, in their order. */
-  readonly expected: readonly unknown[];
-}
+export type { CasePerson, SqlCase } from './tables.js';
 
 /**
  * How a statement is run: the rows of its answer as objects by column, truths as true and false, numbers as numbers, nothing as null, for another
@@ -38,7 +30,10 @@ export interface CheckOptions {
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
 }
 
-/** An answer that is not the one of the table of cases. */
+/**
+ * An answer that is not the one of the table of cases. `customer` is `*` where it is about all of them: another number of rows, or an engine that
+ * did not run the statement; then `got` is its error.
+ */
 export interface Difference {
   readonly title: string;
   readonly customer: string;
@@ -59,7 +54,7 @@ export interface Report {
 
 /**
  * Asks an engine every case: makes three tables, fills them, runs statements over them, compares, and drops them. Answers are compared
- * bit by bit.
+ * bit by bit. A statement that the engine does not run is a difference like any other, and the rest is asked all the same.
  *
  * @example
  * ```ts
@@ -80,52 +75,116 @@ export interface Report {
  */
 export const checkCases = async (cases: readonly SqlCase[], options: CheckOptions): Promise<Report> => {
   const { dialect, run, together = 40, onProgress } = options;
-  const skipped: { title: string; why: string }[] = [];
+  const tally: Tally = { compared: 0, statements: 0, done: 0, differences: [], skipped: [] };
   const asked = cases.filter((each) => {
     const bad = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i.test(JSON.stringify([each.people, each.definition]));
-    if (bad) skipped.push({ title: each.title, why: 'a text with NUL or half a surrogate pair' });
+    if (bad) tally.skipped.push({ title: each.title, why: 'a text with NUL or half a surrogate pair' });
     return !bad;
   });
-  const differences: Difference[] = [];
-  let [compared, statements, done] = [0, 0, 0];
-  const before = skipped.length;
+  const before = tally.skipped.length;
+  const count = (): number => asked.length - (tally.skipped.length - before);
+  const tables = tablesOf(options.schema);
   const execute = async (statement: Sql): Promise<void> => {
     await run(print(statement, dialect));
   };
   for (const round of roundsOf(asked)) {
-    const tables = tablesOf(options.schema);
-    await fill(round.people, tables, dialect, execute);
-    for (const [asOf, members] of groupBy(round.cases, ({ of }) => String(toInstant(of.asOf)))) {
-      for (let i = 0; i < members.length; i += together) {
-        const all = members.slice(i, i + together);
-        const { part, statement, refused } = compiled(all, (definitions) =>
-          toSQL(definitions, { dialect, asOf: Number(asOf), source: tables.source }),
-        );
-        skipped.push(...refused);
-        if (statement === undefined) continue;
-        const answer = await run(statement);
-        const rows = new Map(answer.map((row) => [row.customer_id, row]));
-        statements++;
-        // A customer who is left out, or there twice, is a fault of all of them.
-        const people = round.people.length;
-        if (answer.length !== people)
-          differences.push({ title: part[0]!.of.title, customer: '*', expected: people, got: answer.length });
-        part.forEach(({ of, ids }, k) => {
-          ids.forEach((id, person) => {
-            const expected = of.expected[person] ?? null;
-            const got = rows.get(id)?.[`d${k}`];
-            compared++;
-            if (!Object.is(got, expected)) differences.push({ title: of.title, customer: id, expected, got });
-          });
+    const ask = { people: round.people.length, dialect, run, source: tables.source, tally };
+    try {
+      await drop(tables, execute);
+      await fill(round.people, tables, dialect, execute);
+      for (const [asOf, members] of groupBy(round.cases, ({ of }) => String(toInstant(of.asOf))))
+        for (let i = 0; i < members.length; i += together) {
+          await askTogether(members.slice(i, i + together), { ...ask, asOf: Number(asOf) });
+          onProgress?.(tally.done, count());
+        }
+    } catch (error) {
+      const title = `the tables of ${round.cases.length} cases, which were not asked`;
+      tally.differences.push({ title, customer: '*', expected: 'tables', got: error });
+    } finally {
+      await drop(tables, execute).catch((error: unknown) => {
+        tally.differences.push({
+          title: 'the tables afterwards',
+          customer: '*',
+          expected: 'dropped',
+          got: error,
         });
-        done += part.length;
-        onProgress?.(done, asked.length - (skipped.length - before));
-      }
+      });
     }
-    for (const table of [tables.customers, tables.events, tables.history])
-      await execute(sql`DROP TABLE ${table}`);
   }
-  return { cases: asked.length - (skipped.length - before), compared, statements, differences, skipped };
+  const { compared, statements, differences, skipped } = tally;
+  return { cases: count(), compared, statements, differences, skipped };
+};
+
+/** What was found so far. */
+interface Tally {
+  compared: number;
+  statements: number;
+  done: number;
+  readonly differences: Difference[];
+  readonly skipped: { readonly title: string; readonly why: string }[];
+}
+
+interface Asking extends Pick<CheckOptions, 'dialect' | 'run'> {
+  readonly people: number;
+  readonly asOf: number;
+  readonly source: SqlSource;
+  readonly tally: Tally;
+}
+
+/** Tables of an earlier run that was broken off go as well. */
+const drop = async (
+  { customers, events, history }: Tables,
+  execute: (statement: Sql) => Promise<void>,
+): Promise<void> => {
+  for (const table of [customers, events, history]) await execute(sql`DROP TABLE IF EXISTS ${table}`);
+};
+
+/** Asks some cases in one statement. Where the engine refuses it, by halves, until those are found that it stumbles over. */
+const askTogether = async (cases: readonly Placed[], asking: Asking): Promise<void> => {
+  const { dialect, run, asOf, source, tally } = asking;
+  const { part, make, refused } = compiled(cases, (definitions) =>
+    toSQL(definitions, { dialect, asOf, source }),
+  );
+  tally.skipped.push(...refused);
+  if (part.length === 0) return;
+  try {
+    compare(part, await run(make()), asking);
+    tally.done += part.length;
+  } catch (error) {
+    const half = Math.ceil(part.length / 2);
+    if (half < part.length) {
+      await askTogether(part.slice(0, half), asking);
+      await askTogether(part.slice(half), asking);
+      return;
+    }
+    tally.differences.push({ title: part[0]!.of.title, customer: '*', expected: 'an answer', got: error });
+    tally.done++;
+  }
+};
+
+const compare = (
+  part: readonly Placed[],
+  answer: Awaited<ReturnType<RunStatement>>,
+  { people, tally }: Asking,
+): void => {
+  const rows = new Map(answer.map((row) => [row.customer_id, row]));
+  tally.statements++;
+  // A customer who is left out, or there twice, is a fault of all of them.
+  if (answer.length !== people)
+    tally.differences.push({
+      title: part[0]!.of.title,
+      customer: '*',
+      expected: people,
+      got: answer.length,
+    });
+  part.forEach(({ of, ids }, k) => {
+    ids.forEach((id, person) => {
+      const expected = of.expected[person] ?? null;
+      const got = rows.get(id)?.[`d${k}`];
+      tally.compared++;
+      if (!Object.is(got, expected)) tally.differences.push({ title: of.title, customer: id, expected, got });
+    });
+  });
 };
 
 const query = (definition: Expression): SqlDefinition =>
@@ -137,81 +196,27 @@ const compiled = (
   compile: (definitions: Readonly<Record<string, SqlDefinition>>) => Statement,
 ): {
   readonly part: readonly Placed[];
-  readonly statement: Statement | undefined;
+  readonly make: () => Statement;
   readonly refused: readonly { readonly title: string; readonly why: string }[];
 } => {
   const refused: { title: string; why: string }[] = [];
   let part = cases;
+  const make = (): Statement =>
+    compile(Object.fromEntries(part.map(({ of }, k) => [`d${k}`, query(of.definition)])));
   while (part.length > 0) {
     try {
-      const statement = compile(Object.fromEntries(part.map(({ of }, k) => [`d${k}`, query(of.definition)])));
-      return { part, statement, refused };
+      const statement = make();
+      return { part, make: () => statement, refused };
     } catch (error) {
-      if (!(error instanceof HabitusError) || error.code !== 'wrong-type') throw error;
-      const one = part.find((_, k) => error.path === `d${k}`);
-      if (one === undefined) throw error;
+      const one =
+        error instanceof HabitusError && error.code === 'wrong-type'
+          ? part.find((_, k) => error.path === `d${k}`)
+          : undefined;
+      // Any other error arises again where it is caught, and told of the case that it is about.
+      if (!(error instanceof HabitusError) || one === undefined) return { part, make, refused };
       refused.push({ title: one.of.title, why: error.message.slice(error.path.length + 2) });
       part = part.filter((each) => each !== one);
     }
   }
-  return { part, statement: undefined, refused };
-};
-
-interface Placed {
-  readonly of: SqlCase;
-  /** The ids that its people have in the tables. */
-  readonly ids: readonly string[];
-}
-
-/** Cases whose people can stand in the same tables. */
-interface Round {
-  readonly cases: readonly Placed[];
-  readonly people: readonly (readonly [id: string, person: CasePerson])[];
-}
-
-/**
- * Ranks are among all customers, so those cases stand alone; buckets need the ids as they are; all others are told apart by new ids. Cases of the very
- * same list of people share their rows.
- */
-const roundsOf = (cases: readonly SqlCase[]): readonly Round[] => {
-  const together: Round[] = [];
-  const alone: Round[] = [];
-  const byId: { readonly rounds: Round[]; readonly ids: Set<string> }[] = [];
-  [...groupBy(cases, ({ people }) => people)].forEach(([people, members], i) => {
-    const text = JSON.stringify(members.map(({ definition }) => definition));
-    const own = people.map(({ customer }) => customer.id);
-    const placed = (ids: readonly string[]): Round => ({
-      cases: members.map((of) => ({ of, ids })),
-      people: people.map((person, k) => [ids[k]!, person]),
-    });
-    if (text.includes('"rank"')) alone.push(placed(own));
-    else if (text.includes('"bucket"')) {
-      let free = byId.find(({ ids }) => !own.some((id) => ids.has(id)));
-      if (free === undefined) {
-        free = { rounds: [], ids: new Set() };
-        byId.push(free);
-      }
-      free.rounds.push(placed(own));
-      for (const id of own) free.ids.add(id);
-    } else together.push(placed(own.map((_, k) => `case-${i}-${k}`)));
-  });
-  const joined = (rounds: readonly Round[]): Round => ({
-    cases: rounds.flatMap((round) => round.cases),
-    people: rounds.flatMap((round) => round.people),
-  });
-  return [
-    ...(together.length === 0 ? [] : [joined(together)]),
-    ...byId.map(({ rounds }) => joined(rounds)),
-    ...alone,
-  ];
-};
-
-const groupBy = <T, K>(list: readonly T[], key: (item: T) => K): ReadonlyMap<K, readonly T[]> => {
-  const groups = new Map<K, T[]>();
-  for (const item of list) {
-    const group = groups.get(key(item)) ?? [];
-    group.push(item);
-    groups.set(key(item), group);
-  }
-  return groups;
+  return { part, make, refused };
 };

@@ -1,3 +1,4 @@
+import type { Expression } from '../../expression/index.js';
 import { refuse } from '../../internal/index.js';
 import { toInstant } from '../../time/index.js';
 import type { Dialect } from '../dialects/dialect.js';
@@ -23,6 +24,16 @@ export interface CasePerson {
   }[];
 }
 
+/** A line of the table of cases: people, a definition, and the answer about each of them. */
+export interface SqlCase {
+  readonly title: string;
+  readonly people: readonly CasePerson[];
+  readonly asOf: unknown;
+  readonly definition: Expression;
+  /** The answer about each person, in their order. */
+  readonly expected: readonly unknown[];
+}
+
 /** The three tables that cases are put into. */
 export interface Tables {
   readonly customers: Sql;
@@ -31,6 +42,7 @@ export interface Tables {
   readonly source: SqlSource;
 }
 
+/** The tables in a schema, or where the engine makes tables, and the mapping that reads them. */
 export const tablesOf = (schema: string | undefined): Tables => {
   const prefix = schema === undefined ? '' : `${schema}.`;
   const [customers, events, history] = ['customers', 'events', 'history'].map(
