@@ -1,4 +1,4 @@
-import { HabitusError } from '../internal/index.js';
+import { HabitusError, refuse } from '../internal/index.js';
 
 /** The types of bound values. */
 export type ParameterType = 'text' | 'number' | 'boolean';
@@ -40,15 +40,29 @@ const rope = (pieces: readonly (string | Sql)[]): Sql => {
   return { pieces, size, level };
 };
 
-/** SQL from a template. What stands in `${}` is SQL itself: neither text nor a number can slip in. */
+/**
+ * SQL from a template, for a dialect of one's own. What stands in `${}` is SQL itself: neither text nor a number can slip in.
+ *
+ * @example
+ * ```ts
+ * import { defineDialect, postgres, sql } from 'habitus/sql';
+ * const elephant = defineDialect(postgres, { name: 'elephant', lower: (text) => sql`lower(${text} COLLATE "C")` });
+ * elephant.name; //=> 'elephant'
+ * ```
+ * @see docs/warehouse/dialect.md
+ */
 export const sql = (strings: TemplateStringsArray, ...inner: readonly Sql[]): Sql => {
   const pieces: (string | Sql)[] = [];
   strings.forEach((text, i) => {
-    if (i > 0) pieces.push(inner[i - 1]!);
+    if (i > 0) pieces.push(isSql(inner[i - 1]) ? inner[i - 1]! : refuse('bad-value', EXPECTED, inner[i - 1]));
     if (text !== '') pieces.push(text);
   });
   return rope(pieces);
 };
+
+const isSql = (piece: unknown): boolean => typeof piece === 'object' && piece !== null && 'pieces' in piece;
+
+const EXPECTED = 'SQL that sql`…`, textValue or raw has made';
 
 /** The leaves of a piece in the order of the text. Without recursion: pieces may be nested as deep as a definition. */
 export const leavesOf = (piece: Sql): readonly Leaf[] => {
@@ -66,7 +80,16 @@ export const leavesOf = (piece: Sql): readonly Leaf[] => {
 /** Whether a piece is a single leaf, such as a column or a value: putting it in two places repeats no calculation. */
 export const isLeaf = ({ size }: Sql): boolean => size === 1;
 
-/** Text of the compiler's or a dialect's own: keywords and functions. */
+/**
+ * Text of the compiler's or a dialect's own, as it stands: keywords and functions. Never anything that comes from a definition.
+ *
+ * @example
+ * ```ts
+ * import { raw, sql } from 'habitus/sql';
+ * const order = raw(1 > 0 ? 'ASC' : 'DESC');
+ * sql`${order}`.level; //=> 0
+ * ```
+ */
 export const raw = (text: string): Sql => leaf(text);
 
 /** No SQL at all. */
@@ -91,7 +114,15 @@ export const int = (value: number): Sql => {
   return raw(value < 0 ? `(${value})` : String(value + 0));
 };
 
-/** A text that is bound. NUL and half surrogates have no place in the texts of a database: they match nothing there. */
+/**
+ * A text that is bound, as a dialect needs it for a key of JSON. NUL and half surrogates have no place in the texts of a database: they match nothing there.
+ *
+ * @example
+ * ```ts
+ * import { sql, textValue } from 'habitus/sql';
+ * sql`json_value(x, ${textValue('plan')})`.level; //=> 0
+ * ```
+ */
 export const textValue = (value: string): Sql => leaf({ type: 'text', value });
 
 /** A number that is bound. */

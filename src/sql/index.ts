@@ -4,6 +4,7 @@
  */
 export { bigquery } from './dialects/bigquery.js';
 export { clickhouse } from './dialects/clickhouse.js';
+export { type DialectDifferences, defineDialect } from './dialects/define.js';
 export type { ColumnType, Dialect, InstantColumn, Values } from './dialects/dialect.js';
 export { duckdb } from './dialects/duckdb.js';
 export { postgres } from './dialects/postgres.js';
@@ -11,6 +12,7 @@ export { snowflake } from './dialects/snowflake.js';
 export { spark } from './dialects/spark.js';
 export { trino } from './dialects/trino.js';
 export { explainSQLError, runSQL } from './errors.js';
+export { type Parameter, type ParameterType, raw, type Sql, sql, textValue } from './fragment.js';
 export { LINT_FAULTS, type LintFault, type LintOptions, type LintRow, lintSQL } from './lint/lint.js';
 export type { SqlDefinition, SqlDefinitions } from './named.js';
 export type { Statement, StatementPart } from './print.js';
