@@ -66,6 +66,11 @@ export interface SqlSource {
   /** Several tables are read as one. Default: none. */
   readonly events?: EventTable | readonly EventTable[] | undefined;
   readonly identity?: IdentityTable | undefined;
+  /**
+   * Says that ids of customers have the same type in all tables, one that is compared exactly: numbers, UUIDs, texts with regard to case. They are then
+   * compared as they are. Default: false, they are compared as texts byte for byte, which for numbers costs a cast of each.
+   */
+  readonly exactIds?: boolean | undefined;
   /** The host's own names of events and properties, as for parsing. */
   readonly vocabulary?: HostVocabulary | undefined;
 }
@@ -92,8 +97,10 @@ export const columnOf = (
 
 /** Refuses a source that is none: keys that do not exist, names that are not plain. Nothing else of it reaches the text. */
 export const checkSource = (source: SqlSource): void => {
-  object(source, 'source', ['customers', 'events', 'identity', 'vocabulary']);
-  const { customers, identity } = source;
+  object(source, 'source', ['customers', 'events', 'identity', 'exactIds', 'vocabulary']);
+  const { customers, identity, exactIds } = source;
+  if (exactIds !== undefined && typeof exactIds !== 'boolean')
+    refuse('bad-value', 'true or false', exactIds, 'source.exactIds');
   object(customers, 'source.customers', ['table', 'id', 'attributes', 'history']);
   table(customers.table, 'source.customers.table');
   plain(customers.id, 'source.customers.id');

@@ -118,11 +118,11 @@ const chosen = (
 };
 
 const answer = (
-  { from, customer, answers }: Compiled,
+  { from, id: own, answers }: Compiled,
   as: SqlOptions['as'],
   { dialect, named }: { readonly dialect: Dialect; readonly named: Named },
 ): Sql => {
-  const id = sql`${customer} AS ${name('customer_id')}`;
+  const id = sql`${own} AS ${name('customer_id')}`;
   const column = (value: Sql, type: string): Sql => (type === 'boolean' ? dialect.truth(value) : value);
   switch (as) {
     case 'rows': {

@@ -88,8 +88,21 @@ it.each(ENGINES)(
     const memory = population({ customers, events: happened, asOf }).evaluate(
       definitions as unknown as Record<string, Asked>,
     );
-    for (const only of [undefined, ['2']]) {
-      const answers = await engine.run(toSQL(definitions, { dialect: engine.dialect, source, asOf, only }));
+    for (const [only, exactIds] of [
+      [undefined, false],
+      [['2'], false],
+      [undefined, true],
+      [['2'], true],
+    ] as const) {
+      const statement = toSQL(definitions, {
+        dialect: engine.dialect,
+        source: { ...source, exactIds },
+        asOf,
+        only,
+      });
+      const isCast = /CAST\(e\."who" AS/.test(statement.text);
+      expect(isCast, 'ids are cast').toBe(!exactIds && !isClickHouse);
+      const answers = await engine.run(statement);
       expect(answers.length).toBe(only === undefined ? 2 : 1);
       for (const { customer_id: id, ...row } of answers)
         expect(row).toEqual(

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
-import { PGlite } from '@electric-sql/pglite';
+import { type Extensions, PGlite } from '@electric-sql/pglite';
 import { clickhouse, type Dialect, duckdb, postgres, type Statement } from 'habitus/sql';
 
 /** A real engine: runs statements, and is closed. */
@@ -30,9 +30,9 @@ export const openDuckDB = async (): Promise<SqlEngine> => {
   };
 };
 
-/** PostgreSQL in process. */
-export const openPostgres = async (): Promise<SqlEngine> => {
-  const engine = await PGlite.create();
+/** PostgreSQL in process, with these of its extensions. */
+export const openPostgres = async (extensions: Extensions = {}): Promise<SqlEngine> => {
+  const engine = await PGlite.create({ extensions });
   return {
     name: 'PostgreSQL',
     dialect: postgres,

@@ -176,7 +176,7 @@ const MAKERS: Makers = {
     const inside = rows.member(node.of);
     const before = rows.chain.column(
       'before',
-      sql`MAX(CASE WHEN ${any} THEN ${rows.at} END) OVER (PARTITION BY ${rows.customer} ORDER BY ${rows.at} RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
+      sql`MAX(CASE WHEN ${any} THEN ${rows.at} END) OVER (PARTITION BY ${rows.customer} ORDER BY ${rows.at} ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
     );
     const start = all([inside, sql`(${before} IS NULL OR ${rows.at} - ${before} >= ${int(node.gap)})`]);
     return orZero(context, aggregate('sessions', sql`COUNT(DISTINCT ${when(start, rows.at)})`));
@@ -196,7 +196,7 @@ const MAKERS: Makers = {
     const isIn = rows.chain.column('event', member);
     const before = rows.chain.column(
       'before',
-      sql`MAX(CASE WHEN ${isIn} THEN ${rows.at} END) OVER (PARTITION BY ${rows.customer} ORDER BY ${rows.at} RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
+      sql`MAX(CASE WHEN ${isIn} THEN ${rows.at} END) OVER (PARTITION BY ${rows.customer} ORDER BY ${rows.at} ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
     );
     return sql`${double(context, aggregate('gap', sql`MAX(${when(isIn, sql`${rows.at} - ${before}`)})`))} / ${day}`;
   },
@@ -235,7 +235,7 @@ const MAKERS: Makers = {
         // The latest start of the steps before that ended strictly earlier: within the length if any choice is.
         const latest: Sql = chain.column(
           'latest',
-          sql`MAX(${before}) OVER (PARTITION BY ${customer} ORDER BY ${at} RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
+          sql`MAX(${before}) OVER (PARTITION BY ${customer} ORDER BY ${at} ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
         );
         const length = node.within === undefined ? [] : [sql`${at} - ${latest} <= ${int(node.within)}`];
         start = when(all([member, ...length]), latest);

@@ -1,6 +1,6 @@
 import type { Bound } from '../../plan/index.js';
 import type { Dialect } from '../dialects/dialect.js';
-import { name, raw, type Sql, sql } from '../fragment.js';
+import { join, name, raw, type Sql, sql } from '../fragment.js';
 import type { SourceFields, SqlSource } from '../source.js';
 import type { Growth } from './chain.js';
 
@@ -15,7 +15,10 @@ export interface Context extends Growth {
 
 /** A table of the mapping, each part of its name quoted. */
 export const tableOf = (table: string): Sql =>
-  table.split('.').reduce<Sql>((so, part, i) => (i === 0 ? name(part) : sql`${so}.${name(part)}`), raw(''));
+  join(
+    table.split('.').map((part) => name(part)),
+    '.',
+  );
 
 /** The same, with its column of JSON mended where the engine's readers would refuse all of it. */
 export const readableTable = (dialect: Dialect, table: string, fields: SourceFields | undefined): Sql => {
@@ -32,3 +35,25 @@ export const nothing = (dialect: Dialect, type: keyof Dialect['types']): Sql =>
 /** The greatest double. By its digits: not every engine takes a number with an exponent for a double. */
 export const largest = (dialect: Dialect): Sql =>
   sql`CAST('1.7976931348623157e308' AS ${raw(dialect.types.double)})`;
+
+/**
+ * A column as a text that is compared by its bytes (S8), whatever its own type and collation: an enum, a UUID, a text without regard to case. The
+ * column itself where the engine compares so anyway.
+ */
+export const exactText = (dialect: Dialect, column: Sql): Sql =>
+  dialect.collate === '' ? column : textOf(dialect, column);
+
+/** An id of a customer, for comparing it with others. */
+export const idOf = ({ dialect, source }: Pick<Context, 'dialect' | 'source'>, column: Sql): Sql =>
+  source.exactIds === true ? column : exactText(dialect, column);
+
+/** A column of any type as a text that is compared by its bytes. */
+export const textOf = ({ types, collate }: Dialect, column: Sql): Sql =>
+  sql`CAST(${column} AS ${raw(types.text)})${raw(collate)}`;
+
+/**
+ * The same for leaving rows out early: with the collation of the column, so that an index of it can be used. Texts that are equal by their bytes are
+ * equal in every collation, so that too many rows are left, never too few.
+ */
+export const indexedText = (dialect: Dialect, column: Sql): Sql =>
+  dialect.collate === '' ? column : sql`CAST(${column} AS ${raw(dialect.types.text)})`;

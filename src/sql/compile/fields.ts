@@ -1,23 +1,8 @@
 import { own, refuse } from '../../internal/index.js';
-import type { HostField, HostNumber, HostVocabulary, Money } from '../../vocabulary/index.js';
-import { hostNames } from '../../vocabulary/index.js';
-import type { Dialect, InstantColumn } from '../dialects/dialect.js';
-import {
-  any,
-  booleanValue,
-  int,
-  join,
-  name,
-  numberValue,
-  raw,
-  type Sql,
-  sql,
-  textValue,
-  when,
-} from '../fragment.js';
-import { cases, isOneOf } from '../layout.js';
-import { columnOf, type SourceFields } from '../source.js';
-import { largest } from './context.js';
+import type { ColumnType, Dialect, InstantColumn } from '../dialects/dialect.js';
+import { any, name, raw, type Sql, sql, when } from '../fragment.js';
+import { type ColumnAs, columnOf, type SourceFields } from '../source.js';
+import { exactText, largest, textOf } from './context.js';
 
 /**
  * What is read of a field: a value of one type, whether there is any, or what an instant may be made of (whole milliseconds, a number, or a
@@ -34,6 +19,20 @@ export type Part =
   | 'instantNumber'
   | 'instantText'
   | 'has';
+
+/** The type of column that holds a part of a field. */
+export const PART_TYPES = {
+  number: 'double',
+  text: 'text',
+  boolean: 'boolean',
+  list: 'text',
+  scalar: 'boolean',
+  present: 'boolean',
+  instantMs: 'integer',
+  instantNumber: 'double',
+  instantText: 'text',
+  has: 'boolean',
+} as const satisfies Record<Part, ColumnType>;
 
 /** Reads a part of a field of a row; null where that is missing for every row. */
 export type Access = (field: string, part: Part) => Sql | null;
@@ -64,7 +63,7 @@ export const hostAccess = (
     }
     if (given === null || given === undefined) return null;
     const { column: of, as } = columnOf(given);
-    return columnPart(dialect, column(of), as, part);
+    return COLUMN_PARTS[part]({ dialect, column: column(of), as });
   };
 };
 
@@ -105,193 +104,48 @@ const jsonPart = (dialect: Dialect, json: Sql, field: string, part: Part): Sql |
   }
 };
 
+/** A column of the mapping: what it is called in the statement, and what it is said to hold. */
+interface Column {
+  readonly dialect: Dialect;
+  readonly column: Sql;
+  readonly as: ColumnAs | undefined;
+}
+
+const INSTANTS: readonly (ColumnAs | undefined)[] = [
+  'timestamptz',
+  'timestamp',
+  'milliseconds',
+  'seconds',
+  'microseconds',
+];
+
+const isInstant = ({ as }: Column): boolean => INSTANTS.includes(as);
+
+const milliseconds = ({ dialect, column, as }: Column): Sql =>
+  dialect.milliseconds(column, (as ?? 'timestamptz') as InstantColumn);
+
+/** Whether a column may be read so: it is said to be of the type, or nothing is said of it. */
+const isOf = ({ as }: Column, type: ColumnAs): boolean => as === undefined || as === type;
+
+const isThere = ({ dialect, column, as }: Column): Sql =>
+  as === 'number' ? sql`${finite(dialect, column)} IS NOT NULL` : sql`${column} IS NOT NULL`;
+
 /** The parts that a column of each type can give; of a column without a type, each as if it had that type. */
-const columnPart = (dialect: Dialect, column: Sql, as: string | undefined, part: Part): Sql | null => {
-  const isInstant = as !== undefined && INSTANTS.includes(as);
-  const milliseconds = (): Sql => dialect.milliseconds(column, (as ?? 'timestamptz') as InstantColumn);
-  switch (part) {
-    case 'has':
-      return raw('TRUE');
-    case 'number':
-      if (isInstant) return asDouble(dialect, milliseconds());
-      return as === undefined || as === 'number' ? finite(dialect, column) : null;
-    case 'text':
-      if (as === 'text') return sql`CAST(${column} AS ${raw(dialect.types.text)})`;
-      return as === undefined ? column : null;
-    case 'boolean':
-    case 'list':
-      if (as !== undefined && as !== part) return null;
-      return part === 'list' ? dialect.list(column) : column;
-    case 'instantMs':
-      return as === undefined || isInstant ? milliseconds() : null;
-    case 'instantNumber':
-      return as === 'number' ? finite(dialect, column) : null;
-    case 'instantText':
-      return as === 'text' ? column : null;
-    case 'scalar':
-    case 'present':
-      if (part === 'scalar' && as === 'list') return null;
-      return as === 'number' ? sql`${finite(dialect, column)} IS NOT NULL` : sql`${column} IS NOT NULL`;
-  }
-};
-
-const INSTANTS: readonly string[] = ['timestamptz', 'timestamp', 'milliseconds', 'seconds', 'microseconds'];
-
-/** Where the fields of a row stand in time, and what they are called. */
-export interface Translation {
-  readonly vocabulary: HostVocabulary | undefined;
-  readonly dialect: Dialect;
-  /** The host's name of the event, and its instant; absent for customers. */
-  readonly event?: { readonly name: Sql; readonly at: Sql } | undefined;
-}
-
-/** The same in the model's names: what a vocabulary maps is read from where it says. */
-export const modelAccess = (host: Access, { vocabulary, dialect, event }: Translation): Access => {
-  if (vocabulary === undefined) return host;
-  const { money } = vocabulary;
-  if (event === undefined) {
-    return (field, part) => {
-      const mapped = own(vocabulary.attributes, field) as HostField | undefined;
-      return mapped === undefined ? host(field, part) : fieldPart(mapped, part, { host, dialect, money });
-    };
-  }
-  return (field, part) => {
-    const branches: Sql[] = [];
-    for (const mapping of Object.values(vocabulary.events)) {
-      const mapped = own(mapping.properties ?? {}, field) as HostField | undefined;
-      if (mapped === undefined) continue;
-      const value = fieldPart(mapped, part, { host, dialect, money, at: event.at });
-      const names = isOneOf(event.name, hostNames(mapping).map(textValue));
-      branches.push(sql`WHEN ${names} THEN ${value ?? raw('NULL')}`);
-    }
-    const otherwise = host(field, part);
-    if (branches.length === 0) return otherwise;
-    return cases(branches, otherwise ?? raw('NULL'));
-  };
-};
-
-interface Reading {
-  readonly host: Access;
-  readonly dialect: Dialect;
-  readonly money: Money | undefined;
-  readonly at?: Sql;
-}
-
-const fieldPart = (field: HostField, part: Part, reading: Reading): Sql | null => {
-  if (typeof field === 'string') return reading.host(field, part);
-  if ('value' in field) return constantPart(field.value, part);
-  if ('from' in field) {
-    if (part === 'number' || part === 'instantNumber') return numberOf(field, reading);
-    if (part === 'present' || part === 'scalar') {
-      const number = numberOf(field, reading);
-      return number && sql`${number} IS NOT NULL`;
-    }
-    return null;
-  }
-  const branches = field.firstOf.flatMap((one) => {
-    const there = fieldPart(one, 'present', reading);
-    return there === null ? [] : [sql`WHEN ${there} THEN ${fieldPart(one, part, reading) ?? raw('NULL')}`];
-  });
-  if (branches.length === 0) return null;
-  const isTest = part === 'present' || part === 'scalar';
-  return cases(branches, isTest ? raw('FALSE') : undefined);
-};
-
-const constantPart = (value: string | number | boolean, part: Part): Sql | null => {
-  if (part === 'present' || part === 'scalar') return raw('TRUE');
-  if (typeof value === 'string') return part === 'text' || part === 'instantText' ? textValue(value) : null;
-  if (typeof value === 'number')
-    return part === 'number' || part === 'instantNumber' ? numberValue(value + 0) : null;
-  return part === 'boolean' ? booleanValue(value) : null;
-};
-
-/** A number in its unit and the reporting currency, by the same IEEE operations in the same order as in memory. */
-const numberOf = (field: HostNumber, { host, dialect, money, at }: Reading): Sql | null => {
-  const given = host(field.from, 'number');
-  if (given === null) return null;
-  const by = (op: '/' | '*', value: Sql, constant: number): Sql => scaledBy(dialect, op, value, constant);
-  let value = given;
-  if (field.dividedBy !== undefined) value = by('/', value, field.dividedBy);
-  if (field.times !== undefined) value = by('*', value, field.times);
-  if (field.currency !== undefined || field.inCurrency !== undefined) {
-    const code = field.inCurrency !== undefined ? textValue(field.inCurrency) : host(field.currency!, 'text');
-    if (code === null || money === undefined) return null;
-    value = inReportingCurrency(value, code, money, at, (rate) => by('*', value, rate));
-  }
-  if (value === given || dialect.arithmetic !== undefined) return value;
-  return when(sql`abs(${value}) <= ${largest(dialect)}`, value);
-};
-
-/**
- * A number times or by a constant. Where doubles that overflow end the query, the range that stays within the doubles is found here, to the
- * last bit.
- */
-const scaledBy = ({ arithmetic, types }: Dialect, op: '/' | '*', value: Sql, constant: number): Sql => {
-  const plain = sql`${value} ${raw(op)} ${numberValue(constant)}`;
-  if (arithmetic === undefined) return sql`(${plain})`;
-  const result = (x: number): number => (op === '/' ? x / constant : x * constant);
-  const least = firstDouble((x) => result(x) > 0);
-  const most = firstDouble((x) => !Number.isFinite(result(x)) || x === Number.MAX_VALUE);
-  const greatest = Number.isFinite(result(most)) ? most : before(most);
-  return sql`CASE WHEN abs(${value}) BETWEEN ${numberValue(least)} AND ${numberValue(greatest)} THEN ${plain} WHEN abs(${value}) < ${numberValue(least)} THEN CAST(0 AS ${raw(types.double)}) END`;
-};
-
-const doubleOf = (bits: bigint): number => new Float64Array(BigUint64Array.of(bits).buffer)[0]!;
-const bitsOf = (x: number): bigint => new BigUint64Array(Float64Array.of(x).buffer)[0]!;
-const before = (x: number): number => doubleOf(bitsOf(x) - 1n);
-
-/** The least double above 0 that passes a test which stays true once true: doubles are in the order of their bits. */
-const firstDouble = (test: (x: number) => boolean): number => {
-  let [low, high] = [0n, bitsOf(Number.MAX_VALUE)];
-  while (high - low > 1n) {
-    const middle = (low + high) / 2n;
-    if (test(doubleOf(middle))) high = middle;
-    else low = middle;
-  }
-  return doubleOf(high);
-};
-
-const inReportingCurrency = (
-  value: Sql,
-  code: Sql,
-  { currency, rates }: Money,
-  at: Sql | undefined,
-  converted: (rate: number) => Sql,
-): Sql => {
-  const branches = Object.entries(rates)
-    .filter(([other]) => other !== currency)
-    .map(([other, rate]) => {
-      if (typeof rate === 'number') return sql`WHEN ${code} = ${textValue(other)} THEN ${converted(rate)}`;
-      const dated = [...rate]
-        .reverse()
-        .map((one) => sql`WHEN ${at ?? int(0)} >= ${int(one.from)} THEN ${converted(one.rate)}`);
-      return sql`WHEN ${code} = ${textValue(other)} THEN CASE ${join(dated, ' ')} END`;
-    });
-  return cases([sql`WHEN ${code} = ${textValue(currency)} THEN ${value}`, ...branches]);
-};
-
-/** The host's names that mean one of these names of the model's. */
-export const hostNamesOf = (
-  names: readonly string[],
-  vocabulary: HostVocabulary | undefined,
-): readonly string[] => {
-  if (vocabulary === undefined) return names;
-  const hosts = new Map(
-    Object.entries(vocabulary.events).flatMap(([model, mapping]) =>
-      hostNames(mapping).map((host) => [host, model] as const),
-    ),
-  );
-  const found = [...hosts].filter(([, model]) => names.includes(model)).map(([host]) => host);
-  return [...new Set([...found, ...names.filter((each) => !hosts.has(each))])].sort();
-};
-
-/** The model's name of an event, in SQL: for telling copies, whose names are equal in the model. */
-export const modelName = (host: Sql, vocabulary: HostVocabulary | undefined): Sql => {
-  const several = Object.entries(vocabulary?.events ?? {});
-  if (several.length === 0) return host;
-  const branches = several.map(
-    ([model, mapping]) =>
-      sql`WHEN ${isOneOf(host, hostNames(mapping).map(textValue))} THEN ${textValue(model)}`,
-  );
-  return cases(branches, host);
+const COLUMN_PARTS: Readonly<Record<Part, (of: Column) => Sql | null>> = {
+  has: () => raw('TRUE'),
+  number: (of) => {
+    if (isInstant(of)) return asDouble(of.dialect, milliseconds(of));
+    return isOf(of, 'number') ? finite(of.dialect, of.column) : null;
+  },
+  text: (of) => {
+    if (!isOf(of, 'text')) return null;
+    return of.as === 'text' ? textOf(of.dialect, of.column) : exactText(of.dialect, of.column);
+  },
+  boolean: (of) => (isOf(of, 'boolean') ? of.column : null),
+  list: (of) => (isOf(of, 'list') ? of.dialect.list(of.column) : null),
+  instantMs: (of) => (of.as === undefined || isInstant(of) ? milliseconds(of) : null),
+  instantNumber: (of) => (of.as === 'number' ? finite(of.dialect, of.column) : null),
+  instantText: (of) => (of.as === 'text' ? textOf(of.dialect, of.column) : null),
+  scalar: (of) => (of.as === 'list' ? null : isThere(of)),
+  present: isThere,
 };

@@ -1,31 +1,20 @@
 import type { ValueType } from '../../expression/index.js';
-import { isLeaf, name, raw, type Sql, sql, when } from '../fragment.js';
+import { EMPTY, isLeaf, name, raw, type Sql, sql, when } from '../fragment.js';
 import { columnOf, type SourceInstant } from '../source.js';
 import { type Chain, type Cte, chain, select } from './chain.js';
-import { type Context, nothing, readableTable } from './context.js';
-import { type Access, hostAccess, modelAccess, type Part } from './fields.js';
+import { type Context, idOf, nothing, readableTable } from './context.js';
+import { type Access, hostAccess, PART_TYPES, type Part } from './fields.js';
 import { instantOf } from './instants.js';
+import { modelAccess } from './vocabulary.js';
 
 /** Customers with their attributes as columns. */
 export interface People {
   readonly chain: Chain;
+  /** The column of ids as the table has them. */
+  readonly id: string;
   /** An attribute as of an instant, by its type; without one, whether it is there. */
   attribute(attribute: string, as: ValueType | undefined, asOf: number): Sql;
 }
-
-/** The type of column that holds a part of a field. */
-export const TYPES = {
-  number: 'double',
-  text: 'text',
-  boolean: 'boolean',
-  list: 'text',
-  scalar: 'boolean',
-  present: 'boolean',
-  instantMs: 'integer',
-  instantNumber: 'double',
-  instantText: 'text',
-  has: 'boolean',
-} as const satisfies Record<Part, string>;
 
 /** Makes a typed value from the parts of a field: an instant of what may stand for one. */
 export const typedValue = (
@@ -42,7 +31,7 @@ export const typedValue = (
       return instantOf(parts, of, dialect) ?? nothing(dialect, 'integer');
     }
     default:
-      return read(as) ?? nothing(dialect, TYPES[as]);
+      return read(as) ?? nothing(dialect, PART_TYPES[as]);
   }
 };
 
@@ -52,7 +41,11 @@ export const people = (context: Context, called: string): People => {
   const { customers, vocabulary } = source;
   const plain = hostAccess(customers.attributes, raw('c'), dialect, 'source.customers.attributes');
   const past = history(context, called);
-  const columns: Sql[] = [sql`c.${name(customers.id)} AS ${name('customer')}`];
+  const own = sql`c.${name(customers.id)}`;
+  const id = idOf(context, own);
+  const columns: Sql[] = [sql`${id} AS ${name('customer')}`];
+  // The answer has the ids as they are, to be joined with what the host has.
+  if (id !== own) columns.push(sql`${own} AS ${name('customer_id')}`);
   const known = new Map<string, Sql>();
 
   // A field may be made of several of the host's: each is what it was as of the instant, and then they are brought to the model's names (S30).
@@ -63,7 +56,7 @@ export const people = (context: Context, called: string): People => {
       if (past === undefined) return now;
       const then = past.part(field, of, asOf);
       if (now === null && then === null) return null;
-      return sql`CASE WHEN ${past.has(field, asOf)} = 1 THEN ${then ?? raw('NULL')} ELSE ${now ?? nothing(dialect, TYPES[of])} END`;
+      return sql`CASE WHEN ${past.has(field, asOf)} = 1 THEN ${then ?? raw('NULL')} ELSE ${now ?? nothing(dialect, PART_TYPES[of])} END`;
     };
 
   const part = (attribute: string, of: Part, asOf: number): Sql | null => {
@@ -88,7 +81,7 @@ export const people = (context: Context, called: string): People => {
         return select(
           columns,
           past?.used() === true
-            ? sql`${table}\n  LEFT JOIN ${name(past.name)} h ON h.${name('who')} = c.${name(customers.id)}`
+            ? sql`${table}\n  LEFT JOIN ${name(past.name)} h ON h.${name('who')} = ${id}`
             : table,
         );
       },
@@ -96,6 +89,7 @@ export const people = (context: Context, called: string): People => {
     context,
   );
   return {
+    id: id === own ? 'customer' : 'customer_id',
     chain: { ...of, ctes: () => [...(past?.used() === true ? past.ctes() : []), ...of.ctes()] },
     attribute: (attribute, as, asOf) => {
       const value = typedValue(as, (each) => part(attribute, each, asOf), { of, dialect }, 'present');
@@ -122,7 +116,7 @@ const history = (context: Context, called: string): Past | undefined => {
   const access = hostAccess(table.attributes, raw('h'), dialect, 'source.customers.history.attributes');
   const at = instantColumn(table.at, 'h', dialect);
   const first: Sql[] = [
-    sql`h.${name(table.id)} AS ${name('who')}`,
+    sql`${idOf(context, sql`h.${name(table.id)}`)} AS ${name('who')}`,
     sql`${at} AS ${name('when')}`,
     ...(table.order === undefined ? [] : [sql`h.${name(table.order)} AS ${name('order')}`]),
   ];
@@ -146,9 +140,10 @@ const history = (context: Context, called: string): Past | undefined => {
         first.push(sql`COALESCE(${access(attribute, 'has') ?? raw('FALSE')}, FALSE) AS ${name(column)}`);
       });
       const speaks = sql`(${name(has)} AND ${name('when')} <= ${raw(String(asOf))})`;
-      const order = sql`${name('when')} DESC${table.order === undefined ? raw('') : sql`, ${name('order')} DESC`}`;
+      const last = sql`CASE WHEN ${name('order')} IS NULL THEN 1 ELSE 0 END ASC, ${name('order')} DESC`;
+      const order = sql`${name('when')} DESC${table.order === undefined ? EMPTY : sql`, ${last}`}`;
       ranked.push(
-        sql`CASE WHEN ${speaks} THEN ROW_NUMBER() OVER (PARTITION BY ${name('who')} ORDER BY CASE WHEN ${speaks} THEN 0 ELSE 1 END, ${order}) END AS ${name(named)}`,
+        sql`CASE WHEN ${speaks} THEN ROW_NUMBER() OVER (PARTITION BY ${name('who')} ORDER BY CASE WHEN ${speaks} THEN 0 ELSE 1 END ASC, ${order}) END AS ${name(named)}`,
       );
     });
   const collect = (key: readonly unknown[], ranking: string, value: Sql): Sql =>
@@ -168,7 +163,7 @@ const history = (context: Context, called: string): Past | undefined => {
         first.push(sql`${read} AS ${name(named)}`);
       });
       // Truths have no greatest in every engine.
-      const isTruth = TYPES[part] === 'boolean';
+      const isTruth = PART_TYPES[part] === 'boolean';
       const picked = isTruth ? sql`CASE WHEN ${name(value)} THEN 1 ELSE 0 END` : name(value);
       const column = collect(
         ['part', attribute, part, asOf],

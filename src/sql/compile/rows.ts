@@ -5,11 +5,12 @@ import { instant, isOneOf } from '../layout.js';
 import { eventTables } from '../source.js';
 import { type Chain, type Cte, chain, select } from './chain.js';
 import type { Context } from './context.js';
-import { hostNamesOf, type Part } from './fields.js';
+import type { Part } from './fields.js';
 import { hourOf, weekdayOf } from './local-time.js';
 import { people, typedValue } from './people.js';
 import { hull, type PropertyPart, readerOf, readTable, union, withoutCopies } from './tables.js';
 import { truthOf } from './values.js';
+import { hostNamesOf } from './vocabulary.js';
 
 /** Events as rows, with columns for what is asked of them. All selections of one set of rows read the same scan. */
 export interface Rows {
@@ -120,7 +121,8 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
       },
       list: () => null,
       present: (inner) => {
-        const node = prepared.eventNodes[inner] as CellNode;
+        const node = prepared.eventNodes[inner] as PlanNode | CellNode;
+        if (node.kind !== 'cell') return raw('TRUE');
         const { kind, ...rest } = prepared.readings[node.reading] as Reading & { readonly as?: string };
         const cell = reading(node.reading);
         return kind === 'property' && rest.as === undefined ? cell : sql`${cell} IS NOT NULL`;
@@ -151,8 +153,8 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
       const nearest = of.column(
         'near',
         forwards
-          ? sql`MIN(CASE WHEN ${other} THEN ${at} END) OVER (PARTITION BY ${customer} ORDER BY ${at} RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)`
-          : sql`MAX(CASE WHEN ${other} THEN ${at} END) OVER (PARTITION BY ${customer} ORDER BY ${at} RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
+          ? sql`MIN(CASE WHEN ${other} THEN ${at} END) OVER (PARTITION BY ${customer} ORDER BY ${at} ASC RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)`
+          : sql`MAX(CASE WHEN ${other} THEN ${at} END) OVER (PARTITION BY ${customer} ORDER BY ${at} ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
       );
       const found = forwards
         ? sql`COALESCE(${nearest} - ${at} <= ${int(within)}, FALSE)`

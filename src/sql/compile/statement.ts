@@ -26,6 +26,8 @@ export interface Compiled {
   /** The CTE that has all columns. */
   readonly from: Sql;
   readonly customer: Sql;
+  /** The id of a customer as the table has it. */
+  readonly id: Sql;
   readonly answers: readonly Answered[];
   /** The definitions that need a CTE, by its name; all of them where it is not there. */
   readonly readers: ReadonlyMap<string, readonly string[]>;
@@ -144,6 +146,7 @@ export const compile = (
     ctes: all,
     from: name(all.at(-1)!.name),
     customer: name('customer'),
+    id: name(crowd.id),
     answers: answers.map((answer) => ({ ...answer, value: closed(answer.value) })),
     readers: readersOf(bound, keys, { branches: found, people: crowd.chain.ctes() }),
   };

@@ -3,9 +3,19 @@ import { any, join, name, raw, type Sql, sql, textValue } from '../fragment.js';
 import { isOneOf } from '../layout.js';
 import { columnOf, type EventTable } from '../source.js';
 import { type Cte, select } from './chain.js';
-import { type Context, nothing, readableTable, tableOf } from './context.js';
-import { type Access, hostAccess, hostNamesOf, modelAccess, modelName, type Part } from './fields.js';
-import { instantColumn, instantKind, TYPES } from './people.js';
+import {
+  type Context,
+  exactText,
+  idOf,
+  indexedText,
+  nothing,
+  readableTable,
+  tableOf,
+  textOf,
+} from './context.js';
+import { type Access, hostAccess, PART_TYPES, type Part } from './fields.js';
+import { instantColumn, instantKind } from './people.js';
+import { hostNamesOf, modelAccess, modelName } from './vocabulary.js';
 
 /** A part of a property as a column of every table. */
 export interface PropertyPart {
@@ -22,7 +32,7 @@ export const withoutCopies = (
   const [named, copy] = [`${called}_copies`, next('copy')];
   const event = modelName(name('name'), source.vocabulary);
   const isCopy = sql`${name('id')} IS NOT NULL AND ${name('id')} <> ''`;
-  const number = sql`CASE WHEN ${isCopy} THEN ROW_NUMBER() OVER (PARTITION BY ${name('customer')}, ${name('id')}, ${name('at')}, ${event} ORDER BY ${name('at')}) ELSE 1 END`;
+  const number = sql`CASE WHEN ${isCopy} THEN ROW_NUMBER() OVER (PARTITION BY ${name('customer')}, ${name('id')}, ${name('at')}, ${event} ORDER BY ${name('at')} ASC) ELSE 1 END`;
   return {
     ctes: [
       {
@@ -64,7 +74,10 @@ export interface Reader {
 /** The reader of a table; `path` is said in errors. */
 export const readerOf = ({ dialect, source }: Context, table: EventTable, path: string): Reader => {
   const at = instantColumn(table.at, 'e', dialect);
-  const event = typeof table.name === 'string' ? sql`e.${name(table.name)}` : textValue(table.name.value);
+  const event =
+    typeof table.name === 'string'
+      ? exactText(dialect, sql`e.${name(table.name)}`)
+      : textValue(table.name.value);
   const access = modelAccess(hostAccess(table.properties, raw('e'), dialect, `${path}.properties`), {
     vocabulary: source.vocabulary,
     dialect,
@@ -76,45 +89,44 @@ export const readerOf = ({ dialect, source }: Context, table: EventTable, path: 
 /** The query that reads a table: who, when, what, and the parts of properties that are asked for. */
 export const readTable = (
   context: Context,
-  { table, at, event, access }: Reader,
+  reader: Reader,
   { needs, parts, hasActor, unique }: Read,
 ): Sql => {
   const { dialect } = context;
   const { identity } = context.source;
-  const own = sql`e.${name(table.customerId)}`;
-  // Ids may be numbers or of a type of their own; a missing one is NULL.
-  const textOf = (column: string | undefined): Sql =>
-    column === undefined
-      ? nothing(dialect, 'text')
-      : sql`CAST(e.${name(column)} AS ${raw(dialect.types.text)})`;
+  const { table, at, event, access } = reader;
+  const own = idOf(context, sql`e.${name(table.customerId)}`);
+  // They may be numbers or of a type of their own; a missing one is NULL.
+  const columnAsText = (column: string | undefined): Sql =>
+    column === undefined ? nothing(dialect, 'text') : textOf(dialect, sql`e.${name(column)}`);
   const columns = [
-    sql`${identity === undefined ? own : sql`COALESCE(i.${name(identity.customer)}, ${own})`} AS ${name('customer')}`,
+    sql`${identity === undefined ? own : sql`COALESCE(${idOf(context, sql`i.${name(identity.customer)}`)}, ${own})`} AS ${name('customer')}`,
     sql`${at} AS ${name('at')}`,
     sql`${event} AS ${name('name')}`,
-    ...(unique ? [] : [sql`${textOf(table.id)} AS ${name('id')}`]),
-    ...(hasActor ? [sql`${textOf(table.actor)} AS ${name('actor')}`] : []),
+    ...(unique ? [] : [sql`${columnAsText(table.id)} AS ${name('id')}`]),
+    ...(hasActor ? [sql`${columnAsText(table.actor)} AS ${name('actor')}`] : []),
     ...parts.map(
       ({ column, property, part }) =>
-        sql`${access(property, part) ?? nothing(dialect, TYPES[part])} AS ${name(column)}`,
+        sql`${access(property, part) ?? nothing(dialect, PART_TYPES[part])} AS ${name(column)}`,
     ),
   ];
   const events = readableTable(dialect, table.table, table.properties);
   const joined =
     identity === undefined
       ? sql`${events} e`
-      : sql`${events} e\n  LEFT JOIN ${tableOf(identity.table)} i ON i.${name(identity.alias)} = ${own}`;
-  return sql`${select(columns, joined)}${pruned(context, table, event, needs)}`;
+      : sql`${events} e\n  LEFT JOIN ${tableOf(identity.table)} i ON ${idOf(context, sql`i.${name(identity.alias)}`)} = ${own}`;
+  return sql`${select(columns, joined)}${pruned(context, reader, needs)}`;
 };
 
 /** Rows that no selection needs are left out by their instants and names, in the table's own columns, so that partitions are too. */
 const pruned = (
   { bound, dialect, source }: Context,
-  table: EventTable,
-  event: Sql,
+  { table, event: named }: Reader,
   needs: readonly Readonly<Span>[],
 ): Sql => {
   const { column, as } = columnOf(table.at);
   const at = sql`e.${name(column)}`;
+  const event = typeof table.name === 'string' ? indexedText(dialect, sql`e.${name(table.name)}`) : named;
   const edge = (ms: number): Sql => dialect.instant(ms, instantKind(as));
   const used = needs.flatMap((span, i) =>
     span.from < span.to ? [{ ...span, names: bound.prepared.sources[i]!.names }] : [],
@@ -127,7 +139,8 @@ const pruned = (
   ];
   const anyName = used.filter(({ names }) => names === undefined);
   // What has no name is no event.
-  if (anyName.length > 0 && typeof table.name === 'string') tests.push(sql`${event} IS NOT NULL`);
+  if (anyName.length > 0 && typeof table.name === 'string')
+    tests.push(sql`e.${name(table.name)} IS NOT NULL`);
   const open = hull(anyName).from;
   const namesFrom = (least: number): readonly string[] => [
     ...new Set(used.flatMap(({ names = [], from: start }) => (start < least ? names : []))),

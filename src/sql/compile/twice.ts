@@ -41,7 +41,12 @@ export const twice = (context: Context, indices: readonly number[]): Branch => {
       case 'periods': {
         const range = ownRange(bound, prepared.selections[node.of]!, node.of);
         const period = periodOf(context, of, node, range);
-        return { key: period.number, inside: of.member(node.of), measure: sql`COUNT(*)`, order: name(key) };
+        return {
+          key: period.number,
+          inside: of.member(node.of),
+          measure: sql`COUNT(*)`,
+          order: sql`${name(key)} ASC`,
+        };
       }
       default: {
         const { number, inside } = periodIndex(context, of, node as PlanNodeOf<'series'>);
@@ -49,7 +54,7 @@ export const twice = (context: Context, indices: readonly number[]): Branch => {
           key: number,
           inside,
           measure: node.value === undefined ? sql`COUNT(*)` : sumOf(context, of, node.value),
-          order: sql`CASE WHEN ${name(many)} > 0 THEN 0 ELSE 1 END, ${name(key)} DESC`,
+          order: sql`CASE WHEN ${name(many)} > 0 THEN 0 ELSE 1 END ASC, ${name(key)} DESC`,
         };
       }
     }

@@ -217,7 +217,7 @@ const VALUES: Values = {
     const order = raw(node.end === 'top' ? 'DESC' : 'ASC');
     const rank = around.column(
       'rank',
-      sql`RANK() OVER (ORDER BY CASE WHEN ${value} IS NULL THEN 1 ELSE 0 END, ${value} ${order})`,
+      sql`RANK() OVER (ORDER BY CASE WHEN ${value} IS NULL THEN 1 ELSE 0 END ASC, ${value} ${order})`,
     );
     const others = around.column('ranked_of', sql`COUNT(${value}) OVER ()`);
     // As doubles: a rank is an integer of 32 bits in some engines.

@@ -15,8 +15,8 @@ export type Values = readonly unknown[] | Readonly<Record<string, unknown>>;
  */
 export interface Dialect {
   readonly name: string;
-  /** Executed in the tests, or printed and parsed only. */
-  readonly tested: 'executed' | 'parsed';
+  /** Executed in the tests, or printed and parsed only, or a host's own, of which the tests know nothing. */
+  readonly tested: 'executed' | 'parsed' | 'own';
   readonly quote: '"' | '`';
   /** How a parameter is written, counted from 1, and whether one may be written twice. */
   readonly parameter: {
@@ -96,7 +96,7 @@ export interface Dialect {
   readonly length: (text: Sql) => Sql;
   /** A text of digits as a whole number. */
   readonly toInteger: (digits: Sql) => Sql;
-  /** For ordering texts by their bytes; nothing where that is what the engine does. */
+  /** For comparing and ordering texts by their bytes, whatever a column says; nothing where that is what the engine does. */
   readonly collate: string;
   /** The first 8 hex digits of the MD5 of a text as a whole number. */
   readonly hash: (text: Sql) => Sql;

@@ -19,7 +19,13 @@ export const duckdb: Dialect = {
   name: 'duckdb',
   tested: 'executed',
   quote: '"',
-  parameter: positional((index, type) => `CAST($${index} AS ${TYPES[type]})`),
+  parameter: positional((index, type) => `CAST($${index} AS ${TYPES[type]})`, {
+    // Some versions of the client bind a whole number in 32 bits, and what does not fit comes out as another one. The text is cast where it stands.
+    values: (parameters) =>
+      parameters.map(({ value }) =>
+        typeof value === 'number' && Math.abs(value) >= 2 ** 31 ? String(value) : value,
+      ),
+  }),
   types: { double: 'DOUBLE', text: 'VARCHAR', integer: 'BIGINT', boolean: 'BOOLEAN', exact: 'HUGEINT' },
 
   milliseconds: (column, as) => {
@@ -40,7 +46,7 @@ export const duckdb: Dialect = {
   },
   jsonText: (json, key) => {
     const path = textValue(pointer(key));
-    return sql`CASE WHEN json_type(${json}, ${path}) = 'VARCHAR' THEN json_extract_string(${json}, ${path}) END`;
+    return sql`CASE WHEN json_type(${json}, ${path}) = 'VARCHAR' THEN json_extract_string(${json}, ${path}) COLLATE "C" END`;
   },
   jsonBoolean: (json, key) => {
     const path = textValue(pointer(key));
@@ -69,7 +75,7 @@ export const duckdb: Dialect = {
   substring: (text, from, length) => sql`substr(${text}, ${from}, ${length})`,
   length: (text) => sql`length(${text})`,
   toInteger: (digits) => sql`TRY_CAST(${digits} AS BIGINT)`,
-  collate: '',
+  collate: ' COLLATE "C"',
   hash: (text) => sql`CAST('0x' || substr(md5(${text}), 1, 8) AS BIGINT)`,
 
   edge: (which, value, at) => {

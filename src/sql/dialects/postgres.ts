@@ -89,7 +89,7 @@ export const postgres: Dialect = {
     const order = raw(which === 'first' ? 'ASC' : 'DESC');
     const by = type === 'text' ? sql`${value} COLLATE "C"` : value;
     // Those without a value come last, whichever way the values go.
-    return sql`(array_agg(${value} ORDER BY CASE WHEN ${value} IS NULL THEN 1 ELSE 0 END, ${at} ${order}, ${by} ${order}))[1]`;
+    return sql`(array_agg(${value} ORDER BY CASE WHEN ${value} IS NULL THEN 1 ELSE 0 END ASC, ${at} ${order}, ${by} ${order}))[1]`;
   },
   truth: (test) => test,
 };

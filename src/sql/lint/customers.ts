@@ -1,5 +1,6 @@
-import { tableOf } from '../compile/context.js';
-import { hostAccess, modelAccess } from '../compile/fields.js';
+import { idOf, tableOf } from '../compile/context.js';
+import { hostAccess } from '../compile/fields.js';
+import { modelAccess } from '../compile/vocabulary.js';
 import { join, name, raw, sql } from '../fragment.js';
 import type { SourceFields } from '../source.js';
 import { fieldChecks, lenient, nulChecks, otherType } from './fields.js';
@@ -17,10 +18,11 @@ import {
 } from './rows.js';
 
 /** Customers, their attributes and histories. */
-export const customerChecks = ({ source, dialect, named, prepared }: Linted): readonly Check[] => {
+export const customerChecks = (linted: Linted): readonly Check[] => {
+  const { source, dialect, named, prepared } = linted;
   const { customers, vocabulary } = source;
   const { history } = customers;
-  const id = sql`c.${name(customers.id)}`;
+  const id = idOf(linted, sql`c.${name(customers.id)}`);
   const rows: Rows = {
     dialect,
     path: 'customers',
@@ -71,7 +73,7 @@ export const customerChecks = ({ source, dialect, named, prepared }: Linted): re
     path: 'customers.history',
     from: sql`${tableOf(history.table)} h`,
     row: 'h',
-    whose: sql`h.${name(history.id)}`,
+    whose: idOf(linted, sql`h.${name(history.id)}`),
   };
   const by = join(
     [
@@ -94,9 +96,10 @@ export const customerChecks = ({ source, dialect, named, prepared }: Linted): re
 };
 
 /** Aliases. */
-export const identityChecks = ({ source: { identity }, dialect }: Linted): readonly Check[] => {
+export const identityChecks = ({ source, dialect }: Linted): readonly Check[] => {
+  const { identity } = source;
   if (identity === undefined) return [];
-  const alias = sql`i.${name(identity.alias)}`;
+  const alias = idOf({ source, dialect }, sql`i.${name(identity.alias)}`);
   return [
     {
       fault: 'duplicate-alias',

@@ -1,6 +1,7 @@
-import { tableOf } from '../compile/context.js';
-import { hostAccess, hostNamesOf, modelAccess, modelName } from '../compile/fields.js';
+import { exactText, idOf, tableOf } from '../compile/context.js';
+import { hostAccess } from '../compile/fields.js';
 import { instantColumn, instantKind } from '../compile/people.js';
+import { hostNamesOf, modelAccess, modelName } from '../compile/vocabulary.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { join, name, raw, type Sql, sql, textValue } from '../fragment.js';
 import { columnOf, type EventTable, eventTables } from '../source.js';
@@ -18,9 +19,10 @@ import {
   where,
 } from './rows.js';
 
-const eventRows = ({ source, dialect, since }: Linted, table: EventTable, path: string): Rows => {
+const eventRows = (linted: Linted, table: EventTable, path: string): Rows => {
+  const { source, dialect, since } = linted;
   const { identity } = source;
-  const own = sql`e.${name(table.customerId)}`;
+  const own = idOf(linted, sql`e.${name(table.customerId)}`);
   const { column, as } = columnOf(table.at);
   const at = sql`e.${name(column)}`;
   return {
@@ -30,8 +32,11 @@ const eventRows = ({ source, dialect, since }: Linted, table: EventTable, path: 
     from:
       identity === undefined
         ? sql`${tableOf(table.table)} e`
-        : sql`${tableOf(table.table)} e\n  LEFT JOIN ${tableOf(identity.table)} i ON i.${name(identity.alias)} = ${own}`,
-    whose: identity === undefined ? own : sql`COALESCE(i.${name(identity.customer)}, ${own})`,
+        : sql`${tableOf(table.table)} e\n  LEFT JOIN ${tableOf(identity.table)} i ON ${idOf(linted, sql`i.${name(identity.alias)}`)} = ${own}`,
+    whose:
+      identity === undefined
+        ? own
+        : sql`COALESCE(${idOf(linted, sql`i.${name(identity.customer)}`)}, ${own})`,
     only:
       since === undefined
         ? undefined
@@ -44,7 +49,7 @@ export const eventChecks = (linted: Linted, table: EventTable, path: string): re
   const { source, dialect, named, prepared } = linted;
   const { customers, vocabulary } = source;
   const rows = eventRows(linted, table, path);
-  const event = nameOf(table);
+  const event = nameOf(table, dialect);
   const reads = propertiesRead(prepared);
   const access = modelAccess(
     hostAccess(table.properties, raw('e'), lenient(dialect), `source.${path}.properties`),
@@ -63,7 +68,7 @@ export const eventChecks = (linted: Linted, table: EventTable, path: string): re
     {
       fault: 'unknown-customer',
       place: `${path}.customerId`,
-      query: sql`SELECT ${asText(dialect, name('who'))} AS ${name('example')}\n  FROM (SELECT ${rows.whose} AS ${name('who')} FROM ${rows.from}${only === undefined ? raw('') : sql` WHERE ${only}`}) w\n  LEFT JOIN (SELECT DISTINCT c.${name(customers.id)} AS ${name('known')} FROM ${tableOf(customers.table)} c) k ON k.${name('known')} = w.${name('who')}\n  WHERE ${name('known')} IS NULL AND NOT ${isEmpty(dialect, name('who'))}`,
+      query: sql`SELECT ${asText(dialect, name('who'))} AS ${name('example')}\n  FROM (SELECT ${rows.whose} AS ${name('who')} FROM ${rows.from}${only === undefined ? raw('') : sql` WHERE ${only}`}) w\n  LEFT JOIN (SELECT DISTINCT ${idOf(linted, sql`c.${name(customers.id)}`)} AS ${name('known')} FROM ${tableOf(customers.table)} c) k ON k.${name('known')} = w.${name('who')}\n  WHERE ${name('known')} IS NULL AND NOT ${isEmpty(dialect, name('who'))}`,
     },
     where(rows, 'bad-instant', 'at', sql`NOT ${isInstant(rows, table.at)}`),
     ...(typeof table.name === 'string' ? [where(rows, 'no-name', 'name', sql`${event} IS NULL`)] : []),
@@ -85,15 +90,15 @@ export const eventChecks = (linted: Linted, table: EventTable, path: string): re
   ];
 };
 
-const nameOf = ({ name: of }: EventTable): Sql =>
-  typeof of === 'string' ? sql`e.${name(of)}` : textValue(of.value);
+const nameOf = ({ name: of }: EventTable, dialect: Dialect): Sql =>
+  typeof of === 'string' ? exactText(dialect, sql`e.${name(of)}`) : textValue(of.value);
 
 /** What makes two events copies, and what they then should agree on. */
 const copyKey = ({ source, dialect }: Linted, table: EventTable, rows: Rows): readonly Sql[] => [
   sql`${rows.whose} AS ${name('who')}`,
   sql`${asText(dialect, columnIn(rows, table.id!))} AS ${name('id')}`,
   sql`${momentOf(rows, table.at)} AS ${name('moment')}`,
-  sql`${modelName(nameOf(table), source.vocabulary)} AS ${name('event')}`,
+  sql`${modelName(nameOf(table, dialect), source.vocabulary)} AS ${name('event')}`,
 ];
 
 const KEY = ['who', 'id', 'moment', 'event'];

@@ -97,7 +97,7 @@ export const lintSQL = (source: SqlSource, options: LintOptions): Statement => {
     ctes.map((cte) => ({ cte, definitions: [] })),
     {
       before: EMPTY,
-      after: sql`SELECT ${columns}\nFROM (\n  ${all}\n) f\nWHERE ${name('count')} > 0\nORDER BY ${name('fault')}, ${name('place')}${settings}`,
+      after: sql`SELECT ${columns}\nFROM (\n  ${all}\n) f\nWHERE ${name('count')} > 0\nORDER BY ${name('fault')} ASC, ${name('place')} ASC${settings}`,
       dialect,
     },
   );

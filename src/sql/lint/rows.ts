@@ -1,4 +1,5 @@
 import type { Prepared } from '../../plan/index.js';
+import { textOf } from '../compile/context.js';
 import { instantColumn, instantKind } from '../compile/people.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { all, name, raw, type Sql, sql } from '../fragment.js';
@@ -53,8 +54,7 @@ export interface Rows {
 
 export const columnIn = ({ row }: Rows, column: string): Sql => sql`${raw(row)}.${name(column)}`;
 
-export const asText = (dialect: Dialect, value: Sql): Sql =>
-  sql`CAST(${value} AS ${raw(dialect.types.text)})`;
+export const asText = (dialect: Dialect, value: Sql): Sql => textOf(dialect, value);
 
 /** The rows of a table for which a test is true. */
 export const where = (rows: Rows, fault: Fault, place: string, test: Sql, example = rows.whose): Check => ({

@@ -7,25 +7,25 @@ WITH
 -- events, with the properties that are read
 "events_1" AS (
   SELECT
-    e."user_id" AS "customer",
+    CAST(e."user_id" AS VARCHAR) COLLATE "C" AS "customer",
     ((epoch_us(e."happened_at") - ((epoch_us(e."happened_at") % 1000) + 1000) % 1000) // 1000) AS "at",
-    e."event" AS "name",
-    CAST(e."message_id" AS VARCHAR) AS "id",
-    CASE WHEN json_type(e."properties", CAST($1 AS VARCHAR)) = 'VARCHAR' THEN json_extract_string(e."properties", CAST($1 AS VARCHAR)) END AS "property_1",
-    CASE WHEN json_type(e."properties", CAST($2 AS VARCHAR)) = 'VARCHAR' THEN json_extract_string(e."properties", CAST($2 AS VARCHAR)) END AS "property_2",
+    CAST(e."event" AS VARCHAR) COLLATE "C" AS "name",
+    CAST(e."message_id" AS VARCHAR) COLLATE "C" AS "id",
+    CASE WHEN json_type(e."properties", CAST($1 AS VARCHAR)) = 'VARCHAR' THEN json_extract_string(e."properties", CAST($1 AS VARCHAR)) COLLATE "C" END AS "property_1",
+    CASE WHEN json_type(e."properties", CAST($2 AS VARCHAR)) = 'VARCHAR' THEN json_extract_string(e."properties", CAST($2 AS VARCHAR)) COLLATE "C" END AS "property_2",
     CASE WHEN json_type(e."properties", CAST($3 AS VARCHAR)) IN ('UBIGINT', 'BIGINT', 'DOUBLE') AND isfinite(TRY_CAST(json_extract_string(e."properties", CAST($3 AS VARCHAR)) AS DOUBLE)) THEN TRY_CAST(json_extract_string(e."properties", CAST($3 AS VARCHAR)) AS DOUBLE) + CAST(0 AS DOUBLE) END AS "property_3"
   FROM "app"."events" e
   WHERE e."happened_at" >= TIMESTAMPTZ '2026-10-23 00:00:00.001+00'
     AND e."happened_at" < TIMESTAMPTZ '2026-11-22 00:00:00.001+00'
     AND e."event" IS NOT NULL
-    AND (e."happened_at" >= TIMESTAMPTZ '2026-10-25 00:00:00.001+00' OR e."event" = CAST($4 AS VARCHAR))
+    AND (e."happened_at" >= TIMESTAMPTZ '2026-10-25 00:00:00.001+00' OR CAST(e."event" AS VARCHAR) = CAST($4 AS VARCHAR))
 ),
 
 -- copies of events: same customer, id, instant and name
 "events_1_copies" AS (
   SELECT
     *,
-    CASE WHEN "id" IS NOT NULL AND "id" <> '' THEN ROW_NUMBER() OVER (PARTITION BY "customer", "id", "at", "name" ORDER BY "at") ELSE 1 END AS "copy_1"
+    CASE WHEN "id" IS NOT NULL AND "id" <> '' THEN ROW_NUMBER() OVER (PARTITION BY "customer", "id", "at", "name" ORDER BY "at" ASC) ELSE 1 END AS "copy_1"
   FROM "events_1"
 ),
 
@@ -67,20 +67,20 @@ WITH
 -- events, with the properties that are read
 "events_2" AS (
   SELECT
-    e."user_id" AS "customer",
+    CAST(e."user_id" AS VARCHAR) COLLATE "C" AS "customer",
     ((epoch_us(e."happened_at") - ((epoch_us(e."happened_at") % 1000) + 1000) % 1000) // 1000) AS "at",
-    e."event" AS "name",
-    CAST(e."message_id" AS VARCHAR) AS "id"
+    CAST(e."event" AS VARCHAR) COLLATE "C" AS "name",
+    CAST(e."message_id" AS VARCHAR) COLLATE "C" AS "id"
   FROM "app"."events" e
   WHERE e."happened_at" < TIMESTAMPTZ '2026-11-22 00:00:00.001+00'
-    AND e."event" IN (CAST($20 AS VARCHAR), CAST($21 AS VARCHAR), CAST($4 AS VARCHAR))
+    AND CAST(e."event" AS VARCHAR) IN (CAST($20 AS VARCHAR), CAST($21 AS VARCHAR), CAST($4 AS VARCHAR))
 ),
 
 -- copies of events: same customer, id, instant and name
 "events_2_copies" AS (
   SELECT
     *,
-    CASE WHEN "id" IS NOT NULL AND "id" <> '' THEN ROW_NUMBER() OVER (PARTITION BY "customer", "id", "at", "name" ORDER BY "at") ELSE 1 END AS "copy_2"
+    CASE WHEN "id" IS NOT NULL AND "id" <> '' THEN ROW_NUMBER() OVER (PARTITION BY "customer", "id", "at", "name" ORDER BY "at" ASC) ELSE 1 END AS "copy_2"
   FROM "events_2"
 ),
 
@@ -103,7 +103,7 @@ WITH
 "events_2_4" AS (
   SELECT
     *,
-    MAX("start_1") OVER (PARTITION BY "customer" ORDER BY "at" RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS "latest_1"
+    MAX("start_1") OVER (PARTITION BY "customer" ORDER BY "at" ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS "latest_1"
   FROM "events_2_3"
 ),
 "events_2_5" AS (
@@ -115,7 +115,7 @@ WITH
 "events_2_6" AS (
   SELECT
     *,
-    MAX("start_2") OVER (PARTITION BY "customer" ORDER BY "at" RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS "latest_2"
+    MAX("start_2") OVER (PARTITION BY "customer" ORDER BY "at" ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS "latest_2"
   FROM "events_2_5"
 ),
 "events_2_7" AS (
@@ -139,7 +139,8 @@ WITH
 -- customers, with the attributes that are read
 "people" AS (
   SELECT
-    c."id" AS "customer",
+    CAST(c."id" AS VARCHAR) COLLATE "C" AS "customer",
+    c."id" AS "customer_id",
     CASE WHEN abs(c."seats" + CAST(0 AS DOUBLE)) <= CAST('1.7976931348623157e308' AS DOUBLE) THEN c."seats" + CAST(0 AS DOUBLE) END AS "attribute_1"
   FROM "app"."users" c
 ),
@@ -192,7 +193,7 @@ WITH
   FROM "joined_3"
 )
 SELECT
-  "customer" AS "customer_id",
+  "customer_id" AS "customer_id",
   "answer_1" AS "power_user",
   "answer_2" AS "usage_tier",
   "answer_3" AS "fast_buyer",

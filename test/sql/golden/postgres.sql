@@ -7,10 +7,10 @@ WITH
 -- events, with the properties that are read
 "events_1" AS (
   SELECT
-    e."user_id" AS "customer",
+    CAST(e."user_id" AS TEXT) COLLATE "C" AS "customer",
     CAST(floor(extract(epoch FROM e."happened_at") * 1000) AS BIGINT) AS "at",
-    e."event" AS "name",
-    CAST(e."message_id" AS TEXT) AS "id",
+    CAST(e."event" AS TEXT) COLLATE "C" AS "name",
+    CAST(e."message_id" AS TEXT) COLLATE "C" AS "id",
     CASE WHEN jsonb_typeof(CAST(e."properties" AS jsonb) -> $1::text) = 'string' THEN CAST(e."properties" AS jsonb) ->> $1::text END AS "property_1",
     CASE WHEN jsonb_typeof(CAST(e."properties" AS jsonb) -> $2::text) = 'string' THEN CAST(e."properties" AS jsonb) ->> $2::text END AS "property_2",
     CASE WHEN jsonb_typeof(CAST(e."properties" AS jsonb) -> $3::text) = 'number' THEN CASE WHEN abs(CAST(CAST(e."properties" AS jsonb) ->> $3::text AS NUMERIC)) <= 1.7976931348623157e308 THEN CASE WHEN abs(CAST(CAST(e."properties" AS jsonb) ->> $3::text AS NUMERIC)) < 2.4703282292062328e-324 THEN CAST(0 AS DOUBLE PRECISION) ELSE CAST(CAST(CAST(e."properties" AS jsonb) ->> $3::text AS NUMERIC) AS DOUBLE PRECISION) END END END AS "property_3"
@@ -18,14 +18,14 @@ WITH
   WHERE e."happened_at" >= TIMESTAMPTZ '2026-10-23 00:00:00.001+00'
     AND e."happened_at" < TIMESTAMPTZ '2026-11-22 00:00:00.001+00'
     AND e."event" IS NOT NULL
-    AND (e."happened_at" >= TIMESTAMPTZ '2026-10-25 00:00:00.001+00' OR e."event" = $4::text)
+    AND (e."happened_at" >= TIMESTAMPTZ '2026-10-25 00:00:00.001+00' OR CAST(e."event" AS TEXT) = $4::text)
 ),
 
 -- copies of events: same customer, id, instant and name
 "events_1_copies" AS (
   SELECT
     *,
-    CASE WHEN "id" IS NOT NULL AND "id" <> '' THEN ROW_NUMBER() OVER (PARTITION BY "customer", "id", "at", "name" ORDER BY "at") ELSE 1 END AS "copy_1"
+    CASE WHEN "id" IS NOT NULL AND "id" <> '' THEN ROW_NUMBER() OVER (PARTITION BY "customer", "id", "at", "name" ORDER BY "at" ASC) ELSE 1 END AS "copy_1"
   FROM "events_1"
 ),
 
@@ -67,20 +67,20 @@ WITH
 -- events, with the properties that are read
 "events_2" AS (
   SELECT
-    e."user_id" AS "customer",
+    CAST(e."user_id" AS TEXT) COLLATE "C" AS "customer",
     CAST(floor(extract(epoch FROM e."happened_at") * 1000) AS BIGINT) AS "at",
-    e."event" AS "name",
-    CAST(e."message_id" AS TEXT) AS "id"
+    CAST(e."event" AS TEXT) COLLATE "C" AS "name",
+    CAST(e."message_id" AS TEXT) COLLATE "C" AS "id"
   FROM "app"."events" e
   WHERE e."happened_at" < TIMESTAMPTZ '2026-11-22 00:00:00.001+00'
-    AND e."event" IN ($20::text, $21::text, $4::text)
+    AND CAST(e."event" AS TEXT) IN ($20::text, $21::text, $4::text)
 ),
 
 -- copies of events: same customer, id, instant and name
 "events_2_copies" AS (
   SELECT
     *,
-    CASE WHEN "id" IS NOT NULL AND "id" <> '' THEN ROW_NUMBER() OVER (PARTITION BY "customer", "id", "at", "name" ORDER BY "at") ELSE 1 END AS "copy_2"
+    CASE WHEN "id" IS NOT NULL AND "id" <> '' THEN ROW_NUMBER() OVER (PARTITION BY "customer", "id", "at", "name" ORDER BY "at" ASC) ELSE 1 END AS "copy_2"
   FROM "events_2"
 ),
 
@@ -103,7 +103,7 @@ WITH
 "events_2_4" AS (
   SELECT
     *,
-    MAX("start_1") OVER (PARTITION BY "customer" ORDER BY "at" RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS "latest_1"
+    MAX("start_1") OVER (PARTITION BY "customer" ORDER BY "at" ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS "latest_1"
   FROM "events_2_3"
 ),
 "events_2_5" AS (
@@ -115,7 +115,7 @@ WITH
 "events_2_6" AS (
   SELECT
     *,
-    MAX("start_2") OVER (PARTITION BY "customer" ORDER BY "at" RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS "latest_2"
+    MAX("start_2") OVER (PARTITION BY "customer" ORDER BY "at" ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS "latest_2"
   FROM "events_2_5"
 ),
 "events_2_7" AS (
@@ -139,7 +139,8 @@ WITH
 -- customers, with the attributes that are read
 "people" AS (
   SELECT
-    c."id" AS "customer",
+    CAST(c."id" AS TEXT) COLLATE "C" AS "customer",
+    c."id" AS "customer_id",
     CASE WHEN abs(c."seats" + CAST(0 AS DOUBLE PRECISION)) <= CAST('1.7976931348623157e308' AS DOUBLE PRECISION) THEN c."seats" + CAST(0 AS DOUBLE PRECISION) END AS "attribute_1"
   FROM "app"."users" c
 ),
@@ -200,7 +201,7 @@ WITH
   FROM "joined_3"
 )
 SELECT
-  "customer" AS "customer_id",
+  "customer_id" AS "customer_id",
   "answer_1" AS "power_user",
   "answer_2" AS "usage_tier",
   "answer_3" AS "fast_buyer",

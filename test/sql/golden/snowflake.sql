@@ -25,7 +25,7 @@ WITH
 "events_1_copies" AS (
   SELECT
     *,
-    CASE WHEN "id" IS NOT NULL AND "id" <> '' THEN ROW_NUMBER() OVER (PARTITION BY "customer", "id", "at", "name" ORDER BY "at") ELSE 1 END AS "copy_1"
+    CASE WHEN "id" IS NOT NULL AND "id" <> '' THEN ROW_NUMBER() OVER (PARTITION BY "customer", "id", "at", "name" ORDER BY "at" ASC) ELSE 1 END AS "copy_1"
   FROM "events_1"
 ),
 
@@ -80,7 +80,7 @@ WITH
 "events_2_copies" AS (
   SELECT
     *,
-    CASE WHEN "id" IS NOT NULL AND "id" <> '' THEN ROW_NUMBER() OVER (PARTITION BY "customer", "id", "at", "name" ORDER BY "at") ELSE 1 END AS "copy_2"
+    CASE WHEN "id" IS NOT NULL AND "id" <> '' THEN ROW_NUMBER() OVER (PARTITION BY "customer", "id", "at", "name" ORDER BY "at" ASC) ELSE 1 END AS "copy_2"
   FROM "events_2"
 ),
 
@@ -103,7 +103,7 @@ WITH
 "events_2_4" AS (
   SELECT
     *,
-    MAX("start_1") OVER (PARTITION BY "customer" ORDER BY "at" RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS "latest_1"
+    MAX("start_1") OVER (PARTITION BY "customer" ORDER BY "at" ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS "latest_1"
   FROM "events_2_3"
 ),
 "events_2_5" AS (
@@ -115,7 +115,7 @@ WITH
 "events_2_6" AS (
   SELECT
     *,
-    MAX("start_2") OVER (PARTITION BY "customer" ORDER BY "at" RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS "latest_2"
+    MAX("start_2") OVER (PARTITION BY "customer" ORDER BY "at" ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS "latest_2"
   FROM "events_2_5"
 ),
 "events_2_7" AS (
