@@ -72,14 +72,16 @@ it.each(ENGINES)(
     await run(
       `INSERT INTO typed_people VALUES ('ada', ${json({ joined: then, a: 'x' })}, 'x', '${then}', NULL), ('bob', ${json({ since: now })}, NULL, NULL, '${now}')`,
     );
-    for (const [who, name, bag] of [
+    const things: readonly (readonly [who: string, name: string, bag: Readonly<Record<string, string>>])[] = [
       ['ada', 'cart', { w: then }],
       ['ada', 'signin', { stamp: then }],
       ['bob', 'cart', { when: now, v: 'y' }],
       ['bob', 'other', { when: then }],
-    ] as const) {
-      const { w, stamp, v }: { w?: string; stamp?: string; v?: string } = { ...bag };
-      const columns = [w, stamp, v].map((each) => (each === undefined ? 'NULL' : `'${each}'`)).join(', ');
+    ];
+    for (const [who, name, bag] of things) {
+      const columns = [bag.w, bag.stamp, bag.v]
+        .map((each) => (each === undefined ? 'NULL' : `'${each}'`))
+        .join(', ');
       await run(
         `INSERT INTO typed_things VALUES ('${who}', ${asOf - 1000}, '${name}', ${json(bag)}, ${columns})`,
       );

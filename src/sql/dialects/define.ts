@@ -2,7 +2,9 @@ import { refuse } from '../../internal/index.js';
 import type { Dialect } from './dialect.js';
 
 /** What a dialect of one's own says in another way than the one that it is made from. */
-export type DialectDifferences = Partial<Omit<Dialect, 'name' | 'tested'>> & {
+export type DialectDifferences = {
+  readonly [K in keyof Omit<Dialect, 'name' | 'tested'>]?: Dialect[K] | undefined;
+} & {
   /** What it is called: small letters, digits and `_`. */
   readonly name: string;
 };
@@ -49,5 +51,5 @@ export const defineDialect = (base: Dialect, differences: DialectDifferences): D
       value === undefined ? OPTIONAL.includes(key) : given === undefined || typeof value === typeof given;
     if (!isFit) refuse('bad-value', `a ${typeof given}, as ${base.name} has`, value, `${name}.${key}`);
   }
-  return Object.freeze({ ...base, ...own, name, tested: 'own' });
+  return Object.freeze({ ...base, ...(own as Partial<Dialect>), name, tested: 'own' });
 };
