@@ -108,7 +108,7 @@ export const AGGREGATES: readonly BrokenRule[] = [
   },
   {
     title: 'of equally frequent values the most frequent is the greatest',
-    text: swap(/("many_\d+" DESC, "key_\d+"(?: COLLATE \w+)?) ASC/g, '$1 DESC'),
+    text: swap(/("many_\d+" DESC, "key_\d+"(?: COLLATE "?\w+"?)?) ASC/g, '$1 DESC'),
     caughtBy: 'S18 The most frequent value is a text where no type is given [aggregates]',
   },
   {
