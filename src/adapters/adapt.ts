@@ -21,8 +21,9 @@ export interface Tool {
 }
 
 /**
- * Reads all rows of a tool: customers with their history, events in the model's words, who is whom, and what became of each row. At
- * once for rows that are there, as a promise for rows that come with time. The adapters of this entry are made with it, and so is yours.
+ * Reads all rows of a tool: customers with their history, events in the model's words, who is whom, and what became
+ * of each row. At once for rows that are there, as a promise for rows that come with time. The adapters of this
+ * entry are made with it, and so is yours.
  * @example
  * ```ts
  * import { adapt, type Tool } from 'habitus/adapters';

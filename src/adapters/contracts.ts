@@ -5,9 +5,10 @@ import type { DatedChanges } from './history.js';
 type ContractFact = Extract<FactOfRow, { readonly kind: 'contract' }>;
 
 /**
- * The attributes of somebody with any number of subscriptions, from what was said of each in any order: the MRR of all together; plan, seats, renewal and end
- * of the trial of the one that brings most (the least id among equals); since when any was paid for. Within one instant a start comes before a change and
- * a change before an end; among equals the greatest id of the message counts.
+ * The attributes of somebody with any number of subscriptions, from what was said of each in any order: the MRR of
+ * all together; plan, seats, renewal and end of the trial of the one that brings most (the least id among equals);
+ * since when any was paid for. Within one instant a start comes before a change and a change before an end; among
+ * equals the greatest id of the message counts.
  */
 export const contractChanges = (facts: readonly ContractFact[]): readonly DatedChanges[] => {
   const inOrder = [...facts].sort((a, b) => a.at - b.at || a.step - b.step || compareText(a.id, b.id));

@@ -21,7 +21,10 @@ export const fieldsSchema = (): z.ZodType<Fields | null | undefined> =>
     )
     .nullish();
 
-/** Checks envelopes; what zod says against one are issues of `bad-envelope` below a path. No code is generated for it: pages may forbid that. */
+/**
+ * Checks envelopes; what zod says against one are issues of `bad-envelope` below a path. No code is generated for
+ * it: pages may forbid that.
+ */
 export const checker =
   <T>(schema: z.ZodType<T>, below = '') =>
   (value: unknown): { readonly data: T } | { readonly rejected: readonly RowIssue[] } => {
@@ -41,50 +44,65 @@ export const rejection = (code: string, path: string, message: string): RowReadi
   rejected: [{ code, path, message }],
 });
 
-/** What a row says, as it is collected. */
+/** Notes what is worth a look in a row. */
+export type Note = (code: string, path: string, message: string) => void;
+
+/** What a row states, as it is collected; and readers of its fields that note what they cannot use. */
 export interface Draft {
   readonly emit: (...facts: readonly Fact[]) => void;
-  readonly note: (code: string, path: string, message: string) => void;
+  readonly note: Note;
   /** An id as text; undefined where there is none, or a placeholder, which is noted. */
   readonly id: (value: unknown, path: string) => string | undefined;
+  /** A person of these ids; undefined where there is neither. Ids that are seen together are linked. */
+  readonly person: (
+    known: string | undefined,
+    anonymous: string | undefined,
+    at: number | undefined,
+  ) => Person | undefined;
+  /** Names and values that are there as such or, in some exports, as their JSON text; of anything else none, with a note. */
+  readonly fields: (value: unknown, path: string) => Fields;
+  /** The first of a group's ids; more than one are noted. */
+  readonly account: (value: unknown, path: string) => string | undefined;
   readonly done: () => RowReading;
 }
 
-/** An empty draft. */
+/** Begins a row. */
 export const draft = (): Draft => {
   const facts: Fact[] = [];
   const notes: RowIssue[] = [];
-  const note = (code: string, path: string, message: string): void =>
-    void notes.push({ code, path, message });
+  const emit: Draft['emit'] = (...more) => void facts.push(...more);
+  const note: Note = (code, path, message) => void notes.push({ code, path, message });
+  const id: Draft['id'] = (value, path) => idOf(value, path, note);
   return {
-    emit: (...more) => void facts.push(...more),
+    emit,
     note,
-    id: (value, path) => {
-      if (value === undefined || value === null) return undefined;
-      const id = typeof value === 'string' || Number.isSafeInteger(value) ? String(value) : '';
-      if (!isPlaceholderId(id)) return id;
-      note('placeholder-id', path, `expected an id, got ${shown(value)}: it is no id of anybody`);
-      return undefined;
+    id,
+    person: (known, anonymous, at) => {
+      if (known === undefined && anonymous === undefined) return undefined;
+      if (known !== undefined && anonymous !== undefined && known !== anonymous)
+        emit({ kind: 'link', from: anonymous, to: known, at, certain: false });
+      return { known, anonymous };
+    },
+    fields: (value, path) => fieldsOf(value, path, note),
+    account: (value, path) => {
+      if (!Array.isArray(value)) return id(value, path);
+      if (value.length > 1)
+        note('several-accounts', path, 'expected one account, got several: the first counts');
+      return id(value[0], path);
     },
     done: () => ({ facts, notes }),
   };
 };
 
-/** A person of these ids; undefined where there is neither. Ids that are seen together are linked. */
-export const person = (
-  { emit }: Draft,
-  known: string | undefined,
-  anonymous: string | undefined,
-  at: number | undefined,
-): Person | undefined => {
-  if (known === undefined && anonymous === undefined) return undefined;
-  if (known !== undefined && anonymous !== undefined && known !== anonymous)
-    emit({ kind: 'link', from: anonymous, to: known, at, certain: false });
-  return { known, anonymous };
+const idOf = (value: unknown, path: string, note: Note): string | undefined => {
+  if (value === undefined || value === null) return undefined;
+  const id = typeof value === 'string' || Number.isSafeInteger(value) ? String(value) : '';
+  if (!isPlaceholderId(id)) return id;
+  note('placeholder-id', path, `expected an id, got ${shown(value)}: it is no id of anybody`);
+  return undefined;
 };
 
-/** Names and values that are there as such or, in some exports, as their JSON text; what is neither is noted, and empty. */
-export const fieldsOf = ({ note }: Draft, value: unknown, path: string): Fields => {
+const fieldsOf = (value: unknown, path: string, note: Note): Fields => {
   if (value === undefined || value === null || value === '') return {};
   let given: unknown = value;
   if (typeof value === 'string') {
@@ -97,13 +115,6 @@ export const fieldsOf = ({ note }: Draft, value: unknown, path: string): Fields 
   if (isFields(given)) return given;
   note('not-an-object', path, `expected an object of names and values, got ${shown(value)}: it is missing`);
   return {};
-};
-
-/** The first of a group's ids; more than one are noted. */
-export const accountOf = ({ id, note }: Draft, value: unknown, path: string): string | undefined => {
-  if (!Array.isArray(value)) return id(value, path);
-  if (value.length > 1) note('several-accounts', path, 'expected one account, got several: the first counts');
-  return id(value[0], path);
 };
 
 /** The refusal of a row that speaks of nobody. */

@@ -3,7 +3,9 @@ import type { RowIssue } from '../rows/index.js';
 /** Names and values. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The ids under which a row speaks of a person: the one they are known by, the one of a device or a browser, or both. */
+/**
+ * The ids under which a row speaks of a person: the one they are known by, the one of a device or a browser, or both.
+ */
 export interface Person {
   readonly known?: string | undefined;
   readonly anonymous?: string | undefined;
@@ -87,7 +89,10 @@ export type Fact =
       readonly account: string;
       readonly at: number | undefined;
     }
-  /** A subscription is as it is from an instant on; `step` orders what is said within one: 0 a start, 1 a change, 2 an end. */
+  /**
+   * A subscription is as it is from an instant on; `step` orders what is said within one: 0 a start, 1 a change, 2
+   * an end.
+   */
   | {
       readonly kind: 'contract';
       readonly who: Person;

@@ -51,9 +51,9 @@ interface Step {
 }
 
 /**
- * The history of attributes from changes in any order. Within one instant they happen in the order of `Changes` (everything gone,
- * set once, set, added, lists, unset), and among equals the greatest text comes last and counts. Changes without an instant happen before all others, in the
- * order in which they were given.
+ * The history of attributes from changes in any order. Within one instant they happen in the order of `Changes`
+ * (everything gone, set once, set, added, lists, unset), and among equals the greatest text comes last and counts.
+ * Changes without an instant happen before all others, in the order in which they were given.
  */
 export const traitsOf = (given: readonly DatedChanges[]): Traits => {
   const steps = given.flatMap(stepsOf).filter(unlessCopy());

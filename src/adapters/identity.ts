@@ -10,7 +10,10 @@ export interface IdentityLink {
   readonly to: string;
   /** When they were seen together. Default: before everything else. */
   readonly at?: InstantInput | undefined;
-  /** True where it was said outright that the two are one person: then two known ids become one. Without known ids it says nothing more. */
+  /**
+   * True where it was said outright that the two are one person: then two known ids become one. Without known ids
+   * it says nothing more.
+   */
   readonly certain?: boolean | undefined;
 }
 
@@ -47,12 +50,14 @@ export interface Identities {
 }
 
 /**
- * Which ids are one person, from links in any order. Links that are certain and between two known ids are followed first. The others are followed in order of time
- * (among equals, of their texts), and only where they do not make two known people one: an anonymous id is that of the first known one it
- * was seen with. A link with a placeholder such as `'null'` is not followed. Both are told as conflicts.
+ * Which ids are one person, from links in any order. Links that are certain and between two known ids are followed
+ * first. The others are followed in order of time (among equals, of their texts), and only where they do not make
+ * two known people one: an anonymous id is that of the first known one it was seen with. A link with a placeholder
+ * such as `'null'` is not followed. Both are told as conflicts.
  *
- * The customer's id is, of the ids of one person, a known one that no link gave up; else a known one; else one that was not
- * given up; else any: among several the one seen first, by the instants of the links, then by text. So cycles do no harm.
+ * The customer's id is, of the ids of one person, a known one that no link gave up; else a known one; else one that
+ * was not given up; else any: among several the one seen first, by the instants of the links, then by text. So
+ * cycles do no harm.
  * @example
  * ```ts
  * import { mergeIdentities } from 'habitus/adapters';
@@ -69,30 +74,57 @@ export const mergeIdentities = (
   { known = [] }: MergeOptions = {},
 ): Identities => {
   const isKnown = new Set(known);
-  const conflicts: IdentityConflict[] = [];
-  const usable = Array.from(links, (link, i) => checked(link, i, isKnown)).filter((link) => {
-    const placeholder = [link.from, link.to].find(isPlaceholderId);
-    if (placeholder !== undefined)
-      conflicts.push({
-        link: link.index,
-        code: 'placeholder-id',
-        message: `expected an id, got ${JSON.stringify(placeholder)}: nobody is merged by it`,
-      });
-    return placeholder === undefined;
-  });
-  usable.sort(
-    (a, b) =>
-      Number(b.certain) - Number(a.certain) ||
-      (a.at < b.at ? -1 : a.at > b.at ? 1 : 0) ||
-      compareText(a.to, b.to) ||
-      compareText(a.from, b.from),
-  );
+  const checked = Array.from(links, (link, i) => checkLink(link, i, isKnown));
+  const [usable, placeholders] = withoutPlaceholders(checked);
+  usable.sort(byCertaintyAndTime);
+  const followed = follow(usable, isKnown);
+  const groups = followed.people
+    .groups()
+    .map((ids) => ({ id: chosen(ids, isKnown, followed), ids: [...ids].sort(compareText) }))
+    .sort((a, b) => compareText(a.id, b.id));
+  const owner = new Map(groups.flatMap(({ id, ids }) => ids.map((each) => [each, id] as const)));
+  return {
+    customerOf: (id) => owner.get(id) ?? id,
+    groups,
+    conflicts: [...placeholders, ...followed.conflicts].sort((a, b) => a.link - b.link),
+  };
+};
 
+/** The links that may be followed, and those whose ids are nobody's. */
+const withoutPlaceholders = (links: readonly Checked[]): [Checked[], IdentityConflict[]] => {
+  const conflicts: IdentityConflict[] = [];
+  const usable = links.filter(({ from, to, index }) => {
+    const placeholder = [from, to].find(isPlaceholderId);
+    if (placeholder === undefined) return true;
+    const message = `expected an id, got ${JSON.stringify(placeholder)}: nobody is merged by it`;
+    conflicts.push({ link: index, code: 'placeholder-id', message });
+    return false;
+  });
+  return [usable, conflicts];
+};
+
+const byCertaintyAndTime = (a: Checked, b: Checked): number =>
+  Number(b.certain) - Number(a.certain) ||
+  (a.at < b.at ? -1 : a.at > b.at ? 1 : 0) ||
+  compareText(a.to, b.to) ||
+  compareText(a.from, b.from);
+
+/** What following links leaves. */
+interface Followed {
+  readonly people: ReturnType<typeof forest>;
+  readonly givenUp: ReadonlySet<string>;
+  readonly firstSeen: ReadonlyMap<string, number>;
+  readonly conflicts: readonly IdentityConflict[];
+}
+
+/** Follows links in their order, but for those that would make two known people one without saying so. */
+const follow = (links: readonly Checked[], isKnown: ReadonlySet<string>): Followed => {
   const people = forest();
   const givenUp = new Set<string>();
   const firstSeen = new Map<string, number>();
-  const holdsKnown = new Set([...isKnown]);
-  for (const { from, to, at, certain, index } of usable) {
+  const conflicts: IdentityConflict[] = [];
+  const holdsKnown = new Set(isKnown);
+  for (const { from, to, at, certain, index } of links) {
     for (const id of [from, to]) firstSeen.set(id, Math.min(at, firstSeen.get(id) ?? at));
     const [a, b] = [people.root(from), people.root(to)];
     if (a === b) {
@@ -100,36 +132,29 @@ export const mergeIdentities = (
       continue;
     }
     if (!certain && holdsKnown.has(a) && holdsKnown.has(b)) {
-      conflicts.push({
-        link: index,
-        code: 'identity-conflict',
-        message: `${JSON.stringify(from)} and ${JSON.stringify(to)} were seen together, but are known as two people: they stay two`,
-      });
+      const two = `${JSON.stringify(from)} and ${JSON.stringify(to)}`;
+      const message = `${two} were seen together, but are known as two people: they stay two`;
+      conflicts.push({ link: index, code: 'identity-conflict', message });
       continue;
     }
     givenUp.add(from);
     const root = people.join(a, b);
     if (holdsKnown.has(a) || holdsKnown.has(b)) holdsKnown.add(root);
   }
+  return { people, givenUp, firstSeen, conflicts };
+};
 
+/** Which of the ids of one person is the customer's. */
+const chosen = (
+  ids: readonly string[],
+  isKnown: ReadonlySet<string>,
+  { givenUp, firstSeen }: Followed,
+): string => {
   const rank = (id: string): number => (isKnown.has(id) ? 0 : 2) + (givenUp.has(id) ? 1 : 0);
-  const groups = people
-    .groups()
-    .map((ids) => ({
-      id: ids.reduce((best, id) => {
-        const order =
-          rank(id) - rank(best) || firstSeen.get(id)! - firstSeen.get(best)! || compareText(id, best);
-        return order < 0 ? id : best;
-      }),
-      ids: [...ids].sort(compareText),
-    }))
-    .sort((a, b) => compareText(a.id, b.id));
-  const owner = new Map(groups.flatMap(({ id, ids }) => ids.map((each) => [each, id] as const)));
-  return {
-    customerOf: (id) => owner.get(id) ?? id,
-    groups,
-    conflicts: conflicts.sort((a, b) => a.link - b.link),
-  };
+  return ids.reduce((best, id) => {
+    const order = rank(id) - rank(best) || firstSeen.get(id)! - firstSeen.get(best)! || compareText(id, best);
+    return order < 0 ? id : best;
+  });
 };
 
 interface Checked {
@@ -140,7 +165,7 @@ interface Checked {
   readonly index: number;
 }
 
-const checked = (
+const checkLink = (
   { from, to, at, certain = false }: IdentityLink,
   index: number,
   isKnown: ReadonlySet<string>,

@@ -19,12 +19,16 @@ export interface NameTranslator {
 /** Brings an event to the model's words; `names` are those under which it is looked up, the most telling first. */
 type TranslateEvent = (names: readonly string[], properties: Fields, at: number) => Translation;
 
-/** Adds the model's names of attributes. The host's own come later: they may be made of several, stated at several times. */
+/**
+ * Adds the model's names of attributes. The host's own come later: they may be made of several, stated at several
+ * times.
+ */
 type TranslateChanges = (changes: Changes) => Changes;
 
 /**
- * Translates the names of a tool. The host's own vocabulary goes first; then the table; what neither knows keeps its name. Amounts are
- * brought into the reporting currency where there is one; an amount that says no currency is in it already.
+ * Translates the names of a tool. The host's own vocabulary goes first; then the table; what neither knows keeps
+ * its name. Amounts are brought into the reporting currency where there is one; an amount that says no currency is
+ * in it already.
  */
 export const nameTranslator = (
   words: Words,

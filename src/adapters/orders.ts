@@ -11,8 +11,9 @@ export interface Order {
 }
 
 /**
- * Reads an order of the e-commerce form that Segment, RudderStack and others share: `products` with `price`, `quantity`, `category`.
- * The order's category is that of its dearest product (the first among equals); its list price is what was paid plus `discount`.
+ * Reads an order of the e-commerce form that Segment, RudderStack and others share: `products` with `price`,
+ * `quantity`, `category`. The order's category is that of its dearest product (the first among equals); its list
+ * price is what was paid plus `discount`.
  */
 export const orderOf = (properties: Fields, into: Draft): Order => {
   const { note } = into;

@@ -31,7 +31,8 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a text stands where an id should be and is none, such as `'null'`, `''`, `'0'` or `'anonymous'`: such ids never make two people one.
+ * Whether a text stands where an id should be and is none, such as `'null'`, `''`, `'0'` or `'anonymous'`: such ids
+ * never make two people one.
  * @example
  * ```ts
  * import { isPlaceholderId } from 'habitus/adapters';

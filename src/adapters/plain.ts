@@ -3,9 +3,9 @@ import { isDate } from '../internal/index.js';
 const DEEPEST = 64;
 
 /**
- * A copy of a row as plain data, so that nothing below can meet a getter, a proxy or a cycle. What is no data (a function, a symbol)
- * stays as it is: no reading sees it. Throws what the row throws, and a `RangeError` where it is nested deeper than any wire format
- * (a cycle is).
+ * A copy of a row as plain data, so that nothing below can meet a getter, a proxy or a cycle. What is no data (a
+ * function, a symbol) stays as it is: no reading sees it. Throws what the row throws, and a `RangeError` where it
+ * is nested deeper than any wire format (a cycle is).
  */
 export const plainCopy = (value: unknown, depth = 0): unknown => {
   if (typeof value !== 'object' || value === null) return value;

@@ -16,7 +16,7 @@ export interface Report {
 
 const NONE: readonly RowIssue[] = [];
 
-/** An empty report. */
+/** Begins a report: no row was given yet. */
 export const report = (): Report => {
   let given = 0;
   const noted = new Map<number, readonly RowIssue[]>();

@@ -177,7 +177,10 @@ const accountChanges = (facts: readonly FactOfRow[], memberships: Memberships): 
   return changes;
 };
 
-/** Customers from what was said of them, at last in the host's own names; what is wrong with that is noted at a row that said it. */
+/**
+ * Customers from what was said of them, at last in the host's own names; what is wrong with that is noted at a row
+ * that said it.
+ */
 const customersBy = ({ vocabulary }: AdapterOptions, rows: Report) => {
   const translate = historyTranslator(vocabulary ?? { events: {}, attributes: {} });
   return (changes: ChangesById): readonly Customer[] =>

@@ -11,8 +11,9 @@ const bare = (name: string): string =>
     .trim();
 
 /**
- * Notes events that are called as a known one but for case, blanks, dashes and underscores, such as `order completed`: tools take
- * names as they are written, and so the event keeps its name, but not without a word. The model's own names are no other spelling.
+ * Notes events that are called as a known one but for case, blanks, dashes and underscores, such as `order
+ * completed`: tools take names as they are written, and so the event keeps its name, but not without a word. The
+ * model's own names are no other spelling.
  */
 export const spellings = (names: Iterable<string>): ((name: string) => readonly RowIssue[]) => {
   const known = new Map<string, string>();
@@ -20,7 +21,8 @@ export const spellings = (names: Iterable<string>): ((name: string) => readonly 
   return (name) => {
     const meant = known.get(bare(name));
     if (meant === undefined || own(saas.events, name) !== undefined) return [];
-    const message = `expected ${shown(meant)}, got ${shown(name)}: it is an event of its own until a vocabulary names it`;
+    const kept = 'it is an event of its own until a vocabulary names it';
+    const message = `expected ${shown(meant)}, got ${shown(name)}: ${kept}`;
     return [{ path: 'event', code: 'other-spelling', message }];
   };
 };

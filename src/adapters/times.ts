@@ -1,13 +1,22 @@
 import { localIn, toInstant } from '../time/index.js';
 
-/** Counts from the epoch below this one are seconds (as milliseconds they end in March 1973), those above it milliseconds. */
+/**
+ * Counts from the epoch below this one are seconds (as milliseconds they end in March 1973), those above it
+ * milliseconds.
+ */
 const MOST_SECONDS = 1e11;
 
-/** True of a number that as milliseconds lies in the first years of the epoch, before any tool took events: it counts seconds. */
+/**
+ * True of a number that as milliseconds lies in the first years of the epoch, before any tool took events: it
+ * counts seconds.
+ */
 export const countsSeconds = (value: unknown): boolean =>
   typeof value === 'number' && Math.abs(value) < MOST_SECONDS;
 
-/** The instant of milliseconds, of ISO 8601 text with an offset or of a `Date`; null of anything else, and of a count of seconds. */
+/**
+ * The instant of milliseconds, of ISO 8601 text with an offset or of a `Date`; null of anything else, and of a
+ * count of seconds.
+ */
 export const instantOf = (value: unknown): number | null => (countsSeconds(value) ? null : toInstant(value));
 
 /**

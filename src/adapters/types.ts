@@ -3,7 +3,10 @@ import type { Parsed } from '../rows/index.js';
 import type { HostVocabulary, Money } from '../vocabulary/index.js';
 import type { Identities } from './identity.js';
 
-/** Rows of a tool: parsed objects, or JSON texts such as the lines of an export; a list, or anything that gives them one by one. */
+/**
+ * Rows of a tool: parsed objects, or JSON texts such as the lines of an export; a list, or anything that gives them
+ * one by one.
+ */
 export type Rows = Iterable<unknown> | AsyncIterable<unknown>;
 
 /** What every adapter takes. */
@@ -14,7 +17,10 @@ export interface AdapterOptions {
   readonly vocabulary?: HostVocabulary | undefined;
   /** The reporting currency and rates: amounts are brought into it. Without it they stay as they come. */
   readonly money?: Money | undefined;
-  /** `false` leaves out people of whom only an anonymous id is known, and reports their rows. Default: they are customers. */
+  /**
+   * `false` leaves out people of whom only an anonymous id is known, and reports their rows. Default: they are
+   * customers.
+   */
   readonly anonymous?: boolean | undefined;
 }
 
@@ -30,7 +36,10 @@ export interface StripeOptions {
   readonly money: Money;
   /** Your own names of what keeps Stripe's. */
   readonly vocabulary?: HostVocabulary | undefined;
-  /** The key of the metadata that holds your own id of the customer: then that is the customer's. Default: Stripe's id is. */
+  /**
+   * The key of the metadata that holds your own id of the customer: then that is the customer's. Default: Stripe's
+   * id is.
+   */
   readonly metadataId?: string | undefined;
 }
 

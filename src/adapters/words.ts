@@ -1,6 +1,6 @@
 /**
- * One event of the model in a tool's names: the names that mean it, and of each property the names to look under, in that order, or a
- * constant.
+ * One event of the model in a tool's names: the names that mean it, and of each property the names to look under,
+ * in that order, or a constant.
  */
 export interface Word {
   readonly event: readonly string[];

@@ -1,6 +1,6 @@
 /**
- * Some rows of a file by the places of their fields: a row of `width` fields each, of which `starts` and `ends` say where in
- * `bytes` they stand. Whoever reads a column goes through all of its fields at once.
+ * Some rows of a file by the places of their fields: a row of `width` fields each, of which `starts` and `ends` say
+ * where in `bytes` they stand. Whoever reads a column goes through all of its fields at once.
  */
 export interface Batch {
   bytes: Uint8Array;

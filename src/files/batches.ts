@@ -14,7 +14,10 @@ export interface Filled {
   readonly total: number | undefined;
 }
 
-/** The batches of a file: the same one, filled again and again. What a piece ends in the middle of goes before the next one. */
+/**
+ * The batches of a file: the same one, filled again and again. What a piece ends in the middle of goes before the
+ * next one.
+ */
 export async function* batches(source: AsyncIterable<Piece>, scanner: Scanner): AsyncGenerator<Filled> {
   let batch = batchFor(scanner);
   let rest = new Uint8Array(0);

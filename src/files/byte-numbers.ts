@@ -2,8 +2,8 @@
 const TENS = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
 
 /**
- * The number that bytes spell as digits with at most one point and a sign, where one division of two exact doubles gives it to
- * the last bit; NaN of anything else, which has to be read by other means (or is no number).
+ * The number that bytes spell as digits with at most one point and a sign, where one division of two exact doubles
+ * gives it to the last bit; NaN of anything else, which has to be read by other means (or is no number).
  */
 export const numberOf = (bytes: Uint8Array, start: number, end: number): number => {
   let i = start;

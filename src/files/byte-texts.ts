@@ -17,7 +17,9 @@ export const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView
 
 const LONE = /\p{Surrogate}/u;
 
-/** Of each place of the table: code, hash, where the bytes are, how many; all together are near each other in memory. */
+/**
+ * Of each place of the table: code, hash, where the bytes are, how many; all together are near each other in memory.
+ */
 const PLACE = 4;
 
 /** No texts yet. */

@@ -30,8 +30,8 @@ const PIECE = 256 * 1024;
 const ROOM = 64 * 1024;
 
 /**
- * The bytes of a file, piece by piece, decompressed where it begins as gzip does. A piece stands until the next one is asked for.
- * What cannot be read is an `unreadable-file` error at the name of the file.
+ * The bytes of a file, piece by piece, decompressed where it begins as gzip does. A piece stands until the next one
+ * is asked for. What cannot be read is an `unreadable-file` error at the name of the file.
  */
 export async function* pieces(file: FileInput, signal: AbortLike | undefined): AsyncGenerator<Piece> {
   requireFile(file);
@@ -83,8 +83,8 @@ const asked = async <T>(file: string | URL, work: () => Promise<T>): Promise<T> 
 };
 
 /**
- * Refuses what is no regular file before it is opened: opening a pipe waits until somebody writes into it, and a device such as
- * `/dev/zero` has no end.
+ * Refuses what is no regular file before it is opened: opening a pipe waits until somebody writes into it, and a
+ * device such as `/dev/zero` has no end.
  */
 export const requireRegular = (file: string | URL, stats: Stats): void => {
   if (stats.isFile()) return;

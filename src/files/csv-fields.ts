@@ -78,7 +78,10 @@ export interface Bytes {
   readonly final: boolean;
 }
 
-/** Reads the field that begins at `from`; says at which byte after it reading stopped: `to` where more bytes could belong to it. */
+/**
+ * Reads the field that begins at `from`; says at which byte after it reading stopped: `to` where more bytes could
+ * belong to it.
+ */
 export const readField = (field: FieldReader, given: Bytes, from: number): number => {
   field.isQuoted = from < given.to && given.bytes[from] === field.quote;
   field.isOpen = false;
@@ -179,7 +182,9 @@ const MEANING = /* @__PURE__ */ Uint8Array.from(
   (_, byte) => LETTERS[String.fromCharCode(byte)] ?? byte,
 );
 
-/** Writes the text of an escaped field over it, in the bytes themselves, and blanks behind it; says where it ends then. */
+/**
+ * Writes the text of an escaped field over it, in the bytes themselves, and blanks behind it; says where it ends then.
+ */
 export const writeOut = (
   { quote, escape: escaping, backslash }: FieldReader,
   bytes: Uint8Array,

@@ -44,7 +44,9 @@ interface Scan extends Omit<CsvScanning, keyof CsvBytes | 'line'> {
   readonly escaped: number[];
 }
 
-/** Finds the rows of separated values. What is escaped is written out in the bytes themselves, when its row is whole. */
+/**
+ * Finds the rows of separated values. What is escaped is written out in the bytes themselves, when its row is whole.
+ */
 export const csvScanner = (options: CsvScanning): Scanner => {
   const { slots, empty, missing, shortRows, rowLimit, line } = options;
   const scan: Scan = {

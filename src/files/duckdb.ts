@@ -9,7 +9,10 @@ export type DuckRows = AsyncGenerator<readonly Readonly<Record<string, unknown>>
 export const queryRows = (query: string, path: string, signal: AbortLike | undefined): DuckRows =>
   rowsOf(query, signal, (cause) => new HabitusError('engine-error', messageOf(cause), path, { cause }));
 
-/** The rows of a Parquet file, or of those that a pattern names; what cannot be read is an `unreadable-file` error at its name. */
+/**
+ * The rows of a Parquet file, or of those that a pattern names; what cannot be read is an `unreadable-file` error
+ * at its name.
+ */
 export async function* parquetRows(file: FileInput, signal: AbortLike | undefined): DuckRows {
   const name = nameOf(file);
   if (name === '')
@@ -75,7 +78,10 @@ interface Micros {
   readonly micros: bigint;
 }
 
-/** A value of DuckDB's as a row may hold one: instants are milliseconds, finer ones floored; whole numbers are numbers where they fit. */
+/**
+ * A value of DuckDB's as a row may hold one: instants are milliseconds, finer ones floored; whole numbers are
+ * numbers where they fit.
+ */
 export const plainOf = (value: unknown): unknown => {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
   if (typeof value !== 'object' || value === null) return value;

@@ -16,8 +16,8 @@ export interface JsonLines {
 }
 
 /**
- * Finds the fields of lines of JSON. What is plain is found in the bytes; a line with anything else in it (escapes, lists, something
- * that is no JSON) is left to `JSON.parse`, which has the last word.
+ * Finds the fields of lines of JSON. What is plain is found in the bytes; a line with anything else in it (escapes,
+ * lists, something that is no JSON) is left to `JSON.parse`, which has the last word.
  */
 export const jsonScanner = ({ layout, rowLimit }: JsonLines): Scanner => {
   const top = jsonKeys((name) => (name === layout.object ? OBJECT : layout.column(name)));

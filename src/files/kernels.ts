@@ -8,8 +8,9 @@ import { localInstants } from './local-instants.js';
 import type { ValueColumn } from './value-column.js';
 
 /**
- * Reads one column of a batch into the rows from `base` on. What cannot be read from bytes alone marks its row in `slow`, and
- * the whole row is read again by the reader of rows: that one knows every value, and says what is wrong.
+ * Reads one column of a batch into the rows from `base` on. What cannot be read from bytes alone marks its row in
+ * `slow`, and the whole row is read again by the reader of rows: that one knows every value, and says what is
+ * wrong.
  */
 export type Kernel = (batch: Batch, slot: number, base: number, slow: Uint8Array) => void;
 

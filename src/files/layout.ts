@@ -7,7 +7,9 @@ interface Field {
   readonly inObject: boolean;
 }
 
-/** Which columns of a file are wanted, and in which place of a batch each of them is. Rows of JSON may bring new ones. */
+/**
+ * Which columns of a file are wanted, and in which place of a batch each of them is. Rows of JSON may bring new ones.
+ */
 export interface Layout {
   /** By place. */
   readonly fields: readonly Field[];
@@ -50,7 +52,10 @@ const NONE: ReadonlySet<string> = new Set();
 /** Digits that JavaScript would write otherwise, because it has fewer of them. */
 const isLong = (text: string): boolean => text.length > 15 && /^-?\d+$/.test(text);
 
-/** The value of a field, as JSON has it, of a number that is read as a text with all of its digits; undefined where it is not there. */
+/**
+ * The value of a field, as JSON has it, of a number that is read as a text with all of its digits; undefined where
+ * it is not there.
+ */
 const cellOf = (batch: Batch, place: number, asText: boolean): unknown => {
   const start = batch.starts[place]!;
   const end = batch.ends[place]!;

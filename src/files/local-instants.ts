@@ -4,8 +4,8 @@ import type { CellReader } from '../rows/index.js';
 const SPAN = 15 * 60_000;
 
 /**
- * Instants of local times, given as milliseconds as if they were UTC: as `read` has them for ISO 8601 texts, asked for once in a
- * quarter of an hour. NaN where it has to be asked again, such as in a night in which clocks change.
+ * Instants of local times, given as milliseconds as if they were UTC: as `read` has them for ISO 8601 texts, asked
+ * for once in a quarter of an hour. NaN where it has to be asked again, such as in a night in which clocks change.
  */
 export const localInstants = (read: CellReader, timeZone: string): ((local: number) => number) => {
   if (timeZone === 'UTC') return (local) => local;

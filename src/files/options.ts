@@ -10,21 +10,28 @@ export type FileFormat = 'csv' | 'tsv' | 'ndjson' | 'parquet';
 /** How separated values are written. */
 export interface CsvOptions {
   /**
-   * One character or several, of any alphabet, such as `'\u0001'`; or `'blanks'`: runs of blanks and tabs part the fields. Default: a
-   * comma; a tab in a `.tsv`.
+   * One character or several, of any alphabet, such as `'\u0001'`; or `'blanks'`: runs of blanks and tabs part the
+   * fields. Default: a comma; a tab in a `.tsv`.
    */
   readonly delimiter?: string | undefined;
-  /** What encloses fields that hold delimiters, line breaks or quotes; null where quotes are characters like any other. Default: `"`. */
+  /**
+   * What encloses fields that hold delimiters, line breaks or quotes; null where quotes are characters like any
+   * other. Default: `"`.
+   */
   readonly quote?: string | null | undefined;
   /** What makes a quote in quotes one of the text. Default: the quote itself, doubled. */
   readonly escape?: string | undefined;
   /**
-   * `'escape'`: a backslash makes a text of what follows it, in quotes or not: `\n`, `\r`, `\t`, `\b`, `\f`, `\v` are those characters, anything
-   * else is itself, a delimiter and a line break too; and a field of `\N` alone, without quotes, is missing. So PostgreSQL's
-   * `COPY … TO` (with `quote: null`) and MySQL's `INTO OUTFILE` write. Default: `'text'`, a character like any other.
+   * `'escape'`: a backslash makes a text of what follows it, in quotes or not: `\n`, `\r`, `\t`, `\b`, `\f`, `\v`
+   * are those characters, anything else is itself, a delimiter and a line break too; and a field of `\N` alone,
+   * without quotes, is missing. So PostgreSQL's `COPY … TO` (with `quote: null`) and MySQL's `INTO OUTFILE` write.
+   * Default: `'text'`, a character like any other.
    */
   readonly backslash?: 'text' | 'escape' | undefined;
-  /** What stands, without quotes, where nothing is, such as `'NULL'`. Default: nothing does; `\N` where backslashes escape. */
+  /**
+   * What stands, without quotes, where nothing is, such as `'NULL'`. Default: nothing does; `\N` where backslashes
+   * escape.
+   */
   readonly missing?: string | undefined;
   /** How the file is encoded. Default: `'utf-8'`. */
   readonly encoding?: FileEncoding | undefined;
@@ -32,7 +39,10 @@ export interface CsvOptions {
   readonly columns?: readonly string[] | undefined;
   /** With `columns`: whether the first row has names, which are then passed over. Default: it has none. */
   readonly header?: boolean | undefined;
-  /** What becomes of a row with fewer fields than there are columns: rejected (the default), or what is not there is missing. */
+  /**
+   * What becomes of a row with fewer fields than there are columns: rejected (the default), or what is not there is
+   * missing.
+   */
   readonly shortRows?: 'reject' | 'missing' | undefined;
   /** What a field of no characters is, quoted or not: missing (the default), or a text. */
   readonly empty?: 'missing' | 'text' | undefined;

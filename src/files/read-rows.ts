@@ -31,10 +31,10 @@ export interface ReadProgress {
 export type CsvRow = Record<string, string | null>;
 
 /**
- * The rows of a file of separated values as plain objects, one by one and in bounded memory, decompressed where it is a gzip. Rows that
- * are none (too few or too many fields, a stray or unclosed quote, bytes that are no UTF-8) are left out, and `onRejected` is told.
- * Nothing is trimmed or typed; a field of no characters is null unless `empty: 'text'`. A file without a header, or whose columns are
- * named alike, is a `bad-value` error.
+ * The rows of a file of separated values as plain objects, one by one and in bounded memory, decompressed where it
+ * is a gzip. Rows that are none (too few or too many fields, a stray or unclosed quote, bytes that are no UTF-8)
+ * are left out, and `onRejected` is told. Nothing is trimmed or typed; a field of no characters is null unless
+ * `empty: 'text'`. A file without a header, or whose columns are named alike, is a `bad-value` error.
  *
  * @example
  * ```ts
@@ -56,7 +56,8 @@ export const readCsv = (file: FileInput, options: CsvOptions & ReadOptions = {})
 };
 
 /**
- * The objects of a file of lines of JSON, one by one and in bounded memory, as `JSON.parse` has them, decompressed where it is a gzip. Lines that are no JSON object are left out, and `onRejected` is told; empty lines are none.
+ * The objects of a file of lines of JSON, one by one and in bounded memory, as `JSON.parse` has them, decompressed
+ * where it is a gzip. Lines that are no JSON object are left out, and `onRejected` is told; empty lines are none.
  *
  * @example
  * ```ts

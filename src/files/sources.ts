@@ -17,7 +17,10 @@ export type CustomersFrom = RowsFrom & CustomerFields;
 /** Rows that are events. */
 export type EventsFrom = RowsFrom &
   EventFields & {
-    /** What may be wrong with a row and does not keep it out, by its code: the rows of which it is true are counted as noted. */
+    /**
+     * What may be wrong with a row and does not keep it out, by its code: the rows of which it is true are counted
+     * as noted.
+     */
     readonly checks?: Readonly<Record<string, RowCheck>> | undefined;
   };
 

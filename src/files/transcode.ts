@@ -1,10 +1,14 @@
 import type { Piece } from './bytes.js';
 import type { FileEncoding } from './options.js';
 
-/** The characters of windows-1252 from 128 to 159, as the Encoding Standard has them; all others are those of latin1. */
+/**
+ * The characters of windows-1252 from 128 to 159, as the Encoding Standard has them; all others are those of latin1.
+ */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-/** Of each byte of an encoding the bytes of its character in UTF-8. Some releases of Node decode windows-1252 as latin1. */
+/**
+ * Of each byte of an encoding the bytes of its character in UTF-8. Some releases of Node decode windows-1252 as latin1.
+ */
 const tableOf = (encoding: Exclude<FileEncoding, 'utf-8'>): readonly Uint8Array[] => {
   const utf8 = new TextEncoder();
   const special = encoding === 'windows-1252' ? WINDOWS_1252 : '';

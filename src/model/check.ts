@@ -9,8 +9,8 @@ import type {
 } from '../expression/index.js';
 import { HabitusError } from '../internal/index.js';
 import type { DeclaredEvent, ModelData } from './data.js';
-import type { Declared } from './look.js';
-import { nearNames } from './near.js';
+import type { Declared } from './inspect-schema.js';
+import { nearNames } from './suggest-name.js';
 
 type Node = Readonly<Record<string, unknown>> & { readonly kind: string };
 

@@ -1,6 +1,6 @@
 import { deepFreeze, isPlainObject, refuse } from '../internal/index.js';
 import type { Actor, AttributeDeclaration, PropertyDeclaration, Vocabulary } from '../vocabulary/index.js';
-import { type Declared, definitionOf, look, requireSync } from './look.js';
+import { type Declared, definitionOf, inspectSchema, requireSync } from './inspect-schema.js';
 import { isStandardSchema, type StandardSchema } from './standard.js';
 
 /** What a model knows of an event. */
@@ -9,7 +9,7 @@ export interface DeclaredEvent {
   readonly properties: ReadonlyMap<string, Declared>;
   /** A schema of all properties at once. */
   readonly schema?: StandardSchema | undefined;
-  /** Whether it may have properties of any name: its schema is of a library that cannot be looked into. */
+  /** Whether it may have properties of any name: its schema is of a library that cannot be inspected into. */
   readonly open: boolean;
 }
 
@@ -54,7 +54,7 @@ const requirePlain = (value: unknown, path: string): Readonly<Record<string, unk
 const declared = (given: unknown, path: string, lists: boolean): ReadonlyMap<string, Declared> =>
   new Map(
     Object.entries(requirePlain(given, path)).map(([name, declaration]) => {
-      const found = look(declaration, `${path}.${name}`);
+      const found = inspectSchema(declaration, `${path}.${name}`);
       if (found.type === 'list' && !lists)
         refuse(
           'bad-value',
@@ -75,7 +75,7 @@ const eventOf = (event: unknown, path: string): Omit<DeclaredEvent, 'by'> => {
     requireSync(event, {}, path);
     return { properties: new Map(), schema: event, open: true };
   }
-  // Its parts are looked at one by one; as a whole it is asked only where it says more than they do.
+  // Its parts are inspected at one by one; as a whole it is asked only where it says more than they do.
   return {
     properties: declared(shape, path, false),
     schema: checks.length > 0 || isClosed(catchall) ? event : undefined,

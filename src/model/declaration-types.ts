@@ -2,7 +2,9 @@ import type { AnswerType, Mistake } from '../definitions/index.js';
 import type { Scalar, ValueType } from '../expression/index.js';
 import type { StandardSchema } from './standard.js';
 
-/** What a property or an attribute may be declared by: a schema of any library, a list of values, or a word for a type. */
+/**
+ * What a property or an attribute may be declared by: a schema of any library, a list of values, or a word for a type.
+ */
 export type Declaration = StandardSchema | readonly Scalar[] | ValueType | 'unknown';
 
 /** Declarations by name. */

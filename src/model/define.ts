@@ -17,10 +17,11 @@ import { customerRows, eventRows, type ParsedCustomer, type ParsedEvent } from '
 import { modelEvents } from './selection.js';
 
 /**
- * The words of a product, from its own schemas: what is written with them is checked by the compiler, what is stored is checked
- * when it is read, and rows are checked as they come in. A property is declared by a schema of zod, which is looked into for its
- * type; by one of another Standard Schema library, of which only TypeScript sees the type; by a list of values; or by a word for
- * a type. A schema that changes values or answers later is a `bad-value` error.
+ * The words of a product, from its own schemas: what is written with them is checked by the compiler, what is
+ * stored is checked when it is read, and rows are checked as they come in. A property is declared by a schema of
+ * zod, which is looked into for its type; by one of another Standard Schema library, of which only TypeScript sees
+ * the type; by a list of values; or by a word for a type. A schema that changes values or answers later is a
+ * `bad-value` error.
  *
  * @example
  * ```ts
@@ -104,8 +105,8 @@ const builtIn = (): Model<typeof words.attributes, SaasEvents> => {
 };
 
 /**
- * The built-in model, in whose words the catalogue is written. A host's own names are mapped onto it with `vocabulary`, and
- * what it lacks is added with `extend`.
+ * The built-in model, in whose words the catalogue is written. A host's own names are mapped onto it with
+ * `vocabulary`, and what it lacks is added with `extend`.
  *
  * @example
  * ```ts

@@ -77,7 +77,9 @@ export interface Model<A = Declarations, E = Readonly<Record<string, EventInput>
     const A2 extends Declarations = Record<never, never>,
     const E2 extends Readonly<Record<string, EventInput>> = Record<never, never>,
   >(more: ModelDeclarations<A2, E2>): Model<Omit<A, keyof A2> & A2, Omit<E, keyof E2> & E2>;
-  /** Reads rows of events: at once for what is there, a promise for what comes in turn. Nothing is lost, nothing throws. */
+  /**
+   * Reads rows of events: at once for what is there, a promise for what comes in turn. Nothing is lost, nothing throws.
+   */
   parseEvents<R extends Rows, const O extends EventRowsOptions<ParsedEvent> = EventRowsOptions<ParsedEvent>>(
     rows: R,
     options?: O,

@@ -15,15 +15,21 @@ export type Checks<T> = Readonly<Record<string, (item: T, row: unknown) => Check
 /** How rows are read. */
 export interface ReadRowsOptions<T> {
   /**
-   * What becomes of a row with something wrong in it. `'strict'` (the default): it is left out and reported, so that what is accepted is
-   * what the model says. `'lenient'`: it is taken where it can be, what was wrong is missing, and that is noted.
+   * What becomes of a row with something wrong in it. `'strict'` (the default): it is left out and reported, so
+   * that what is accepted is what the model says. `'lenient'`: it is taken where it can be, what was wrong is
+   * missing, and that is noted.
    */
   readonly mode?: 'strict' | 'lenient' | undefined;
   /** The host's own names, brought to the model's before anything is checked. */
   readonly vocabulary?: HostVocabulary | undefined;
-  /** Faults that only the host knows of, such as a use before the subscription: noted, or rejected where the answer says `reject`. */
+  /**
+   * Faults that only the host knows of, such as a use before the subscription: noted, or rejected where the answer
+   * says `reject`.
+   */
   readonly checks?: Checks<T> | undefined;
-  /** How many of the last ids are remembered, to tell when one comes twice; about 150 bytes each. Default: 1,000,000. */
+  /**
+   * How many of the last ids are remembered, to tell when one comes twice; about 150 bytes each. Default: 1,000,000.
+   */
   readonly remember?: number | undefined;
 }
 

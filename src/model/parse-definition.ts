@@ -28,8 +28,9 @@ const held = <D extends { readonly definition: object }>(parsed: D, model: Check
 };
 
 /**
- * A segment from its JSON, held against a model: besides what `parseSegment` of the core refuses, an event, a property, an attribute or
- * a value that the model does not have, and a reading of a type that never fits, are `HabitusError`s with a path and the nearest names.
+ * A segment from its JSON, held against a model: besides what `parseSegment` of the core refuses, an event, a
+ * property, an attribute or a value that the model does not have, and a reading of a type that never fits, are
+ * `HabitusError`s with a path and the nearest names.
  *
  * @example
  * ```ts

@@ -3,7 +3,9 @@ import { type Parsed, type RowReport, type RowSummary, rowLog } from '../rows/in
 import type { RowListeners } from './options.js';
 import type { ReadRow } from './rows.js';
 
-/** Rows that are there, or that come one after the other: arrays, sets, generators; async ones, web and Node streams. */
+/**
+ * Rows that are there, or that come one after the other: arrays, sets, generators; async ones, web and Node streams.
+ */
 export type Rows = Iterable<unknown> | LateRows;
 
 /** Rows that come one after the other. */

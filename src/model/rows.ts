@@ -10,11 +10,11 @@ import {
   shown,
   translator,
 } from '../rows/index.js';
+import { type Named, propertiesOf, valuesOf } from './check-values.js';
 import type { ModelData } from './data.js';
-import { type Named, propertiesOf, valuesOf } from './held.js';
-import { nearNames } from './near.js';
 import type { CustomerRowsOptions, EventRowsOptions, ReadRowsOptions } from './options.js';
-import { recollection } from './recollection.js';
+import { seenIds } from './seen-ids.js';
+import { nearNames } from './suggest-name.js';
 
 /** An event that was read from a row. */
 export interface ParsedEvent {
@@ -57,7 +57,7 @@ export const eventRows = (data: ModelData, options: EventRowsOptions<ParsedEvent
   const translate = options.vocabulary && translator(options.vocabulary);
   const names = [...data.events.keys()];
   const once = saidOnce();
-  const known = recollection(options.remember);
+  const known = seenIds(options.remember);
   return rowsOf(eventReader(options.fields), options, (row: EventRow, { wrong, noted }) => {
     const translated = translate?.event(row.name, row.properties, row.at);
     if (translated !== undefined) wrong.push(...translated.issues);
@@ -104,7 +104,7 @@ export const customerRows = (
 ): ReadRow<ParsedCustomer> => {
   const translate = historyTranslator(options.vocabulary ?? { events: {}, attributes: {} });
   const once = saidOnce();
-  const known = recollection(options.remember);
+  const known = seenIds(options.remember);
   return rowsOf(customerReader(options.fields), options, (row: CustomerRow, { wrong, noted }) => {
     const undeclared = (key: string): void => {
       if (once(key))

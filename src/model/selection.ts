@@ -19,7 +19,9 @@ const SERIES = ['trend', 'peak', 'low', 'streak'] as const;
 type Method = (...args: unknown[]) => unknown;
 type Methods = Readonly<Record<string, Method>>;
 
-/** A selection that knows the model: names are checked where they are written, and what is read has its declared type. */
+/**
+ * A selection that knows the model: names are checked where they are written, and what is read has its declared type.
+ */
 export const modelSelection = (of: Selection, data: ModelData): Selection => {
   checkDefinition(of.definition, data);
   const plain = of as unknown as Methods;

@@ -2,9 +2,9 @@ import { isDate, refuse } from '../internal/index.js';
 import { type RowIssue, shown } from '../rows/index.js';
 import { toInstant } from '../time/index.js';
 import type { DeclaredEvent } from './data.js';
-import type { Declared } from './look.js';
-import { nearNames } from './near.js';
+import type { Declared } from './inspect-schema.js';
 import { ask, type StandardSchema } from './standard.js';
+import { nearNames } from './suggest-name.js';
 
 const TYPES: Readonly<
   Record<Declared['type'], readonly [expected: string, test: (value: unknown) => boolean]>
@@ -24,8 +24,8 @@ const TYPES: Readonly<
 };
 
 /**
- * Holds a value against what is declared of it: answers the value that is kept, undefined where it is missing, and adds what is wrong.
- * A `Date` becomes its milliseconds; nothing else is changed.
+ * Holds a value against what is declared of it: answers the value that is kept, undefined where it is missing, and
+ * adds what is wrong. A `Date` becomes its milliseconds; nothing else is changed.
  */
 export const checkValue = (
   raw: unknown,

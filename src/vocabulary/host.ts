@@ -2,8 +2,8 @@ import type { Scalar } from '../expression/index.js';
 import { deepFreeze, isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 
 /**
- * Where a property or an attribute of the model comes from: a name of the host's, or a name with its unit or currency, a
- * constant, or the first of several that is there.
+ * Where a property or an attribute of the model comes from: a name of the host's, or a name with its unit or
+ * currency, a constant, or the first of several that is there.
  */
 export type HostField =
   /** The host's property of that name, as it is. */
@@ -63,9 +63,9 @@ export interface VocabularyOptions {
 }
 
 /**
- * A host's own names mapped onto the model's, for parsing and for SQL alike. What is not mentioned keeps its name. A model's event may
- * have several names of the host's; one of the host's names under two events, a unit that is no number above 0 and a currency without
- * `money` are `bad-value` errors, an unknown key is an `unknown-key` error.
+ * A host's own names mapped onto the model's, for parsing and for SQL alike. What is not mentioned keeps its name.
+ * A model's event may have several names of the host's; one of the host's names under two events, a unit that is no
+ * number above 0 and a currency without `money` are `bad-value` errors, an unknown key is an `unknown-key` error.
  *
  * @example
  * ```ts

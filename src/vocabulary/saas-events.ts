@@ -1,7 +1,8 @@
 import type { Vocabulary } from './types.js';
 
 /**
- * The events of the built-in model. `by` says who makes an event happen: what the company sends, or what befalls a customer, is no use of the product.
+ * The events of the built-in model. `by` says who makes an event happen: what the company sends, or what befalls a
+ * customer, is no use of the product.
  */
 export const saasEvents = {
   // Use.

@@ -22,6 +22,11 @@ describe('the catalogue as a list', () => {
       expect(entries.every((entry) => entry.dimension === dimension)).toBe(true);
   });
 
+  it('is counted in the README and in the changelog', () => {
+    for (const file of ['README.md', 'CHANGELOG.md'])
+      expect(readFileSync(file, 'utf8')).toContain(`${catalogue.length} entries`);
+  });
+
   it('is what docs/catalogue.md says: run `npx tsx scripts/catalogue-docs.ts`', () => {
     expect(readFileSync('docs/catalogue.md', 'utf8')).toBe(catalogueDocs());
   });

@@ -34,7 +34,7 @@ const docComments = (text: string): string =>
   [...text.matchAll(/\/\*\*[\s\S]*?\*\//g)].map((match) => match[0].replace(/^\s*\* ?/gm, '')).join('\n');
 
 const blocks: readonly Block[] = [
-  ...['README.md', ...files('docs', '.md')].flatMap((file) =>
+  ...['README.md', 'CONTRIBUTING.md', ...files('docs', '.md')].flatMap((file) =>
     fenced(readFileSync(file, 'utf8')).map((block, i) => ({ title: `${file}, block ${i + 1}`, ...block })),
   ),
   ...files('src', '.ts').flatMap((file) =>

@@ -4,7 +4,10 @@ import { isFields } from '../history.js';
 import { put } from '../plain.js';
 import { shown } from '../shown.js';
 
-/** Amplitude's operations on properties in the words that the tools share. An insertion is one where the value is not there yet. */
+/**
+ * Amplitude's operations on properties in the words that the tools share. An insertion is one where the value is
+ * not there yet.
+ */
 const OPERATIONS = {
   $set: 'set',
   $setOnce: 'setOnce',

@@ -5,8 +5,8 @@ import { amplitudeReader } from './read.js';
 import { AMPLITUDE_WORDS } from './words.js';
 
 /**
- * Events of Amplitude, as the HTTP API takes them or as they are exported, as customers and events. What an event brought in is a `purchase` beside it, or a
- * `refund` where it is less than nothing.
+ * Events of Amplitude, as the HTTP API takes them or as they are exported, as customers and events. What an event
+ * brought in is a `purchase` beside it, or a `refund` where it is less than nothing.
  * @example
  * ```ts
  * import { fromAmplitude } from 'habitus/adapters';

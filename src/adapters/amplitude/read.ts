@@ -1,17 +1,6 @@
 import * as z from 'zod';
 import { type HostVocabulary, hostNames } from '../../vocabulary/index.js';
-import {
-  accountOf,
-  checker,
-  type Draft,
-  draft,
-  fieldsOf,
-  fieldsSchema,
-  idSchema,
-  nobody,
-  noInstant,
-  person,
-} from '../envelope.js';
+import { checker, type Draft, draft, fieldsSchema, idSchema, nobody, noInstant } from '../envelope.js';
 import type { EventFact, Fields, ReadRow } from '../facts.js';
 import { isThere, numberAt } from '../figures.js';
 import { flatten } from '../history.js';
@@ -32,7 +21,10 @@ const event = () =>
     group_properties: z.union([z.string(), fieldsSchema()]),
   });
 
-/** Where an event says when it happened, in the order in which they count. `event_time` and the upload are UTC without an offset. */
+/**
+ * Where an event says when it happened, in the order in which they count. `event_time` and the upload are UTC
+ * without an offset.
+ */
 const INSTANTS = ['time', 'event_time', 'server_upload_time'] as const;
 
 /** What every event says of its user. */
@@ -44,8 +36,8 @@ const SPECIAL: ReadonlySet<string> = new Set(['$identify', '$groupidentify']);
 const FIGURES = ['price', 'quantity', 'revenue'] as const;
 
 /**
- * The revenue of an event: price times quantity where both are given, whatever `revenue` is beside them; else the revenue; else the
- * price. What is given in fields of the event goes before what its properties say.
+ * The revenue of an event: price times quantity where both are given, whatever `revenue` is beside them; else the
+ * revenue; else the price. What is given in fields of the event goes before what its properties say.
  * @see https://amplitude.com/docs/apis/analytics/http-v2
  */
 const revenueOf = (into: Draft, row: Fields, properties: Fields): number | undefined => {
@@ -84,7 +76,7 @@ const emitGroup = (row: Fields, at: number, account: string | undefined, into: D
     into.note('other-group', 'groups', 'expected the kind of group that is the account: it is not read');
     return;
   }
-  const properties = fieldsOf(into, row.group_properties, 'group_properties');
+  const properties = into.fields(row.group_properties, 'group_properties');
   into.emit({ kind: 'account', account, at, changes: changesOf(into, properties, 'group_properties') });
 };
 
@@ -107,9 +99,8 @@ export const amplitudeReader = (
     if (at === null)
       return noInstant(field, row[field], 'milliseconds since the epoch, or ISO 8601 text in UTC');
     const into = draft();
-    const account =
-      group === undefined ? undefined : accountOf(into, data.groups?.[group], `groups.${group}`);
-    const who = person(into, into.id(data.user_id, 'user_id'), into.id(data.device_id, 'device_id'), at);
+    const account = group === undefined ? undefined : into.account(data.groups?.[group], `groups.${group}`);
+    const who = into.person(into.id(data.user_id, 'user_id'), into.id(data.device_id, 'device_id'), at);
     const name = data.event_type;
     if (SPECIAL.has(name)) emitGroup(row, at, account, into);
     if (who === undefined) return name === '$groupidentify' ? into.done() : nobody('user_id');
@@ -117,11 +108,11 @@ export const amplitudeReader = (
     const place = Object.fromEntries(
       PLACE.flatMap((key) => (typeof row[key] === 'string' ? [[key, row[key]]] : [])),
     );
-    const given = changesOf(into, fieldsOf(into, data.user_properties, 'user_properties'), 'user_properties');
+    const given = changesOf(into, into.fields(data.user_properties, 'user_properties'), 'user_properties');
     into.emit({ kind: 'user', who, at, id, changes: { ...given, set: { ...place, ...given.set } } });
     if (account !== undefined) into.emit({ kind: 'member', who, account, at });
     if (SPECIAL.has(name)) return into.done();
-    const properties = flatten(fieldsOf(into, data.event_properties, 'event_properties'));
+    const properties = flatten(into.fields(data.event_properties, 'event_properties'));
     const fact: EventFact = { kind: 'event', who, name, at, id, account, properties };
     const revenue = orders.has(name) ? undefined : revenueEvent(into, row, fact);
     if (name !== REVENUE.purchase || revenue === undefined) into.emit(fact);

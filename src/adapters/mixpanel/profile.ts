@@ -61,7 +61,10 @@ const emitCharge = (charge: unknown, who: Person, into: Draft): void => {
   into.emit({ kind: 'event', who, name: CHARGE, at, properties: charge as Fields });
 };
 
-/** Reads updates of profiles, and profiles as they are exported (`$properties`). Without `$time` they hold for all times. */
+/**
+ * Reads updates of profiles, and profiles as they are exported (`$properties`). Without `$time` they hold for all
+ * times.
+ */
 export const profileReader = (group: string | undefined): ReadRow => {
   const check = checker(update());
   return (row) => {

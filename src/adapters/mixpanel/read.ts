@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { zone } from '../../time/index.js';
 import {
-  accountOf,
   checker,
   type Draft,
   draft,
@@ -127,8 +126,7 @@ export const mixpanelReader = ({ group, timeZone }: MixpanelReading): ReadRow =>
       return noInstant('properties.time', properties.time, 'seconds or milliseconds since the epoch');
     const who = personOf(into, properties, at);
     if (who === undefined) return nobody('properties.distinct_id');
-    const account =
-      group === undefined ? undefined : accountOf(into, properties[group], `properties.${group}`);
+    const account = group === undefined ? undefined : into.account(properties[group], `properties.${group}`);
     if (account !== undefined) into.emit({ kind: 'member', who, account, at });
     const rest = Object.fromEntries(Object.entries(properties).filter(([key]) => !CONSUMED.includes(key)));
     const id = checkedIds.data.$insert_id ?? undefined;

@@ -5,8 +5,9 @@ import { posthogReader } from './read.js';
 import { POSTHOG_WORDS } from './words.js';
 
 /**
- * Events of PostHog, as they are captured or exported, as customers and events: `$set`, `$set_once` and `$unset` are their history, `$groups` their account,
- * `$identify`, `$create_alias` and `$merge_dangerously` say who is whom.
+ * Events of PostHog, as they are captured or exported, as customers and events: `$set`, `$set_once` and `$unset`
+ * are their history, `$groups` their account, `$identify`, `$create_alias` and `$merge_dangerously` say who is
+ * whom.
  * @example
  * ```ts
  * import { fromPostHog } from 'habitus/adapters';

@@ -1,10 +1,8 @@
 import * as z from 'zod';
 import {
-  accountOf,
   checker,
   type Draft,
   draft,
-  fieldsOf,
   fieldsSchema,
   idSchema,
   nobody,
@@ -60,7 +58,7 @@ const SPECIAL: Readonly<Record<string, (call: SpecialEvent) => RowReading | unde
       kind: 'account',
       account,
       at,
-      changes: { set: fieldsOf(into, set, 'properties.$group_set') },
+      changes: { set: into.fields(set, 'properties.$group_set') },
     });
     return undefined;
   },
@@ -91,8 +89,8 @@ const CONSUMED = ['$set', '$set_once', '$unset', '$groups', 'distinct_id'];
 
 const changesOf = (row: Fields, properties: Fields, into: Draft): Changes => {
   const both = (name: string): Fields => ({
-    ...fieldsOf(into, row[name], name),
-    ...fieldsOf(into, properties[name], `properties.${name}`),
+    ...into.fields(row[name], name),
+    ...into.fields(properties[name], `properties.${name}`),
   });
   const unset = (given: unknown, path: string): readonly string[] => {
     if (given === undefined || given === null) return [];
@@ -102,7 +100,7 @@ const changesOf = (row: Fields, properties: Fields, into: Draft): Changes => {
   };
   return {
     setOnce: both('$set_once'),
-    set: { ...fieldsOf(into, row.person_properties, 'person_properties'), ...both('$set') },
+    set: { ...into.fields(row.person_properties, 'person_properties'), ...both('$set') },
     unset: [...unset(row.$unset, '$unset'), ...unset(properties.$unset, 'properties.$unset')],
   };
 };
@@ -115,7 +113,7 @@ export const posthogReader = (group: string | undefined): ReadRow => {
     if ('rejected' in checked) return checked;
     const { data } = checked;
     const into = draft();
-    const properties = fieldsOf(into, data.properties, 'properties');
+    const properties = into.fields(data.properties, 'properties');
     const at = utcText(row.timestamp);
     if (at === null)
       return noInstant('timestamp', row.timestamp, 'ISO 8601 text, UTC where it has no offset');
@@ -128,7 +126,7 @@ export const posthogReader = (group: string | undefined): ReadRow => {
     const groups = properties.$groups;
     const account =
       group !== undefined && isFields(groups)
-        ? accountOf(into, groups[group], `properties.$groups.${group}`)
+        ? into.account(groups[group], `properties.$groups.${group}`)
         : undefined;
     if (account !== undefined) into.emit({ kind: 'member', who, account, at });
     if (Object.hasOwn(SPECIAL, name))

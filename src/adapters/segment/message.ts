@@ -26,8 +26,9 @@ export type Message = z.infer<ReturnType<typeof message>>;
 const FIELDS = ['timestamp', 'originalTimestamp', 'sentAt', 'receivedAt'] as const;
 
 /**
- * When it happened: `timestamp`, which the tool has corrected by the clock of the server; else `receivedAt − (sentAt − originalTimestamp)`, which is that
- * correction; else `originalTimestamp`, `receivedAt` or `sentAt`. A field that is there and no instant is refused.
+ * When it happened: `timestamp`, which the tool has corrected by the clock of the server; else `receivedAt −
+ * (sentAt − originalTimestamp)`, which is that correction; else `originalTimestamp`, `receivedAt` or `sentAt`. A
+ * field that is there and no instant is refused.
  */
 export const instantOfCall = (row: Fields): number | { readonly refused: RowReading } => {
   const given: Partial<Record<(typeof FIELDS)[number], number>> = {};

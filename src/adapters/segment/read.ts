@@ -1,5 +1,5 @@
 import { own } from '../../internal/index.js';
-import { checker, type Draft, draft, nobody, person, rejection } from '../envelope.js';
+import { checker, type Draft, draft, nobody, rejection } from '../envelope.js';
 import type { Fields, Person, ReadRow, RowReading } from '../facts.js';
 import { decimalOf, lineOf } from '../figures.js';
 import { flatten, isFields } from '../history.js';
@@ -44,8 +44,8 @@ const track = ({ row, at, who, id, into }: Call): RowReading | undefined => {
 };
 
 /**
- * What only a calculation tells, such as the amount of what went into a cart; and what the specification writes in another type
- * than the model has: a step as a number, a rating as a text.
+ * What only a calculation tells, such as the amount of what went into a cart; and what the specification writes in
+ * another type than the model has: a step as a number, a rating as a text.
  */
 const withFigures = (name: string, properties: Fields, into: Draft): Fields => {
   if (CART.includes(name)) return { amount: lineOf(into, properties, 'properties').amount, ...properties };
@@ -133,7 +133,7 @@ export const reader = (kinds: Kinds): ReadRow => {
     const at = instantOfCall(given);
     if (typeof at !== 'number') return at.refused;
     const into = draft();
-    const who = person(into, into.id(row.userId, 'userId'), into.id(row.anonymousId, 'anonymousId'), at);
+    const who = into.person(into.id(row.userId, 'userId'), into.id(row.anonymousId, 'anonymousId'), at);
     if (who === undefined) return nobody('userId');
     const id = row.messageId ?? undefined;
     return kind({ row, at, who, id, into }) ?? into.done();

@@ -1,7 +1,10 @@
 import { type RowIssue, translator } from '../../rows/index.js';
 import type { Money } from '../../vocabulary/index.js';
 
-/** Currencies whose amounts Stripe counts in whole units. UGX has none in use either, but Stripe counts it in hundredths, as it does ISK. */
+/**
+ * Currencies whose amounts Stripe counts in whole units. UGX has none in use either, but Stripe counts it in
+ * hundredths, as it does ISK.
+ */
 const WHOLE = ' BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF ';
 
 /** Currencies whose amounts Stripe counts in thousandths. */

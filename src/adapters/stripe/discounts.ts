@@ -1,4 +1,4 @@
-import type { Draft } from '../envelope.js';
+import type { Note } from '../envelope.js';
 import type { Fields } from '../facts.js';
 import { numberOf } from '../figures.js';
 import { isFields } from '../history.js';
@@ -12,19 +12,24 @@ const discountsOf = (object: Fields): readonly unknown[] =>
       ? []
       : [object.discount];
 
+/** Where discounts are read, and what they are taken off. */
+interface Discounts {
+  /** The subscription or the item that has them. */
+  readonly of: Fields;
+  /** What is billed. */
+  readonly line: Line;
+  readonly at: number;
+  readonly path: string;
+  readonly note: Note;
+}
+
 /**
- * What remains of a monthly amount after discounts, in their order and never less than nothing. A coupon that is used once does not recur and takes nothing off, nor
- * does one that has ended. An amount off is one of each bill, and so as often as `line` is billed.
+ * What remains of a monthly amount after discounts, in their order and never less than nothing. A coupon that is
+ * used once does not recur and takes nothing off, nor does one that has ended. An amount off is one of each bill,
+ * and so as often as `line` is billed.
  */
-export const discounted = (
-  units: number,
-  object: Fields,
-  line: Line,
-  at: number,
-  path: string,
-  { note }: Draft,
-): number =>
-  discountsOf(object).reduce<number>((rest, discount) => {
+export const discounted = (units: number, { of, line, at, path, note }: Discounts): number =>
+  discountsOf(of).reduce<number>((rest, discount) => {
     if (!isFields(discount)) {
       note(
         'unexpanded-discount',

@@ -9,8 +9,9 @@ import { stripeReader } from './read.js';
 const KEYS = ['money', 'vocabulary', 'metadataId'];
 
 /**
- * Events of Stripe as customers, with their MRR, plan and dates over time, and what eventOf: `trial_started`, `subscription_started`, `subscription_changed`,
- * `subscription_renewed`, `subscription_cancelled`, `purchase`, `refund`, `payment_failed`. Amounts are in the reporting currency.
+ * Events of Stripe as customers, with their MRR, plan and dates over time, and what eventOf: `trial_started`,
+ * `subscription_started`, `subscription_changed`, `subscription_renewed`, `subscription_cancelled`, `purchase`,
+ * `refund`, `payment_failed`. Amounts are in the reporting currency.
  * @example
  * ```ts
  * import { fromStripe } from 'habitus/adapters';

@@ -1,24 +1,20 @@
 import { own } from '../../internal/index.js';
-import { rejection } from '../envelope.js';
+import { type Note, rejection } from '../envelope.js';
 import type { Fields } from '../facts.js';
 import { numberOf } from '../figures.js';
 import { isFields } from '../history.js';
 import { amountOf, type EventInput, type EventReader, eventOf, idIn } from './event.js';
 import { BEFORE, contractOf, isPaying, paidSince } from './subscription.js';
 
-const silent = {
-  emit: () => {},
-  note: () => {},
-  id: () => undefined,
-  done: () => ({ facts: [], notes: [] }),
-};
+/** Notes nothing. */
+const silent: Note = () => {};
 
 /** The state of the subscription from now on; undefined where it has no id. */
 const emitContract = (call: EventInput, step: number) => {
   const { object, at, id, who, convert, into } = call;
   const contract = into.id(object.id, 'data.object.id');
   if (contract === undefined) return undefined;
-  const state = contractOf(object, at, convert, into);
+  const state = contractOf(object, { at, convert, note: into.note });
   into.emit({ kind: 'contract', who, at, id, step, contract, state });
   return state;
 };
@@ -41,7 +37,7 @@ const updated: EventReader = (call) => {
   const { object, before, at, convert, into } = call;
   const { plan, mrr } = state;
   // What is wrong with the state before is no news: it was said of the event that brought it.
-  const { plan: previousPlan, mrr: previousMrr } = contractOf(before, at, convert, silent);
+  const { plan: previousPlan, mrr: previousMrr } = contractOf(before, { at, convert, note: silent });
   if (object.status === 'trialing' && before.status !== 'trialing')
     into.emit(eventOf(call, 'trial_started', { plan }));
   if (isPaying(object) && BEFORE.has(before.status))
@@ -66,7 +62,7 @@ const deleted: EventReader = (call) => {
     into.emit(eventOf(call, 'trial_ended', { plan, reason }));
     return undefined;
   }
-  const { mrr: previousMrr } = contractOf({ ...object, status: 'active' }, at, convert, silent);
+  const { mrr: previousMrr } = contractOf({ ...object, status: 'active' }, { at, convert, note: silent });
   into.emit(eventOf(call, 'subscription_cancelled', { reason, plan, previousMrr }));
   return undefined;
 };

@@ -1,13 +1,19 @@
 import { own } from '../../internal/index.js';
-import type { Draft } from '../envelope.js';
+import type { Note } from '../envelope.js';
 import type { Fields } from '../facts.js';
 import { decimalOf, numberOf } from '../figures.js';
 import { isFields } from '../history.js';
 
-/** How often a year, in twelfths of a month's share: what is paid an interval, times this, divided by 12 and by the count of intervals, is paid a month. */
+/**
+ * How often a year, in twelfths of a month's share: what is paid an interval, times this, divided by 12 and by the
+ * count of intervals, is paid a month.
+ */
 const YEARLY: Readonly<Record<string, number>> = { day: 365, week: 52, month: 12, year: 1 };
 
-/** What a payment every so often is a month: a year has 12 months, 52 weeks and 365 days. Undefined of an unknown interval. */
+/**
+ * What a payment every so often is a month: a year has 12 months, 52 weeks and 365 days. Undefined of an unknown
+ * interval.
+ */
 export const monthly = (amount: number, interval: unknown, count: unknown): number | undefined => {
   const times = typeof interval === 'string' ? (own(YEARLY, interval) as number | undefined) : undefined;
   const every = count === undefined || count === null ? 1 : numberOf(count);
@@ -36,8 +42,11 @@ const charged = (quantity: number, transform: unknown): number => {
   return own(transform, 'round') === 'up' ? Math.ceil(quantity / by) : Math.floor(quantity / by);
 };
 
-/** Reads an item by its price, or by the plan that older versions have. What is metered or has tiers counts 0, with a note. */
-export const lineOf = (item: Fields, path: string, { note }: Draft): Line => {
+/**
+ * Reads an item by its price, or by the plan that older versions have. What is metered or has tiers counts 0, with
+ * a note.
+ */
+export const lineOf = (item: Fields, path: string, note: Note): Line => {
   const price = isFields(item.price) ? item.price : isFields(item.plan) ? item.plan : {};
   const recurring = isFields(price.recurring) ? price.recurring : price;
   const { interval, interval_count: count, usage_type: usage } = recurring;

@@ -1,4 +1,4 @@
-import { checker, draft, noInstant, person, rejection } from '../envelope.js';
+import { checker, draft, noInstant, rejection } from '../envelope.js';
 import type { ReadRow } from '../facts.js';
 import { isFields } from '../history.js';
 import { secondsOnly } from '../times.js';
@@ -31,7 +31,7 @@ export const stripeReader = (convert: Convert, metadataId: string | undefined): 
     const who =
       metadataId === undefined
         ? { known: stripeId }
-        : (person(into, ownId, stripeId, at) ?? { anonymous: stripeId, unsure: true });
+        : (into.person(ownId, stripeId, at) ?? { anonymous: stripeId, unsure: true });
     const previous = data.previous_attributes ?? {};
     const before = withPrevious(object, previous);
     const kind = Object.hasOwn(KINDS, type) ? KINDS[type]! : named;

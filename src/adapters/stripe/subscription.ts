@@ -1,4 +1,4 @@
-import type { Draft } from '../envelope.js';
+import type { Note } from '../envelope.js';
 import type { Contract, Fields } from '../facts.js';
 import { numberOf } from '../figures.js';
 import { isFields } from '../history.js';
@@ -6,7 +6,10 @@ import type { Convert } from './amounts.js';
 import { discounted } from './discounts.js';
 import { type Line, lineOf } from './prices.js';
 
-/** Statuses in which a subscription brings money; a trial, a pause and an end do not, nor does one that was never or no longer paid. */
+/**
+ * Statuses in which a subscription brings money; a trial, a pause and an end do not, nor does one that was never or
+ * no longer paid.
+ */
 const PAYING: ReadonlySet<unknown> = new Set(['active', 'past_due']);
 
 /** Statuses of a subscription that has ended. */
@@ -43,18 +46,27 @@ export const paidSince = (subscription: Fields, at: number): number | undefined 
   return instant(subscription.start_date) ?? at;
 };
 
+/** As of when a subscription is read, how its amounts are converted, and where notes go. */
+export interface ReadingOfContract {
+  readonly at: number;
+  readonly convert: Convert;
+  readonly note: Note;
+}
+
 /** A subscription as of an instant: the dearest of its items gives plan, seats and rhythm (the first among equals). */
-export const contractOf = (subscription: Fields, at: number, convert: Convert, into: Draft): Contract => {
+export const contractOf = (subscription: Fields, reading: ReadingOfContract): Contract => {
+  const { at, note } = reading;
   const path = 'data.object.items.data';
   if (isFields(subscription.items) && subscription.items.has_more === true)
-    into.note(
+    note(
       'more-items',
       'data.object.items.has_more',
       'expected all items of the subscription, got the first of them: the others are not in its MRR',
     );
   const lines = itemsOf(subscription).map((item, i) => {
-    const line = lineOf(item, `${path}[${i}]`, into);
-    return { ...line, units: discounted(line.units, item, line, at, `${path}[${i}].discounts`, into) };
+    const line = lineOf(item, `${path}[${i}]`, note);
+    const discounts = { of: item, line, at, path: `${path}[${i}].discounts`, note };
+    return { ...line, units: discounted(line.units, discounts) };
   });
   const main = lines.reduce<Line | undefined>(
     (best, line) => (best === undefined || line.units > best.units ? line : best),
@@ -64,7 +76,7 @@ export const contractOf = (subscription: Fields, at: number, convert: Convert, i
   const ends = subscription.cancel_at_period_end === true || numberOf(subscription.cancel_at) !== undefined;
   const renews = numberOf(subscription.current_period_end) ?? main?.item.current_period_end;
   return {
-    mrr: isPaying(subscription) ? mrrOf(subscription, lines, main, at, convert, into) : 0,
+    mrr: isPaying(subscription) ? mrrOf(subscription, lines, main, reading) : 0,
     open,
     plan: main?.plan,
     seats: main?.quantity,
@@ -78,21 +90,19 @@ const mrrOf = (
   subscription: Fields,
   lines: readonly Line[],
   main: Line | undefined,
-  at: number,
-  convert: Convert,
-  into: Draft,
+  { at, convert, note }: ReadingOfContract,
 ): number | undefined => {
   if (main === undefined) {
-    into.note(
-      'no-items',
-      'data.object.items',
-      'expected at least one item with a price, got none: its MRR is 0',
-    );
+    note('no-items', 'data.object.items', 'expected at least one item with a price, got none: its MRR is 0');
     return 0;
   }
   const total = lines.reduce((sum, { units }) => sum + units, 0);
-  const units = discounted(total, subscription, main, at, 'data.object.discounts', into);
-  const { amount, issues } = convert(units, main.currency ?? subscription.currency, at);
-  for (const { code, message } of issues) into.note(code, 'data.object.currency', message);
+  const discounts = { of: subscription, line: main, at, path: 'data.object.discounts', note };
+  const { amount, issues } = convert(
+    discounted(total, discounts),
+    main.currency ?? subscription.currency,
+    at,
+  );
+  for (const { code, message } of issues) note(code, 'data.object.currency', message);
   return amount;
 };

@@ -48,10 +48,11 @@ export interface FilePopulation extends Population {
 }
 
 /**
- * A population from files: separated values and lines of JSON, gzipped or not, straight into columns; Parquet and anything else that
- * DuckDB reads where the optional package `@duckdb/node-api` is installed. Columns are mapped as rows are (`EventFields`,
- * `CustomerFields`): nothing has a type that is not said. What cannot be used is left out and reported in `files`, row by row to
- * `onRejected`; a row that is no event, an event of nobody who is a customer. What is wrong and does not keep a row out is noted there.
+ * A population from files: separated values and lines of JSON, gzipped or not, straight into columns; Parquet and
+ * anything else that DuckDB reads where the optional package `@duckdb/node-api` is installed. Columns are mapped as
+ * rows are (`EventFields`, `CustomerFields`): nothing has a type that is not said. What cannot be used is left out
+ * and reported in `files`, row by row to `onRejected`; a row that is no event, an event of nobody who is a
+ * customer. What is wrong and does not keep a row out is noted there.
  *
  * A column that a file does not have is a `bad-value` error that names those it has.
  *

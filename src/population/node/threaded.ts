@@ -19,9 +19,9 @@ export interface ThreadOptions {
 }
 
 /**
- * As `population` or `populationFromColumns`, answered by several threads over shared memory: the same answers, bit for bit.
- * Threads are started once and never keep the process alive; `close` ends them. Every call answers when all are done, like
- * that of any other population.
+ * As `population` or `populationFromColumns`, answered by several threads over shared memory: the same answers, bit
+ * for bit. Threads are started once and never keep the process alive; `close` ends them. Every call answers when
+ * all are done, like that of any other population.
  *
  * Where memory cannot be shared this is a `no-shared-memory` error: use `population` there.
  * @example

@@ -1,7 +1,7 @@
 import { own } from '../internal/index.js';
 import type { RowIssue } from '../rows/index.js';
 import type { DeclaredEvent } from './data.js';
-import type { Declared } from './look.js';
+import type { Declared } from './inspect-schema.js';
 import { checkValue, checkWhole } from './value.js';
 
 /** Values by name. */

@@ -18,7 +18,7 @@ export interface Declared {
 const WORDS: readonly unknown[] = ['number', 'text', 'boolean', 'instant', 'list', 'unknown'];
 
 /** What a declaration says: a word, a list of values, or a schema. */
-export const look = (declaration: unknown, path: string): Declared => {
+export const inspectSchema = (declaration: unknown, path: string): Declared => {
   if (WORDS.includes(declaration)) return { type: declaration as Declared['type'], required: false };
   if (Array.isArray(declaration)) return { ...ofValues(declaration, path), required: false };
   if (!isStandardSchema(declaration))
@@ -77,18 +77,18 @@ interface ZodDefinition {
 export const definitionOf = (schema: StandardSchema): ZodDefinition | undefined =>
   (schema as { _zod?: { def?: ZodDefinition } })._zod?.def;
 
-type Look = (definition: ZodDefinition, path: string) => Omit<Declared, 'schema'>;
+type Inspect = (definition: ZodDefinition, path: string) => Omit<Declared, 'schema'>;
 
 const plain =
-  (type: Declared['type']): Look =>
+  (type: Declared['type']): Inspect =>
   () => ({ type, required: true });
 
 const inside =
-  (changes: Partial<Declared>): Look =>
+  (changes: Partial<Declared>): Inspect =>
   ({ innerType }, path) => ({ ...ofZod(innerType!, path), ...changes });
 
 /** What the kinds of zod's schemas say. A kind that is not here, such as one that changes values, is refused. */
-const KINDS: Readonly<Record<string, Look>> = /* @__PURE__ */ (() => ({
+const KINDS: Readonly<Record<string, Inspect>> = /* @__PURE__ */ (() => ({
   string: ({ format }: ZodDefinition) =>
     format === 'datetime'
       ? { type: 'instant', required: true, instantAs: 'text' }
@@ -158,13 +158,15 @@ const ABSENT: readonly unknown[] = ['null', 'undefined', 'void'];
 /** Alternatives of one type; values are known where each alternative has them. */
 const ofUnion = (options: readonly StandardSchema[], path: string): Omit<Declared, 'schema'> => {
   const isAbsence = (option: StandardSchema): boolean => ABSENT.includes(definitionOf(option)?.type);
-  const looked = options.flatMap((option, i) => (isAbsence(option) ? [] : [ofZod(option, `${path}[${i}]`)]));
-  const [first] = looked;
-  const required = !options.some(isAbsence) && looked.every((one) => one.required);
+  const inspected = options.flatMap((option, i) =>
+    isAbsence(option) ? [] : [ofZod(option, `${path}[${i}]`)],
+  );
+  const [first] = inspected;
+  const required = !options.some(isAbsence) && inspected.every((one) => one.required);
   if (first === undefined) return refuse('bad-value', 'a union with a value in it', options, path);
-  if (looked.some(({ type }) => type !== first.type)) return { type: 'unknown', required };
-  const values = looked.every((one) => one.values !== undefined)
-    ? looked.flatMap((one) => one.values!)
+  if (inspected.some(({ type }) => type !== first.type)) return { type: 'unknown', required };
+  const values = inspected.every((one) => one.values !== undefined)
+    ? inspected.flatMap((one) => one.values!)
     : undefined;
   return { ...first, values, required };
 };

@@ -4,7 +4,7 @@ import { refuse } from '../internal/index.js';
 export type Recalled = 'new' | 'same' | 'other';
 
 /** Remembers the content of the last so many keys. */
-export const recollection = (
+export const seenIds = (
   most = 1_000_000,
 ): ((customer: string | undefined, id: string, content: string) => Recalled) => {
   if (!Number.isSafeInteger(most) || most < 0) refuse('bad-value', 'a whole number of ids', most, 'remember');

@@ -3,7 +3,10 @@ import { nearest } from '../internal/index.js';
 /** How many names a sentence lists. */
 const LISTED = 5;
 
-/** The names that are like a mistaken one, the nearest first; without any, the first few of all. In words for a sentence. */
+/**
+ * The names that are like a mistaken one, the nearest first; without any, the first few of all. In words for a
+ * sentence.
+ */
 export const nearNames = (wrong: unknown, names: readonly string[]): string => {
   if (names.length === 0) return 'it has none';
   const near = nearest(wrong, names);
