@@ -1,7 +1,10 @@
-import { type EventFields, type EventRow, eventReader, type RowIssue, shown } from '../rows/index.js';
+import { type EventFields, type EventRow, eventReader, shown } from '../rows/index.js';
+import type { Batch } from './batch.js';
 import type { RowCheck } from './checks.js';
+import { duplicateIds } from './duplicate-ids.js';
 import type { EventColumns } from './event-columns.js';
 import { eventKernels } from './event-kernels.js';
+import { type EventBatch, type Notes, rowNotes } from './event-notes.js';
 import type { Reporting } from './file-report.js';
 import { type Layout, rowOf } from './layout.js';
 import type { Taker } from './taker.js';
@@ -27,47 +30,69 @@ export interface EventFile {
   readonly isCustomer: ((id: string) => boolean) | undefined;
 }
 
+/** The rows of a batch as the file has them, for checks and reports. */
+interface Given {
+  readonly row: (row: number) => Readonly<Record<string, unknown>>;
+  readonly line: (row: number) => number;
+}
+
 /** A taker of the rows of one file. */
 export const eventTaker = (file: EventFile): Taker => {
-  const { fields, layout, into, checks, translation, report, issues, source, isCustomer } = file;
-  const read = eventKernels(fields, layout, into);
-  const reader = eventReader(fields);
-  const duplicates = duplicateIds(into);
+  const { fields, layout, into, translation } = file;
+  const readColumns = eventKernels(fields, layout, into);
+  const begin = beginner(into);
+  const readRow = rowReader(file);
+  const finish = finisher(file);
+
+  const takeBatch = (batch: Batch, expected: number): void => {
+    const { rows, faults } = batch;
+    const made = begin(rows, expected);
+    const { base, slow, gone, notes } = made;
+    for (const { row, code, message } of faults) {
+      gone[row] = 1;
+      notes.add(row, [{ path: '', code, message }]);
+    }
+    readColumns(batch, base, slow);
+    for (let row = 0; row < rows; row++)
+      if (slow[row] === 1 && gone[row] === 0) readRow(rowOf(batch, row, layout), row, made);
+    translation?.columns(into, base, rows, (row) => slow[row] === 1 || gone[row] === 1, notes.add);
+    finish(made, { row: (row) => rowOf(batch, row, layout, null), line: (row) => batch.lines[row]! });
+  };
+
+  return {
+    batch: takeBatch,
+    objects: (rows) => {
+      const made = begin(rows.length, 0);
+      rows.forEach((row, i) => {
+        readRow(row, i, made);
+      });
+      finish(made, { row: (row) => rows[row]!, line: () => 0 });
+    },
+  };
+};
+
+/** Makes room for the rows of a batch; the marks of the rows are those of the batch before, made empty. */
+const beginner = (into: EventColumns): ((rows: number, expected: number) => EventBatch) => {
   let slow = new Uint8Array(0);
   let gone = new Uint8Array(0);
-  let kept = new Int32Array(0);
-
-  const start = (rows: number): void => {
+  return (rows, expected) => {
     if (slow.length < rows) {
       slow = new Uint8Array(rows);
       gone = new Uint8Array(rows);
-      kept = new Int32Array(rows);
     }
     slow.fill(0, 0, rows);
     gone.fill(0, 0, rows);
+    const base = into.length;
+    into.extend(rows, expected);
+    return { base, rows, slow, gone, notes: rowNotes() };
   };
+};
 
-  /** Ends a batch: what is wrong with rows is reported, and those that are gone leave the columns. */
-  const end = (notes: Notes, base: number, rows: number, lineOf: (row: number) => number): void => {
-    const first = report.given;
-    report.count(rows);
-    let count = 0;
-    for (let row = 0; row < rows; row++) {
-      const found = notes.of(row);
-      if (found !== undefined) report.add(first + row, lineOf(row), found, gone[row] === 1);
-      if (gone[row] === 0) kept[count++] = row;
-    }
-    for (const { row, name, value } of notes.unreadable) {
-      if (gone[row] === 1) continue;
-      const event = base + kept.subarray(0, count).indexOf(row);
-      issues.add('unreadable-value', `events[${event}].properties.${name}`, value, `property ${name}`);
-    }
-    if (count < rows) into.keep(base, kept, count);
-  };
+/** Reads a row as an object, and puts the event in its place. */
+const rowReader = ({ fields, into, translation }: EventFile) => {
+  const reader = eventReader(fields);
 
-  /** Puts an event that was read as a row in its place. */
-  const put = (event: EventRow, base: number, row: number, notes: Notes): void => {
-    const at = base + row;
+  const put = (event: EventRow, at: number, row: number, notes: Notes): void => {
     into.customers.codes()[at] = into.customers.texts.codeOf(event.customerId!);
     into.names.codes()[at] = into.names.texts.codeOf(event.name);
     into.ids.codes()[at] = (event.id ?? '') === '' ? 0 : into.ids.texts.codeOf(event.id!);
@@ -81,19 +106,52 @@ export const eventTaker = (file: EventFile): Taker => {
       if (!into.property(name).write(at, value)) notes.unreadable.push({ row, name, value });
   };
 
-  const takeRow = (given: unknown, base: number, row: number, notes: Notes): void => {
+  return (given: unknown, row: number, { base, gone, notes }: EventBatch): void => {
     const event = reader.read(given);
     if ('faults' in event) {
       gone[row] = 1;
       notes.add(row, event.faults);
-    } else put(event, base, row, notes);
+    } else put(event, base + row, row, notes);
   };
+};
 
+/** Ends a batch: what is wrong with rows is found and reported, and those that are gone leave the columns. */
+const finisher = ({ into, checks, report, issues, source, isCustomer }: EventFile) => {
+  const duplicates = duplicateIds(into);
+  const strangers = isCustomer === undefined ? undefined : unknownCustomers(into, isCustomer);
+  let kept = new Int32Array(0);
+  return (made: EventBatch, given: Given): void => {
+    const { base, rows, gone, notes } = made;
+    const first = report.given;
+    strangers?.(made, (row, id) =>
+      issues.add('unknown-customer', `${source}[${first + row}].customerId`, id),
+    );
+    if (checks.length > 0)
+      for (let row = 0; row < rows; row++) if (gone[row] === 0) check(checks, row, given.row(row), made);
+    duplicates(made);
+    if (kept.length < rows) kept = new Int32Array(rows);
+    report.count(rows);
+    let count = 0;
+    for (let row = 0; row < rows; row++) {
+      const found = notes.of(row);
+      if (found !== undefined) report.add(first + row, given.line(row), found, gone[row] === 1);
+      if (gone[row] === 0) kept[count++] = row;
+    }
+    for (const { row, name, value } of notes.unreadable) {
+      if (gone[row] === 1) continue;
+      const event = base + kept.subarray(0, count).indexOf(row);
+      issues.add('unreadable-value', `events[${event}].properties.${name}`, value, `property ${name}`);
+    }
+    if (count < rows) into.keep(base, kept, count);
+  };
+};
+
+/** Leaves out events of nobody who is a customer; each id is asked about once. */
+const unknownCustomers = ({ customers }: EventColumns, isCustomer: (id: string) => boolean) => {
+  const { texts } = customers;
   let known = new Int8Array(0);
-  /** Events of nobody who is a customer are left out. */
-  const strangers = (base: number, rows: number, notes: Notes, isOne: (id: string) => boolean): void => {
-    const { texts } = into.customers;
-    const codes = into.customers.codes();
+  return ({ base, rows, gone, notes }: EventBatch, tell: (row: number, id: string) => void): void => {
+    const codes = customers.codes();
     if (known.length < texts.values.length) {
       const wider = new Int8Array(texts.values.length * 2);
       wider.set(known);
@@ -102,133 +160,29 @@ export const eventTaker = (file: EventFile): Taker => {
     for (let row = 0; row < rows; row++) {
       if (gone[row] === 1) continue;
       const code = codes[base + row]!;
-      if (known[code] === 0) known[code] = isOne(texts.values[code]!) ? 1 : -1;
-      if (known[code] === 1) continue;
       const id = texts.values[code]!;
+      if (known[code] === 0) known[code] = isCustomer(id) ? 1 : -1;
+      if (known[code] === 1) continue;
       gone[row] = 1;
-      notes.add(row, [
-        {
-          path: 'customerId',
-          code: 'unknown-customer',
-          message: `expected the id of a customer, got ${shown(id)}`,
-        },
-      ]);
-      issues.add('unknown-customer', `${source}[${report.given + row}].customerId`, id);
+      const message = `expected the id of a customer, got ${shown(id)}`;
+      notes.add(row, [{ path: 'customerId', code: 'unknown-customer', message }]);
+      tell(row, id);
     }
-  };
-
-  const check = (row: number, given: Readonly<Record<string, unknown>>, notes: Notes): void => {
-    for (const [code, ask] of checks) {
-      const answer = ask(given);
-      if (answer === null || answer === undefined || answer === false) continue;
-      const said =
-        typeof answer === 'object' ? answer : { message: answer === true ? `${code}: so it is` : answer };
-      notes.add(row, [{ path: said.path ?? '', code, message: said.message }]);
-      if (typeof answer === 'object' && answer.reject === true) gone[row] = 1;
-    }
-  };
-
-  const finish = (
-    base: number,
-    rows: number,
-    notes: Notes,
-    given: (row: number) => Readonly<Record<string, unknown>>,
-    lineOf: (row: number) => number,
-  ): void => {
-    if (isCustomer !== undefined) strangers(base, rows, notes, isCustomer);
-    if (checks.length > 0)
-      for (let row = 0; row < rows; row++) if (gone[row] === 0) check(row, given(row), notes);
-    duplicates(base, rows, gone, notes);
-    end(notes, base, rows, lineOf);
-  };
-
-  return {
-    batch: (batch, expected) => {
-      const { rows, faults } = batch;
-      const base = into.length;
-      start(rows);
-      into.extend(rows, expected);
-      const notes = rowNotes();
-      for (const { row, code, message } of faults) {
-        gone[row] = 1;
-        notes.add(row, [{ path: '', code, message }]);
-      }
-      read(batch, base, slow);
-      for (let row = 0; row < rows; row++)
-        if (slow[row] === 1 && gone[row] === 0) takeRow(rowOf(batch, row, layout), base, row, notes);
-      translation?.columns(into, base, rows, (row) => slow[row] === 1 || gone[row] === 1, notes.add);
-      const checked = (row: number) => rowOf(batch, row, layout, null);
-      finish(base, rows, notes, checked, (row) => batch.lines[row]!);
-    },
-    objects: (given) => {
-      const base = into.length;
-      start(given.length);
-      into.extend(given.length, 0);
-      const notes = rowNotes();
-      given.forEach((row, i) => {
-        takeRow(row, base, i, notes);
-      });
-      finish(
-        base,
-        given.length,
-        notes,
-        (row) => given[row]!,
-        () => 0,
-      );
-    },
   };
 };
 
-/** What is wrong with the rows of a batch. */
-interface Notes {
-  add(row: number, found: readonly RowIssue[]): void;
-  of(row: number): readonly RowIssue[] | undefined;
-  readonly unreadable: { readonly row: number; readonly name: string; readonly value: unknown }[];
-}
-
-const rowNotes = (): Notes => {
-  const byRow = new Map<number, RowIssue[]>();
-  return {
-    add: (row, found) => {
-      if (found.length === 0) return;
-      const known = byRow.get(row);
-      if (known === undefined) byRow.set(row, [...found]);
-      else known.push(...found);
-    },
-    of: (row) => byRow.get(row),
-    unreadable: [],
-  };
-};
-
-/** Finds events of one file that have one id and are no copies: they are taken, and each after the first is noted. */
-const duplicateIds = ({ ids, times, customers, names }: EventColumns) => {
-  let instants = new Float64Array(0);
-  let whose = new Int32Array(0);
-  let called = new Int32Array(0);
-  return (base: number, rows: number, gone: Uint8Array, notes: Notes): void => {
-    const size = ids.texts.values.length;
-    if (size === 1) return;
-    if (size > whose.length) {
-      const [before, customersBefore, namesBefore] = [instants, whose, called];
-      instants = new Float64Array(size * 2);
-      whose = new Int32Array(size * 2);
-      called = new Int32Array(size * 2);
-      instants.set(before);
-      whose.set(customersBefore);
-      called.set(namesBefore);
-    }
-    const [idOf, at, customer, name] = [ids.codes(), times(), customers.codes(), names.codes()];
-    for (let row = 0, i = base; row < rows; row++, i++) {
-      const code = idOf[i]!;
-      if (code === 0 || gone[row] === 1) continue;
-      if (whose[code] === 0) {
-        instants[code] = at[i]!;
-        whose[code] = customer[i]!;
-        called[code] = name[i]!;
-      } else if (instants[code] !== at[i] || whose[code] !== customer[i] || called[code] !== name[i]) {
-        const message = `the id ${shown(ids.texts.values[code])} came before, with another customer, instant or name: both are kept, for they are no copies (S11)`;
-        notes.add(row, [{ path: 'id', code: 'duplicate-id', message }]);
-      }
-    }
-  };
+const check = (
+  checks: EventFile['checks'],
+  row: number,
+  given: Readonly<Record<string, unknown>>,
+  { gone, notes }: EventBatch,
+): void => {
+  for (const [code, ask] of checks) {
+    const answer = ask(given);
+    if (answer === null || answer === undefined || answer === false) continue;
+    const said =
+      typeof answer === 'object' ? answer : { message: answer === true ? `${code}: so it is` : answer };
+    notes.add(row, [{ path: said.path ?? '', code, message: said.message }]);
+    if (typeof answer === 'object' && answer.reject === true) gone[row] = 1;
+  }
 };

@@ -1,12 +1,11 @@
 import { isPlainObject } from '../internal/index.js';
-import { addFault, type Batch, type FaultCode, FIELD, type Scanner } from './batch.js';
+import { addFault, type Batch, batchOf, FIELD, type Scanner } from './batch.js';
 import { textOf } from './batches.js';
-import { type JsonKeys, jsonKeys } from './json-keys.js';
+import { jsonKeys } from './json-keys.js';
+import { afterBlanks, type JsonCursor, OBJECT, plainLine } from './json-plain.js';
 import type { Layout } from './layout.js';
 
 const LF = 10;
-const QUOTE = 34;
-const BACKSLASH = 92;
 
 /** How lines of JSON are read. */
 export interface JsonLines {
@@ -15,222 +14,138 @@ export interface JsonLines {
   readonly rowLimit: number;
 }
 
+interface Scan extends JsonLines {
+  readonly cursor: JsonCursor;
+  line: number;
+  /** The rest of a row that was given up is being passed over. */
+  isSkipping: boolean;
+  isStarted: boolean;
+}
+
 /**
  * Finds the fields of lines of JSON. What is plain is found in the bytes; a line with anything else in it (escapes,
  * lists, something that is no JSON) is left to `JSON.parse`, which has the last word.
  */
 export const jsonScanner = ({ layout, rowLimit }: JsonLines): Scanner => {
-  const top = jsonKeys((name) => (name === layout.object ? OBJECT : layout.column(name)));
-  const inner = jsonKeys(layout.key);
-  let line = 1;
-  let skipping = false;
-  let started = false;
-  let bytes: Uint8Array = new Uint8Array(0);
-  let at = 0;
-  let base = 0;
-  let batch: Batch;
-
-  const blanks = (): number => {
-    let byte = bytes[at]!;
-    while (byte === 32 || byte === 9 || byte === 13) byte = bytes[++at]!;
-    return byte;
+  const cursor: JsonCursor = {
+    bytes: new Uint8Array(0),
+    at: 0,
+    batch: batchOf(0, 0),
+    base: 0,
+    top: jsonKeys((name) => (name === layout.object ? OBJECT : layout.column(name))),
+    inner: jsonKeys(layout.key),
   };
-
-  /** Passes over a text without escapes. */
-  const text = (): boolean => {
-    let byte = bytes[++at]!;
-    while (byte !== QUOTE) {
-      if (byte === BACKSLASH || byte < 32) return false;
-      byte = bytes[++at]!;
-    }
-    at++;
-    return true;
-  };
-
-  const digits = (): boolean => {
-    const from = at;
-    while (bytes[at]! >= 48 && bytes[at]! <= 57) at++;
-    return at > from;
-  };
-
-  const number = (): boolean => {
-    if (bytes[at] === 45) at++;
-    if (bytes[at] === 48) at++;
-    else if (!digits()) return false;
-    if (bytes[at] === 46) {
-      at++;
-      if (!digits()) return false;
-    }
-    if ((bytes[at]! | 32) === 101) {
-      at++;
-      if (bytes[at] === 43 || bytes[at] === 45) at++;
-      if (!digits()) return false;
-    }
-    return true;
-  };
-
-  const word = (spelled: readonly number[]): boolean => {
-    for (const byte of spelled) if (bytes[at++] !== byte) return false;
-    return true;
-  };
-
-  const found = (slot: number, kind: number, start: number, end: number): true => {
-    if (slot < 0 || slot >= batch.width) return true;
-    batch.starts[base + slot] = start;
-    batch.ends[base + slot] = end;
-    batch.kinds[base + slot] = kind;
-    return true;
-  };
-
-  /** Reads a value for a place; false of what is not plain. */
-  const value = (slot: number): boolean => {
-    const start = at;
-    switch (bytes[at]) {
-      case QUOTE:
-        return text() && found(slot, FIELD.text, start + 1, at - 1);
-      case 116:
-        return word(TRUE) && found(slot, FIELD.true, 0, 0);
-      case 102:
-        return word(FALSE) && found(slot, FIELD.false, 0, 0);
-      case 110:
-        return word(NULL) && found(slot, FIELD.none, 0, 0);
-      default:
-        return number() && found(slot, FIELD.number, start, at);
-    }
-  };
-
-  const object = (keys: JsonKeys): boolean => {
-    let isTaken = false;
-    keys.start();
-    at++;
-    if (blanks() === 125) {
-      at++;
-      return true;
-    }
-    for (;;) {
-      const start = at;
-      if (bytes[at] !== QUOTE || !text()) return false;
-      const slot = keys.place(bytes, start + 1, at - 1);
-      if (blanks() !== 58) return false;
-      at++;
-      const first = blanks();
-      if (slot === OBJECT && first === 123) {
-        // Under one key twice the last one counts, and only that.
-        if (isTaken) return false;
-        isTaken = true;
-        if (!object(inner)) return false;
-      } else if (slot === OBJECT ? isTaken || !bare(first) : !value(slot)) return false;
-      const next = blanks();
-      at++;
-      if (next === 125) return true;
-      if (next !== 44) return false;
-      blanks();
-    }
-  };
-
-  /** In the place of the object: null is nothing, anything else is looked at by others. */
-  const bare = (first: number): boolean => first === 110 && word(NULL);
-
-  const parse = (row: number, start: number, end: number): void => {
-    const text = textOf(bytes, start, end);
-    let parsed: unknown;
-    try {
-      parsed = JSON.parse(text);
-    } catch (error) {
-      addFault(batch, row, 'bad-json', `expected a JSON object, got ${(error as Error).message}`);
-      return;
-    }
-    if (!isPlainObject(parsed)) {
-      addFault(batch, row, 'bad-json', 'expected a JSON object, got another value');
-      return;
-    }
-    const put = (slot: number, given: unknown): void => {
-      if (slot < 0 || given === null || given === undefined) return;
-      found(slot, FIELD.value, batch.values.push(given) - 1, 0);
-    };
-    const digits = LONG.test(text) ? (JSON.parse(withDigits(text)) as typeof parsed) : parsed;
-    for (const [name, value] of Object.entries(parsed)) {
-      const given = layout.texts.has(name) ? digits[name] : value;
-      if (name === layout.object && isPlainObject(given))
-        for (const [key, each] of Object.entries(given)) put(layout.key(key), each);
-      else put(layout.column(name), given);
-    }
-  };
-
-  const scan = (given: Uint8Array, from: number, to: number, final: boolean, into: Batch): number => {
-    const { lines, begins, kinds, width } = into;
-    bytes = given;
-    batch = into;
-    batch.bytes = given;
-    let position = from;
-    let row = 0;
-    if (!started) {
-      if (to - from < 3 && !final) return from;
-      if (bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf) position += 3;
-      started = true;
-    }
-    const last = to > from ? bytes.lastIndexOf(LF, to - 1) : -1;
-    while (row < lines.length && position < to) {
-      const isWhole = position <= last;
-      if (skipping) {
-        if (!isWhole) return stop(to);
-        position = bytes.indexOf(LF, position) + 1;
-        skipping = false;
-        continue;
-      }
-      if (!isWhole && !final) {
-        if (to - position <= rowLimit) return stop(position);
-        fault('too-long', `expected a row of at most ${rowLimit} bytes`);
-        skipping = true;
-        return stop(to);
-      }
-      base = row * width;
-      kinds.fill(FIELD.none, base, base + width);
-      at = position;
-      // Whatever is read ends at a line break at the latest: the last line may have none.
-      let end = -1;
-      if (isWhole) {
-        const first = blanks();
-        if (first === 123 && object(top) && blanks() === LF) end = at;
-        else if (first === LF && at >= position) {
-          line++;
-          position = at + 1;
-          continue;
-        }
-      }
-      const isPlain = end >= 0;
-      if (!isPlain) {
-        end = isWhole ? bytes.indexOf(LF, position) : to;
-        kinds.fill(FIELD.none, base, base + width);
-        if (!isWhole && /^[ \t\r]*$/.test(textOf(bytes, position, end))) return stop(to);
-        parse(row, position, end);
-      }
-      if (layout.fields.length > width) return stop(position);
-      begins[row] = position;
-      lines[row++] = line++;
-      position = Math.min(end + 1, to);
-    }
-    return stop(position);
-
-    function stop(consumed: number): number {
-      batch.rows = row;
-      begins[row] = consumed;
-      return consumed;
-    }
-
-    function fault(code: FaultCode, message: string): void {
-      addFault(batch, row, code, message);
-      begins[row] = position;
-      lines[row++] = line++;
-    }
-  };
-
+  const scan: Scan = { layout, rowLimit, cursor, line: 1, isSkipping: false, isStarted: false };
   return {
     get width() {
       return layout.fields.length;
     },
-    scan,
+    scan: (bytes, from, to, final, batch) => {
+      if (!scan.isStarted && to - from < 3 && !final) return from;
+      const mark =
+        !scan.isStarted && bytes[from] === 0xef && bytes[from + 1] === 0xbb && bytes[from + 2] === 0xbf;
+      scan.isStarted = true;
+      Object.assign(cursor, { bytes, batch });
+      batch.bytes = bytes;
+      const end = scanLines(scan, mark ? from + 3 : from, to, final);
+      batch.begins[batch.rows] = end;
+      return end;
+    },
   };
+};
+
+/** Reads lines until the batch is full or the bytes are; says how far it came. */
+const scanLines = (scan: Scan, from: number, to: number, final: boolean): number => {
+  const { cursor, layout } = scan;
+  const { bytes, batch } = cursor;
+  const last = to > from ? bytes.lastIndexOf(LF, to - 1) : -1;
+  let position = from;
+  while (batch.rows < batch.lines.length && position < to) {
+    const isWhole = position <= last;
+    if (scan.isSkipping) {
+      if (!isWhole) return to;
+      position = bytes.indexOf(LF, position) + 1;
+      scan.isSkipping = false;
+      continue;
+    }
+    if (!isWhole && !final) {
+      if (to - position <= scan.rowLimit) return position;
+      addFault(batch, batch.rows, 'too-long', `expected a row of at most ${scan.rowLimit} bytes`);
+      took(scan, position);
+      scan.isSkipping = true;
+      return to;
+    }
+    const end = readLine(scan, position, to, isWhole);
+    if (end < 0) {
+      // A line of blanks is none.
+      position = isWhole ? cursor.at + 1 : to;
+      if (isWhole) scan.line++;
+      continue;
+    }
+    // A new column has no place yet: the line is read again into a wider batch.
+    if (layout.fields.length > batch.width) return position;
+    took(scan, position);
+    position = Math.min(end + 1, to);
+  }
+  return position;
+};
+
+/** Counts a row that is in the batch. */
+const took = (scan: Scan, position: number): void => {
+  const { batch } = scan.cursor;
+  batch.begins[batch.rows] = position;
+  batch.lines[batch.rows++] = scan.line++;
+};
+
+/** Reads a line into the next row of the batch; where it ends, −1 of one of blanks. */
+const readLine = (scan: Scan, position: number, to: number, isWhole: boolean): number => {
+  const { cursor } = scan;
+  const { bytes, batch } = cursor;
+  const { kinds, width, rows } = batch;
+  const base = rows * width;
+  cursor.base = base;
+  cursor.at = position;
+  kinds.fill(FIELD.none, base, base + width);
+  if (isWhole) {
+    const first = afterBlanks(cursor);
+    if (first === LF) return -1;
+    const end = first === 123 ? plainLine(cursor) : -1;
+    if (end >= 0) return end;
+    kinds.fill(FIELD.none, base, base + width);
+  }
+  const end = isWhole ? bytes.indexOf(LF, position) : to;
+  const text = textOf(bytes, position, end);
+  if (!isWhole && /^[ \t\r]*$/.test(text)) return -1;
+  parseLine(scan.layout, batch, text);
+  return end;
+};
+
+/** Reads a line by `JSON.parse`, values one by one. */
+const parseLine = (layout: Layout, batch: Batch, text: string): void => {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    addFault(batch, batch.rows, 'bad-json', `expected a JSON object, got ${(error as Error).message}`);
+    return;
+  }
+  if (!isPlainObject(parsed)) {
+    addFault(batch, batch.rows, 'bad-json', 'expected a JSON object, got another value');
+    return;
+  }
+  const base = batch.rows * batch.width;
+  const put = (slot: number, given: unknown): void => {
+    if (slot < 0 || slot >= batch.width || given === null || given === undefined) return;
+    batch.starts[base + slot] = batch.values.push(given) - 1;
+    batch.kinds[base + slot] = FIELD.value;
+  };
+  const digits = LONG.test(text) ? (JSON.parse(withDigits(text)) as typeof parsed) : parsed;
+  for (const [name, value] of Object.entries(parsed)) {
+    const given = layout.texts.has(name) ? digits[name] : value;
+    if (name === layout.object && isPlainObject(given))
+      for (const [key, each] of Object.entries(given)) put(layout.key(key), each);
+    else put(layout.column(name), given);
+  }
 };
 
 const LONG = /\d{16}/;
@@ -240,11 +155,3 @@ const withDigits = (line: string): string =>
   line.replace(/"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g, (part) =>
     part.startsWith('"') ? part : `"${part}"`,
   );
-
-/** In the place of a slot: the object that is taken apart. */
-const OBJECT = -2;
-
-const codes = (text: string): readonly number[] => Array.from(text, (character) => character.charCodeAt(0));
-const TRUE = /* @__PURE__ */ codes('true');
-const FALSE = /* @__PURE__ */ codes('false');
-const NULL = /* @__PURE__ */ codes('null');
