@@ -50,7 +50,12 @@ interface Scan extends Omit<CsvScanning, keyof CsvBytes | 'line'> {
 export const csvScanner = (options: CsvScanning): Scanner => {
   const { slots, empty, missing, shortRows, rowLimit, line } = options;
   const scan: Scan = {
-    ...{ slots, empty, missing, shortRows, rowLimit, line },
+    slots,
+    empty,
+    missing,
+    shortRows,
+    rowLimit,
+    line,
     field: fieldReader(options),
     isSkipping: false,
     columns: 0,
@@ -121,7 +126,7 @@ const readRow = (scan: Scan, given: Bytes, first: number, batch: Batch): number 
   let column = 0;
   scan.stray = -1;
   scan.breaks = 0;
-  scan.escaped.length = 0;
+  if (scan.escaped.length > 0) scan.escaped.length = 0;
   for (let i = first; ; ) {
     i = readField(field, given, i);
     scan.breaks += field.breaks;
