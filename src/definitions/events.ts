@@ -1,4 +1,4 @@
-import { build, type Reading } from '../expression/index.js';
+import { aggregatesThat, build, type Reading } from '../expression/index.js';
 import { isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { type Duration, minutes } from '../time/index.js';
 import { metricOf } from './expressions.js';
@@ -60,8 +60,8 @@ const methods = (): Record<string, Method> => {
       return metricOf({ kind: 'sessions', of: this.definition, gap });
     },
   };
-  const add = (names: string, make: (name: string) => Method): void => {
-    for (const name of names.split(' ')) made[name] = make(name);
+  const add = (names: string | readonly string[], make: (name: string) => Method): void => {
+    for (const name of typeof names === 'string' ? names.split(' ') : names) made[name] = make(name);
   };
   add(
     'followedBy notFollowedBy precededBy notPrecededBy',
@@ -72,7 +72,7 @@ const methods = (): Record<string, Method> => {
       },
   );
   add(
-    'count firstAt lastAt',
+    aggregatesThat('nothing'),
     (kind) =>
       function () {
         return metricOf({ kind, of: this.definition });
@@ -86,7 +86,7 @@ const methods = (): Record<string, Method> => {
       },
   );
   add(
-    'sum average min max first last distinct mostFrequent topShare',
+    aggregatesThat('amount', 'comparable', 'any', 'text'),
     (kind) =>
       function (of: Readable, options?: ReadOptions) {
         return metricOf({ kind, of: this.definition, value: reading(of, kind, options) });

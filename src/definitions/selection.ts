@@ -1,4 +1,11 @@
-import type { Reading, Selection as SelectionNode, Weekday } from '../expression/index.js';
+import type {
+  AGGREGATES,
+  AggregateThat,
+  Reading,
+  Reads,
+  Selection as SelectionNode,
+  Weekday,
+} from '../expression/index.js';
 import type { Duration } from '../time/index.js';
 import type { AnswerType, Metric } from './metric-types.js';
 import type { Matcher } from './tests.js';
@@ -69,8 +76,34 @@ type TypeRead<R, A, D extends AnswerType> = [A] extends [PropertyType]
 /** Values of properties that `where` holds events against: a literal means `is`. */
 export type Conditions = Readonly<Record<string, Matcher | string | number | boolean>>;
 
+/** How an aggregate is called, by what it reads and what it answers. */
+type Call<R extends Reads, A> = {
+  nothing: () => Metric<A extends AnswerType ? A : never>;
+  amount: (of: Readable, options?: ReadOptions<'number'>) => Metric<'number'>;
+  comparable: <A extends 'number' | 'instant' = 'number'>(
+    of: Readable,
+    options?: ReadOptions<A>,
+  ) => Metric<A>;
+  any: <const R extends Readable, A extends PropertyType | undefined = undefined>(
+    of: R,
+    options?: { readonly as?: A },
+  ) => Metric<TypeRead<R, A, 'any'>>;
+  text: A extends 'reading'
+    ? <const R extends Readable, A extends PropertyType | undefined = undefined>(
+        of: R,
+        options?: { readonly as?: A },
+      ) => Metric<TypeRead<R, A, 'text'>>
+    : (of: Readable, options?: ReadOptions) => Metric<'number'>;
+  own: never;
+}[R];
+
+type Simple = Pick<typeof AGGREGATES, AggregateThat<'nothing' | 'amount' | 'comparable' | 'any' | 'text'>>;
+
+/** What a selection comes to, each as the table of aggregates says. */
+export type Aggregates = { readonly [K in keyof Simple]: Call<Simple[K]['reads'], Simple[K]['answers']> };
+
 /** Some events of a customer, to be narrowed down and then counted. */
-export interface Selection {
+export interface Selection extends Aggregates {
   readonly definition: SelectionNode;
 
   /** Those in a window: a rolling one for a duration, `(asOf − length, asOf]`. A second `within` is an error. */
@@ -88,43 +121,10 @@ export interface Selection {
   /** Those with none of `others` so shortly before them. */
   notPrecededBy(others: Selection, length: Duration): Selection;
 
-  /** How many. 0 of none. */
-  count(): Metric<'number'>;
   /** At least one. */
   any(): Segment;
   /** Not one. */
   none(): Segment;
-  /** The exact sum of a number (S15). 0 of none. */
-  sum(of: Readable, options?: ReadOptions<'number'>): Metric<'number'>;
-  /** The average of a number. Missing of none. */
-  average(of: Readable, options?: ReadOptions<'number'>): Metric<'number'>;
-  /** The least number. Missing of none. */
-  min<A extends 'number' | 'instant' = 'number'>(of: Readable, options?: ReadOptions<A>): Metric<A>;
-  /** The greatest number. Missing of none. */
-  max<A extends 'number' | 'instant' = 'number'>(of: Readable, options?: ReadOptions<A>): Metric<A>;
-  /** The value at the first instant that has one. Missing of none. */
-  first<const R extends Readable, A extends PropertyType | undefined = undefined>(
-    of: R,
-    options?: { readonly as?: A },
-  ): Metric<TypeRead<R, A, 'any'>>;
-  /** The value at the last instant that has one. Missing of none. */
-  last<const R extends Readable, A extends PropertyType | undefined = undefined>(
-    of: R,
-    options?: { readonly as?: A },
-  ): Metric<TypeRead<R, A, 'any'>>;
-  /** How many different values; texts unless `as` says otherwise. 0 of none. */
-  distinct(of: Readable, options?: ReadOptions): Metric<'number'>;
-  /** The value of the most events, the least among equals; a text unless `as` says otherwise. Missing of none. */
-  mostFrequent<const R extends Readable, A extends PropertyType | undefined = undefined>(
-    of: R,
-    options?: { readonly as?: A },
-  ): Metric<TypeRead<R, A, 'text'>>;
-  /** The share of that value among the events that have one, 0 to 1. Missing of none. */
-  topShare(of: Readable, options?: ReadOptions): Metric<'number'>;
-  /** The instant of the first. Missing of none. */
-  firstAt(): Metric<'instant'>;
-  /** The instant of the last. Missing of none. */
-  lastAt(): Metric<'instant'>;
   /** Days since the first. Missing of none. */
   daysSinceFirst(): Metric<'number'>;
   /** Days since the last. Missing of none. */

@@ -87,7 +87,7 @@ export const timeline = (
 /** The instants in `(after, last]`, ascending, between which no answer of a plan can change. */
 function* candidates(engine: Engine, data: ProfileData, after: number, last: number): Generator<number> {
   const plan = engine.plan();
-  const moving = movingNodes(plan.nodes);
+  const moving = movingNodes(plan);
   let from = after;
   for (const edge of [...edgesOf(plan, data, after, last), last + 1]) {
     if (edge > from + 1)

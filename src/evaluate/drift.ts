@@ -1,5 +1,6 @@
-import { HabitusError } from '../internal/index.js';
-import { childrenOf, type PlanNode, type PlanNodeOf } from '../plan/index.js';
+import { AGGREGATES, type AggregateKind } from '../expression/index.js';
+import { exhaustive, HabitusError } from '../internal/index.js';
+import type { PlanNode, PlanNodeOf, Prepared } from '../plan/index.js';
 import { firstWhere } from '../time/index.js';
 import { answerOf } from './evaluate.js';
 import type { Run } from './run.js';
@@ -16,12 +17,10 @@ export const flipsOf = (run: Run, moving: readonly boolean[], last: number): rea
 };
 
 /** Which nodes move with time alone: those that measure from asOf, and what is made of them. */
-export const movingNodes = (nodes: readonly PlanNode[]): readonly boolean[] => {
+export const movingNodes = ({ nodes, children }: Prepared): readonly boolean[] => {
   const moving: boolean[] = [];
-  for (const node of nodes) {
-    moving.push(
-      node.kind === 'elapsed' || node.kind === 'within' || childrenOf(node).some((child) => moving[child]),
-    );
+  for (const [index, { kind }] of nodes.entries()) {
+    moving.push(kind === 'elapsed' || kind === 'within' || children[index]!.some((child) => moving[child]));
   }
   return moving;
 };
@@ -189,10 +188,28 @@ const movingTests = (
         instant + node.shift + (node.side === 'last' ? node.length : -node.length),
       ];
     }
-    default:
+    // These flip where what they are made of does, or are refused by the test that asks them.
+    case 'not':
+    case 'and':
+    case 'or':
+    case 'bucket':
+    case 'literal':
+    case 'attribute':
+    case 'arithmetic':
+    case 'orElse':
+    case 'elapsed':
+    case 'score':
+    case 'firstMatch':
+    case 'dominant':
       return [];
+    default:
+      return isAggregate(node) ? [] : exhaustive(node);
   }
 };
+
+/** What events come to moves at edges only. */
+const isAggregate = (node: PlanNode): node is PlanNodeOf<AggregateKind> =>
+  Object.hasOwn(AGGREGATES, node.kind);
 
 const unknown = (node: PlanNode): HabitusError =>
   new HabitusError(

@@ -1,17 +1,31 @@
+import type { Answer } from '../customer/index.js';
 import type { Bound, PlanNode } from '../plan/index.js';
 import { isPresent } from './columns.js';
 import type { ProfileData } from './data.js';
 import { column } from './rows.js';
 import type { Ask, Context, Evaluator, Evaluators, Run } from './run.js';
 
-/** Starts answering a bound plan about one customer. */
-export const startRun = (bound: Bound, data: ProfileData, evaluators: Evaluators): Run => {
+/** Starts answering a bound plan about one customer; what is known already, by index of the node, is not worked out. */
+export const startRun = (
+  bound: Bound,
+  data: ProfileData,
+  evaluators: Evaluators,
+  known?: readonly (Answer | undefined)[],
+): Run => {
   let context = data.contexts.get(bound.prepared) as Context | undefined;
   if (context === undefined) {
     context = { sources: [], columns: [] };
     data.contexts.set(bound.prepared, context);
   }
-  return { bound, data, context, evaluators, answers: [], selected: [], passes };
+  return {
+    bound,
+    data,
+    context,
+    evaluators,
+    answers: known === undefined ? [] : [...known],
+    selected: [],
+    passes,
+  };
 };
 
 /** The answer of a node, by its index; worked out once a run. */

@@ -2,7 +2,10 @@
 export { answering } from './answer.js';
 export { nextChange, type Span, type TimelineOptions, timeline } from './change.js';
 export { type Defined, ENGINE, type Engine } from './defined.js';
+export { flipsOf, movingNodes } from './drift.js';
+export { startRun } from './evaluate.js';
 export { EVALUATORS } from './evaluators/all.js';
 export { type Explanation, explain, type GroupReason, type Reason, type TestReason } from './explain.js';
+export type { Fold } from './fold.js';
 export { at, type Profile, type ProfileOptions, profile } from './profile.js';
 export type { Evaluators } from './run.js';

@@ -1,4 +1,5 @@
-import type { Kind, Node } from './nodes.js';
+import { AGGREGATES, type AggregateThat, aggregatesThat, type Reads } from './aggregates.js';
+import type { Kind, Node, TestKind } from './nodes.js';
 
 /** Where a node can stand. */
 export type Sort =
@@ -12,6 +13,23 @@ export type Sort =
   | 'reading'
   | 'relation';
 
+/** The fields of the aggregates that have none of their own. */
+const FIELDS = {
+  nothing: { of: 'events' },
+  amount: { of: 'events', value: 'reading=amount' },
+  comparable: { of: 'events', value: 'reading=number' },
+  any: { of: 'events', value: 'reading' },
+  text: { of: 'events', value: 'reading~text' },
+} as const satisfies Record<Exclude<Reads, 'own'>, object>;
+
+const simpleAggregates = (): { readonly [K in Simple]: Rule<K> } =>
+  Object.fromEntries(
+    aggregatesThat('nothing', 'amount', 'comparable', 'any', 'text').map((kind) => [
+      kind,
+      ['value', FIELDS[AGGREGATES[kind].reads]],
+    ]),
+  ) as never;
+
 /**
  * The language as a table: for every kind, where it can stand and what its fields hold. Building, parsing, counting,
  * preparing and the JSON Schema all loop over it.
@@ -23,7 +41,7 @@ export type Sort =
  * `+`: a list of at least one; `++`: of at least two. `either`: a value or a test; `eventTest`: a test
  * of one event, in which values are readings; `operand`: a value, of one event a literal.
  */
-export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = {
+export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = /* @__PURE__ */ (() => ({
   property: ['reading', { name: 'text', as: 'number|text|boolean|instant?' }],
   actor: ['reading', {}],
   hourOfDay: ['reading', { timeZone: 'zone?' }],
@@ -56,18 +74,7 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = {
 
   literal: ['value', { value: 'scalar', as: 'instantMark?' }],
   attribute: ['value', { name: 'text', as: 'number|text|boolean|instant|list?' }],
-  count: ['value', { of: 'events' }],
-  firstAt: ['value', { of: 'events' }],
-  lastAt: ['value', { of: 'events' }],
-  sum: ['value', { of: 'events', value: 'reading=amount' }],
-  average: ['value', { of: 'events', value: 'reading=amount' }],
-  min: ['value', { of: 'events', value: 'reading=number' }],
-  max: ['value', { of: 'events', value: 'reading=number' }],
-  first: ['value', { of: 'events', value: 'reading' }],
-  last: ['value', { of: 'events', value: 'reading' }],
-  distinct: ['value', { of: 'events', value: 'reading~text' }],
-  mostFrequent: ['value', { of: 'events', value: 'reading~text' }],
-  topShare: ['value', { of: 'events', value: 'reading~text' }],
+  ...simpleAggregates(),
   periods: [
     'value',
     { of: 'events', unit: 'day|week|month', timeZone: 'zone?', weekStart: 'weekday?', atLeast: 'count?' },
@@ -111,10 +118,13 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = {
 
   named: ['either', { id: 'id', title: 'text?', unit: 'text?', of: 'either' }],
   ago: ['either', { length: 'lengthOrZero', of: 'either' }],
-};
+}))();
+
+/** The kinds of aggregate whose fields follow from what they read. */
+type Simple = AggregateThat<Exclude<Reads, 'own'>>;
 
 type Rule<K extends Kind> = readonly [
-  sort: Sort,
+  sort: K extends TestKind ? 'test' : Exclude<Sort, 'test'>,
   fields: { readonly [F in Exclude<keyof Extract<Node, { kind: K }>, 'kind'>]-?: string },
 ];
 

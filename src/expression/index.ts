@@ -1,7 +1,14 @@
 /** The language: node kinds, building and checking, JSON, words. Knows no engine. */
+export {
+  AGGREGATES,
+  type AggregateKind,
+  type AggregateThat,
+  aggregatesThat,
+  type Reads,
+} from './aggregates.js';
 export { build } from './build.js';
 export { copied, LIMITS, requireText } from './checks.js';
 export { EVENT_TESTS, GRAMMAR } from './grammar.js';
 export type * from './nodes.js';
-export { typeOf } from './types.js';
+export { type Answers, typeOf, typeWith } from './types.js';
 export { describe, formatValue, joined, type Phrase, phrase, phraseOf, shortfall } from './words/index.js';

@@ -2,6 +2,7 @@
  * The language: every node kind, once. A definition is frozen plain data of these shapes.
  * Tests are written over `C`: values of a customer in a definition, readings of one event in `where`.
  */
+import type { AggregateThat } from './aggregates.js';
 
 /** The types a reading can have. `list` exists for attributes only. */
 export type ValueType = 'number' | 'text' | 'boolean' | 'instant' | 'list';
@@ -92,18 +93,9 @@ export interface AttributeValue {
   readonly as?: ValueType;
 }
 
-export type CountKind = 'count' | 'firstAt' | 'lastAt';
+export type CountKind = AggregateThat<'nothing'>;
 
-export type ReadingAggregateKind =
-  | 'sum'
-  | 'average'
-  | 'min'
-  | 'max'
-  | 'first'
-  | 'last'
-  | 'distinct'
-  | 'mostFrequent'
-  | 'topShare';
+export type ReadingAggregateKind = AggregateThat<'amount' | 'comparable' | 'any' | 'text'>;
 
 /** What a selection of events comes to. */
 export type AggregateValue =
@@ -259,6 +251,22 @@ export interface OrTest<C> {
   readonly of: readonly C[];
 }
 
+/** A test of a customer. */
+export type Test =
+  | CompareTest<Expression>
+  | OneOfTest<Expression>
+  | ExistsTest<Expression>
+  | IncludesTest<Expression>
+  | TextTest<Expression>
+  | WithinTest<Expression>
+  | RankTest
+  | BucketTest
+  | NotTest<Expression>
+  | AndTest<Expression>
+  | OrTest<Expression>;
+
+export type TestKind = Test['kind'];
+
 // ── for values and tests alike ──────────────────────────────────────────────────────────────────────────────────
 
 /** A part with its name, inlined: no registry, nothing dangles. */
@@ -288,17 +296,7 @@ export type Expression =
   | ScoreValue
   | FirstMatchValue
   | DominantValue
-  | CompareTest<Expression>
-  | OneOfTest<Expression>
-  | ExistsTest<Expression>
-  | IncludesTest<Expression>
-  | TextTest<Expression>
-  | WithinTest<Expression>
-  | RankTest
-  | BucketTest
-  | NotTest<Expression>
-  | AndTest<Expression>
-  | OrTest<Expression>
+  | Test
   | NamedNode
   | AgoNode;
 

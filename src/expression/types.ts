@@ -1,6 +1,17 @@
-import { HabitusError } from '../internal/index.js';
+import { HabitusError, own } from '../internal/index.js';
+import { AGGREGATES, type AggregateKind } from './aggregates.js';
 import { GRAMMAR } from './grammar.js';
-import type { EventTest, Expression, Kind, LiteralValue, Reading, ValueType } from './nodes.js';
+import type {
+  ArithmeticOperator,
+  AttributeValue,
+  EventTest,
+  Expression,
+  Kind,
+  LiteralValue,
+  Reading,
+  ReadingAggregateKind,
+  ValueType,
+} from './nodes.js';
 
 /** A node whose type can be asked: an expression, a test of one event, or a reading. */
 export type Typed = Expression | EventTest | Reading;
@@ -9,7 +20,17 @@ export type Typed = Expression | EventTest | Reading;
 export type Answers = ValueType | 'truth' | undefined;
 
 /** What a node answers. Only `first`, `last`, `attribute` and a property can be without a type (S7). */
-export const typeOf = (node: Typed): Answers => {
+export const typeOf = (node: Typed): Answers => typeWith(node, typeOf, typeOf);
+
+/**
+ * What a node answers, given how what it is made of is asked: nodes hold each other in a definition, and are indices in a
+ * plan, where readings are apart.
+ */
+export const typeWith = <C, R>(
+  node: Untyped<C, R>,
+  ofNode: (child: C) => Answers,
+  ofReading: (reading: R) => Answers,
+): Answers => {
   switch (node.kind) {
     case 'literal':
       return node.as ?? scalarType(node.value);
@@ -17,31 +38,40 @@ export const typeOf = (node: Typed): Answers => {
     case 'property':
       return node.as;
     case 'orElse':
-      return typeOf(node.value) ?? typeOf(node.otherwise);
+      return ofNode(node.value) ?? ofNode(node.otherwise);
     case 'arithmetic':
-      return arithmeticType(node.op, node.of.map(typeOf));
-    case 'first':
-    case 'last':
-    case 'min':
-    case 'max':
-    case 'mostFrequent':
-      return typeOf(node.value);
+      return arithmeticType(node.op, node.of.map(ofNode));
     case 'named':
     case 'ago':
-      return typeOf(node.of);
-    default:
-      return ANSWERS[node.kind] ?? (GRAMMAR[node.kind][0] === 'test' ? 'truth' : 'number');
+      return ofNode(node.of);
+    default: {
+      const answers = own(AGGREGATES, node.kind) as (typeof AGGREGATES)[AggregateKind] | undefined;
+      if (answers?.answers === 'reading') return ofReading((node as { readonly value: R }).value);
+      return (
+        answers?.answers ?? ANSWERS[node.kind] ?? (GRAMMAR[node.kind][0] === 'test' ? 'truth' : 'number')
+      );
+    }
   }
 };
 
+/** A node whose children are `C` and whose readings are `R`. */
+type Untyped<C, R> =
+  | LiteralValue
+  | AttributeValue
+  | Reading
+  | { readonly kind: 'orElse'; readonly value: C; readonly otherwise: C }
+  | { readonly kind: 'arithmetic'; readonly op: ArithmeticOperator; readonly of: readonly C[] }
+  | { readonly kind: 'named' | 'ago'; readonly of: C }
+  | { readonly kind: ReadingAggregateKind; readonly value: R }
+  | {
+      readonly kind: Exclude<
+        Kind,
+        'literal' | 'attribute' | 'property' | 'orElse' | 'arithmetic' | 'named' | 'ago'
+      >;
+    };
+
 /** Kinds that answer neither a number nor a truth. */
-const ANSWERS: { readonly [K in Kind]?: ValueType } = {
-  actor: 'text',
-  firstMatch: 'text',
-  dominant: 'text',
-  firstAt: 'instant',
-  lastAt: 'instant',
-};
+const ANSWERS: { readonly [K in Kind]?: ValueType } = { actor: 'text', firstMatch: 'text', dominant: 'text' };
 
 /** The type of a scalar of the data. */
 export const scalarType = (value: LiteralValue['value']): 'number' | 'text' | 'boolean' =>

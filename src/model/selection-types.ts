@@ -12,7 +12,7 @@ import type {
   WindowInput,
   WithinOptions,
 } from '../definitions/index.js';
-import type { Scalar, Selection as SelectionNode } from '../expression/index.js';
+import type { AGGREGATES, AggregateThat, Scalar, Selection as SelectionNode } from '../expression/index.js';
 import type { Duration } from '../time/index.js';
 import type {
   AnswerOfDeclaration,
@@ -114,22 +114,35 @@ type Typed =
   | 'notFollowedBy'
   | 'precededBy'
   | 'notPrecededBy'
-  | 'sum'
-  | 'average'
-  | 'min'
-  | 'max'
-  | 'first'
-  | 'last'
-  | 'distinct'
-  | 'mostFrequent'
-  | 'topShare'
+  | keyof Reading
   | 'trend'
   | 'peak'
   | 'low'
   | 'streak';
 
+/** The aggregates that read a property. */
+type Reading = Pick<typeof AGGREGATES, AggregateThat<'amount' | 'comparable' | 'any' | 'text'>>;
+
+type AnswerOfRead<P, R, A> = A extends 'reading' ? MetricRead<P, R> : Metric<'number'>;
+
+/** How a model's aggregate is called, by what it reads and what it answers: what does not fit says so. */
+type Call<P, Kind extends string, Reads, A> = Reads extends 'amount'
+  ? <const R extends Numbers<P> | OtherText>(
+      of: Fitting<P, R, Numbers<P>, `${Kind} reads numbers; of texts say distinct, mostFrequent or topShare`>,
+    ) => Metric<'number'>
+  : Reads extends 'comparable'
+    ? <const R extends Comparables<P> | OtherText>(
+        of: Fitting<P, R, Comparables<P>, `${Kind} compares numbers and instants`>,
+      ) => AnswerOfRead<P, R, A>
+    : <const R extends Anything<P> | OtherText>(of: Fitting<P, R, Anything<P>, ''>) => AnswerOfRead<P, R, A>;
+
+/** What a model's selection comes to, each as the table of aggregates says. */
+export type ModelAggregates<P> = {
+  readonly [K in keyof Reading]: Call<P, K, Reading[K]['reads'], Reading[K]['answers']>;
+};
+
 /** Some events of a customer, whose properties the model knows: what is read needs no `{ as }`. */
-export interface ModelSelection<P> extends Omit<Selection, Typed> {
+export interface ModelSelection<P> extends Omit<Selection, Typed>, ModelAggregates<P> {
   /** Those in a window; see `Selection`. */
   within(window: WindowInput, options?: WithinOptions): ModelSelection<P>;
   /** Those of which a reading fits, for readings that are not properties. */
@@ -150,32 +163,6 @@ export interface ModelSelection<P> extends Omit<Selection, Typed> {
   /** Those with none of `others` so shortly before them. */
   notPrecededBy(others: AnySelection, length: Duration): ModelSelection<P>;
 
-  /** The exact sum of a number (S15). 0 of none. */
-  sum<const R extends Numbers<P> | OtherText>(
-    of: Fitting<P, R, Numbers<P>, 'sum adds numbers; of texts say distinct, mostFrequent or topShare'>,
-  ): Metric<'number'>;
-  /** The average of a number. Missing of none. */
-  average<const R extends Numbers<P> | OtherText>(
-    of: Fitting<P, R, Numbers<P>, 'average reads numbers; of texts say distinct, mostFrequent or topShare'>,
-  ): Metric<'number'>;
-  /** The least number or instant. Missing of none. */
-  min<const R extends Comparables<P> | OtherText>(
-    of: Fitting<P, R, Comparables<P>, 'min compares numbers and instants'>,
-  ): MetricRead<P, R>;
-  /** The greatest number or instant. Missing of none. */
-  max<const R extends Comparables<P> | OtherText>(
-    of: Fitting<P, R, Comparables<P>, 'max compares numbers and instants'>,
-  ): MetricRead<P, R>;
-  /** The value at the first instant that has one. Missing of none. */
-  first<const R extends Anything<P> | OtherText>(of: Fitting<P, R, Anything<P>, ''>): MetricRead<P, R>;
-  /** The value at the last instant that has one. Missing of none. */
-  last<const R extends Anything<P> | OtherText>(of: Fitting<P, R, Anything<P>, ''>): MetricRead<P, R>;
-  /** How many different values. 0 of none. */
-  distinct<const R extends Anything<P> | OtherText>(of: Fitting<P, R, Anything<P>, ''>): Metric<'number'>;
-  /** The value of the most events, the least among equals. Missing of none. */
-  mostFrequent<const R extends Anything<P> | OtherText>(of: Fitting<P, R, Anything<P>, ''>): MetricRead<P, R>;
-  /** The share of that value among the events that have one, 0 to 1. Missing of none. */
-  topShare<const R extends Anything<P> | OtherText>(of: Fitting<P, R, Anything<P>, ''>): Metric<'number'>;
   /** The slope of the counts (or sums) per period, by least squares (S22). */
   trend<const R extends Numbers<P> | OtherText>(options: ModelSeriesOptions<P, R>): Metric<'number'>;
   /** The greatest count (or sum) of a period. */

@@ -1,19 +1,9 @@
 import { type EventReading, events, type PropertyType, type Selection } from '../definitions/index.js';
+import { AGGREGATES, type AggregateKind, aggregatesThat } from '../expression/index.js';
 import { checkDefinition, typeOfProperty } from './check.js';
 import type { ModelData } from './data.js';
 
 const NARROWING = ['within', 'where', 'followedBy', 'notFollowedBy', 'precededBy', 'notPrecededBy'] as const;
-const READING = [
-  'sum',
-  'average',
-  'min',
-  'max',
-  'first',
-  'last',
-  'distinct',
-  'mostFrequent',
-  'topShare',
-] as const;
 const SERIES = ['trend', 'peak', 'low', 'streak'] as const;
 
 type Method = (...args: unknown[]) => unknown;
@@ -28,7 +18,7 @@ export const modelSelection = (of: Selection, data: ModelData): Selection => {
   const made: Record<string, Method> = {};
   for (const name of NARROWING)
     made[name] = (...args) => modelSelection(plain[name]!.apply(of, args) as Selection, data);
-  for (const name of READING) {
+  for (const name of aggregatesThat('amount', 'comparable', 'any', 'text')) {
     made[name] = (reading) => {
       if (typeof reading !== 'string') return plain[name]!.call(of, reading as EventReading);
       const as = typed(name, typeOfProperty(reading, of.definition, data, name));
@@ -49,9 +39,9 @@ export const modelSelection = (of: Selection, data: ModelData): Selection => {
   return Object.freeze(Object.assign(Object.create(of), made)) as Selection;
 };
 
-/** The type to say: sums and averages are of numbers whatever is declared. */
-const typed = (method: string, type: string | undefined): PropertyType | undefined =>
-  method === 'sum' || method === 'average' || type === undefined ? undefined : (type as PropertyType);
+/** The type to say: what is added up is a number whatever is declared. */
+const typed = (kind: AggregateKind, type: string | undefined): PropertyType | undefined =>
+  AGGREGATES[kind].reads === 'amount' || type === undefined ? undefined : (type as PropertyType);
 
 /** Makes selections of a model's events. */
 export const modelEvents = (data: ModelData) =>

@@ -1,6 +1,13 @@
 /** From definitions to what engines read: prepared once, bound to an instant often. */
 export { type Bound, bind, seriesEdges } from './bind.js';
-export { childrenOf } from './children.js';
+export {
+  type AddInstant,
+  attributeShifts,
+  periodEdges,
+  readingEdges,
+  selectionEdges,
+} from './edges.js';
 export { needsOf, ownRange, type Reach, type Span, type Use } from './needs.js';
 export type { CellNode, PlanNode, PlanNodeOf, PlanSelection, Prepared, Source } from './plan.js';
 export { prepare } from './prepare.js';
+export { typeOfNode } from './types.js';

@@ -90,8 +90,12 @@ export interface Prepared {
   readonly selections: readonly PlanSelection[];
   readonly sources: readonly Source[];
   readonly readings: readonly Reading[];
+  /** Of each node the nodes that it is made of, by their indices; selections and readings are not among them. */
+  readonly children: readonly (readonly number[])[];
   /** The nodes of `where`, children before parents, with indices among themselves. */
   readonly eventNodes: readonly (PlanNode | CellNode)[];
+  /** Of each node of `where` those that it is made of. */
+  readonly eventChildren: readonly (readonly number[])[];
   readonly calendars: readonly Calendar[];
   /** The zones of `hourOfDay` and `dayOfWeek`, by name. */
   readonly zones: ReadonlyMap<string, Zone>;

@@ -1,6 +1,5 @@
 import type { EventTest, Expression, Reading, Selection } from '../expression/index.js';
 import { type Calendar, calendar, type Unit, type Zone, zone } from '../time/index.js';
-import { childrenOf } from './children.js';
 import type { CellNode, PlanNode, PlanSelection, Prepared, Source } from './plan.js';
 
 /**
@@ -8,8 +7,8 @@ import type { CellNode, PlanNode, PlanSelection, Prepared, Source } from './plan
  * defaults are filled in and children stand as indices, so equal text is equal meaning and nothing is left out of it.
  */
 export const prepare = (definitions: readonly Expression[]): Prepared => {
-  const nodes = interned<EventNode>();
-  const eventNodes = interned<EventNode>();
+  const nodes = family();
+  const eventNodes = family();
   const selections = interned<PlanSelection>();
   const sources = interned<Source>();
   const readings = interned<Reading>();
@@ -40,7 +39,7 @@ export const prepare = (definitions: readonly Expression[]): Prepared => {
       ...(of.names && { names: distinct(of.names) }),
       ...(of.except && { except: distinct(of.except) }),
       where,
-      moving: where.some((test) => moves(eventNodes.list, test)),
+      moving: where.some((test) => moves(eventNodes, test)),
     });
   };
 
@@ -60,22 +59,20 @@ export const prepare = (definitions: readonly Expression[]): Prepared => {
     });
 
   /** Plans a node of a customer, or of one event where `into` is the list of those. */
-  const node = (
-    of: Expression | EventTest | Reading,
-    shift: number,
-    into: Interned<EventNode> = nodes,
-  ): number => {
+  const node = (of: Expression | EventTest | Reading, shift: number, into: Family = nodes): number => {
     if (of.kind === 'named') return node(of.of, shift);
     if (of.kind === 'ago') return node(of.of, shift + of.length);
 
     const { kind, ...fields } = of;
-    return into.add({
+    const children: number[] = [];
+    const planned = {
       kind,
-      ...(slots(fields, shift, into) as object),
+      ...(slots(fields, shift, into, children) as object),
       shift: MOVING.has(kind) ? shift : 0,
       calendar: periodCalendar(of),
       unbounded: kind === 'sessions' ? selection(withoutWindow(of.of), shift) : -1,
-    } as unknown as PlanNode);
+    } as unknown as PlanNode;
+    return into.add(planned, children);
   };
 
   const periodCalendar = (of: Expression | EventTest | Reading): number => {
@@ -85,27 +82,33 @@ export const prepare = (definitions: readonly Expression[]): Prepared => {
       : -1;
   };
 
-  /** Puts an index in the place of everything that has a kind. */
-  const slots = (value: unknown, shift: number, into: Interned<EventNode>): unknown => {
-    if (Array.isArray(value)) return value.map((item) => slots(item, shift, into));
+  /** Puts an index in the place of everything that has a kind; those of nodes are noted as children. */
+  const slots = (value: unknown, shift: number, into: Family, children: number[]): unknown => {
+    if (Array.isArray(value)) return value.map((item) => slots(item, shift, into, children));
     if (typeof value !== 'object' || value === null) return value;
     const { kind } = value as Partial<Reading | Selection>;
     if (kind === undefined) {
       return Object.fromEntries(
-        Object.entries(value).map(([key, inner]) => [key, slots(inner, shift, into)]),
+        Object.entries(value).map(([key, inner]) => [key, slots(inner, shift, into, children)]),
       );
     }
     if (kind === 'events') return selection(value as Selection, shift);
-    if (!READINGS.has(kind)) return node(value as Expression, shift, into);
+    const child = (index: number): number => {
+      children.push(index);
+      return index;
+    };
+    if (!READINGS.has(kind)) return child(node(value as Expression, shift, into));
     const index = reading(value as Reading);
-    return into === nodes ? index : into.add({ kind: 'cell', reading: index });
+    return into === nodes ? index : child(into.add({ kind: 'cell', reading: index }, []));
   };
 
   const roots = definitions.map((definition) => node(definition, 0));
   return {
     definitions,
-    nodes: nodes.list as PlanNode[],
+    nodes: nodes.list as readonly PlanNode[],
+    children: nodes.children,
     eventNodes: eventNodes.list,
+    eventChildren: eventNodes.children,
     selections: selections.list,
     sources: sources.list,
     readings: readings.list,
@@ -142,13 +145,32 @@ const interned = <T>(): Interned<T> => {
   };
 };
 
+/** Nodes, each with those that it is made of. */
+interface Family {
+  readonly list: readonly EventNode[];
+  readonly children: readonly (readonly number[])[];
+  add(node: EventNode, children: readonly number[]): number;
+}
+
+const family = (): Family => {
+  const nodes = interned<EventNode>();
+  const children: (readonly number[])[] = [];
+  return {
+    list: nodes.list,
+    children,
+    add: (node, of) => {
+      const index = nodes.add(node);
+      children[index] ??= of;
+      return index;
+    },
+  };
+};
+
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
 
 const withoutWindow = ({ window: _, ...rest }: Selection): Selection => rest;
 
 type EventNode = PlanNode | CellNode;
 
-const moves = (nodes: readonly EventNode[], index: number): boolean => {
-  const node = nodes[index] as PlanNode;
-  return node.kind === 'within' || childrenOf(node).some((child) => moves(nodes, child));
-};
+const moves = (nodes: Family, index: number): boolean =>
+  nodes.list[index]!.kind === 'within' || nodes.children[index]!.some((child) => moves(nodes, child));

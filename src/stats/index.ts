@@ -1,6 +1,7 @@
 /** Pure numbers: exact sums and small statistics. */
 export {
   addExact,
+  type ExactSum,
   exactSum,
   exactTotal,
   nearestTotal,

@@ -1,6 +1,6 @@
 import { ago, and, attribute, calendarDays, days, events, hourOfDay, not, weeks, withinLast } from 'habitus';
 import { describe, expect, it } from 'vitest';
-import { bind, childrenOf, type PlanNode, prepare, seriesEdges } from '../../src/plan/index.js';
+import { bind, type PlanNode, prepare, seriesEdges } from '../../src/plan/index.js';
 
 const DAY = 86_400_000;
 const purchases = events('purchase').within(days(30));
@@ -44,12 +44,12 @@ describe('a prepared plan', () => {
   });
 
   it('puts children before parents', () => {
-    const { nodes } = prepare([
+    const { children } = prepare([
       and(purchases.sum('amount').dividedBy(attribute('seats')).orElse(0).above(1), purchases.any())
         .definition,
     ]);
-    nodes.forEach((node, i) => {
-      for (const child of childrenOf(node)) expect(child).toBeLessThan(i);
+    children.forEach((of, i) => {
+      for (const child of of) expect(child).toBeLessThan(i);
     });
   });
 

@@ -1,7 +1,7 @@
-import type { Expression, Value } from '../nodes.js';
+import type { Expression, TestKind, Value } from '../nodes.js';
 import type { Typed } from '../types.js';
 import { list, unitless } from './text.js';
-import { inUnit, type Of, OPERATORS, type Operator, type TestKind, unitOf } from './unit.js';
+import { inUnit, type Of, OPERATORS, type Operator, unitOf } from './unit.js';
 import { valueWords } from './values.js';
 
 type Answer = Value | null | undefined;

@@ -1,9 +1,10 @@
 import { duration, number, percent } from '../../print/index.js';
+import type { TestKind } from '../nodes.js';
 import type { Typed } from '../types.js';
 import { amount, compared, interval, not, type Speaker } from './compare.js';
 import { joined, type Phrase } from './joined.js';
 import { list, plain, quoted, stretch } from './text.js';
-import { inUnit, type Of, type TestKind, unitOf } from './unit.js';
+import { inUnit, type Of, unitOf } from './unit.js';
 
 type Say<N, S = string> = (node: N, no: boolean, speaker: Speaker) => S;
 

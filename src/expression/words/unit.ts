@@ -1,6 +1,6 @@
 import { duration, instant, measured, number, percent, quantity } from '../../print/index.js';
 import { DAY } from '../../time/index.js';
-import type { Value } from '../nodes.js';
+import type { TestKind, Value } from '../nodes.js';
 import { type Typed, typeOf } from '../types.js';
 import { list, quoted } from './text.js';
 
@@ -10,19 +10,6 @@ export type Of<K extends string, N = Typed> = N extends { readonly kind: infer J
     ? N & { readonly kind: K }
     : never
   : never;
-
-export type TestKind =
-  | 'compare'
-  | 'oneOf'
-  | 'exists'
-  | 'includes'
-  | 'text'
-  | 'within'
-  | 'rank'
-  | 'bucket'
-  | 'not'
-  | 'and'
-  | 'or';
 
 /** Everything else answers a value; a part with a name, or of the past, may. */
 type ValueKind = Exclude<Typed['kind'], TestKind>;

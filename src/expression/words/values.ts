@@ -1,13 +1,13 @@
 import { duration, number } from '../../print/index.js';
 import { DAY } from '../../time/index.js';
-import type { Expression } from '../nodes.js';
+import type { Expression, TestKind } from '../nodes.js';
 import type { Typed } from '../types.js';
 import { AGGREGATES } from './aggregates.js';
 import type { Speaker } from './compare.js';
 import { readingWords } from './events.js';
 import { testWords, title } from './tests.js';
 import { list, named, plain, quoted } from './text.js';
-import { inUnit, type Of, type TestKind, unitOf } from './unit.js';
+import { inUnit, type Of, unitOf } from './unit.js';
 
 type ValueKind = Exclude<Expression['kind'], TestKind>;
 

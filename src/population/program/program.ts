@@ -1,7 +1,6 @@
 import {
   type Bound,
   type CellNode,
-  childrenOf,
   needsOf,
   ownRange,
   type PlanNode,
@@ -188,7 +187,7 @@ export const compile = (
     const known = vectors[index];
     if (known !== undefined) return known;
     const node = prepared.nodes[index]!;
-    for (const child of childrenOf(node)) make(child);
+    for (const child of prepared.children[index]!) make(child);
     const [vector, kernel] = (KERNELS[node.kind] as Maker<PlanNode['kind']>)(node, making);
     if (kernel !== undefined) steps.push(kernel);
     vectors[index] = vector;
@@ -256,7 +255,7 @@ const conditionOf = (
     let vector: Vector;
     if (node.kind === 'cell') vector = cell(node);
     else {
-      for (const child of childrenOf(node)) make(child);
+      for (const child of prepared.eventChildren[index]!) make(child);
       const [made, kernel] = (KERNELS[node.kind] as Maker<PlanNode['kind']>)(node, making);
       if (kernel !== undefined) steps.push(kernel);
       vector = made;

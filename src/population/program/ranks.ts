@@ -1,4 +1,4 @@
-import { childrenOf, type PlanNodeOf, type Prepared } from '../../plan/index.js';
+import type { PlanNodeOf, Prepared } from '../../plan/index.js';
 
 type Rank = PlanNodeOf<'rank'>;
 
@@ -12,7 +12,7 @@ export const openRanks = (prepared: Prepared, nodes: readonly number[]): readonl
     seen.add(index);
     const node = prepared.nodes[index]!;
     if (node.kind === 'rank' && node.threshold === undefined) found.push(node);
-    for (const child of childrenOf(node)) visit(child);
+    for (const child of prepared.children[index]!) visit(child);
   };
   for (const node of nodes) visit(node);
   return found;

@@ -1,4 +1,4 @@
-import type { Reading } from '../../expression/index.js';
+import type { AggregateKind, Reading } from '../../expression/index.js';
 import {
   type Bound,
   ownRange,
@@ -14,26 +14,6 @@ import { cases } from '../layout.js';
 import type { Context } from './context.js';
 import { periodIndex, periodOf } from './periods.js';
 import type { Rows } from './rows.js';
-
-/** The kinds that are made of events. */
-export type AggregateKind =
-  | 'count'
-  | 'firstAt'
-  | 'lastAt'
-  | 'sum'
-  | 'average'
-  | 'min'
-  | 'max'
-  | 'first'
-  | 'last'
-  | 'distinct'
-  | 'mostFrequent'
-  | 'topShare'
-  | 'periods'
-  | 'sessions'
-  | 'gap'
-  | 'series'
-  | 'sequence';
 
 /** One aggregate of a GROUP BY customer: a column of it. */
 export type Aggregate = (prefix: string, piece: Sql) => Sql;

@@ -1,6 +1,7 @@
+import { AGGREGATES } from '../../expression/index.js';
 import type { PlanNode, Use } from '../../plan/index.js';
 import { keyOf, name, type Sql, sql } from '../fragment.js';
-import { type AggregateKind, aggregated, usesOf } from './aggregates.js';
+import { aggregated, usesOf } from './aggregates.js';
 import type { Branch } from './branch.js';
 import { select } from './chain.js';
 import type { Context } from './context.js';
@@ -15,27 +16,8 @@ const groupsTwice = (node: PlanNode): boolean =>
   (node.kind === 'periods' && (node.atLeast ?? 1) > 1) ||
   (node.kind === 'series' && node.answer !== 'trend');
 
-const AGGREGATES: readonly string[] = [
-  'count',
-  'firstAt',
-  'lastAt',
-  'sum',
-  'average',
-  'min',
-  'max',
-  'first',
-  'last',
-  'distinct',
-  'mostFrequent',
-  'topShare',
-  'periods',
-  'sessions',
-  'gap',
-  'series',
-  'sequence',
-] satisfies readonly AggregateKind[];
-
-export const isAggregate = (node: PlanNode): boolean => AGGREGATES.includes(node.kind);
+/** Whether a node is made of events. */
+export const isAggregate = (node: PlanNode): boolean => Object.hasOwn(AGGREGATES, node.kind);
 
 /** The selections that a node looks at, with those of their relations. */
 const selectionsOf = ({ bound }: Pick<Context, 'bound'>, node: PlanNode): readonly number[] => {

@@ -1,4 +1,4 @@
-import { type Bound, childrenOf } from '../../plan/index.js';
+import type { Bound } from '../../plan/index.js';
 import type { Branch } from './branch.js';
 import type { Cte } from './chain.js';
 
@@ -26,7 +26,7 @@ export const readersOf = (
       if (branch !== undefined) add(ctesOf.get(branch)!, keys[i]!);
       const node = prepared.nodes[index]!;
       if (node.kind === 'attribute') add(people, keys[i]!);
-      childrenOf(node).forEach(visit);
+      prepared.children[index]!.forEach(visit);
     };
     visit(root);
   });

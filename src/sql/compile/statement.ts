@@ -1,6 +1,6 @@
-import type { ValueType } from '../../expression/index.js';
+import { AGGREGATES, type AggregateKind, GRAMMAR, type ValueType } from '../../expression/index.js';
 import { HabitusError } from '../../internal/index.js';
-import { type Bound, childrenOf, type PlanNode, type PlanNodeOf } from '../../plan/index.js';
+import { type Bound, type PlanNode, type PlanNodeOf, typeOfNode } from '../../plan/index.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { atLevel, closed, int, isLeaf, join, name, raw, type Sql, sql } from '../fragment.js';
 import { eventTables, type SqlSource } from '../source.js';
@@ -104,7 +104,7 @@ export const compile = (
   const present = (index: number): Sql => {
     const node = prepared.nodes[index]!;
     if (node.kind === 'attribute' && node.as === undefined) return attribute(node, undefined);
-    if ((node.kind === 'first' || node.kind === 'last') && typeOfNode(bound, index) === undefined)
+    if ((node.kind === 'first' || node.kind === 'last') && typeOfNode(bound.prepared, index) === undefined)
       return value(index);
     if (node.kind === 'orElse') return sql`(${present(node.value)} OR ${present(node.otherwise)})`;
     return sql`${value(index)} IS NOT NULL`;
@@ -125,7 +125,7 @@ export const compile = (
   const answers = prepared.roots.map((root, i): Answered => {
     const key = keys[i]!;
     const node = prepared.nodes[root]!;
-    const type = typeOfNode(bound, root);
+    const type = typeOfNode(bound.prepared, root);
     if (type === undefined || type === 'list') {
       throw new HabitusError(
         'wrong-type',
@@ -163,27 +163,11 @@ const prefixFor = (source: SqlSource): string => {
 
 /** Without a table of events nobody has any. */
 const withoutEvents = (node: PlanNode, dialect: Dialect): Sql =>
-  ZERO.includes(node.kind) || node.kind === 'series'
+  AGGREGATES[node.kind as AggregateKind].ofNothing === 0
     ? sql`CAST(${int(0)} AS ${raw(dialect.types.double)})`
     : sql`CAST(NULL AS ${raw(dialect.types.double)})`;
 
-const ZERO: readonly string[] = ['count', 'sum', 'distinct', 'periods', 'sessions', 'sequence'];
-
-const TESTS: readonly string[] = [
-  'compare',
-  'oneOf',
-  'exists',
-  'includes',
-  'text',
-  'within',
-  'rank',
-  'bucket',
-  'not',
-  'and',
-  'or',
-];
-
-const isTruth = ({ kind }: PlanNode): boolean => TESTS.includes(kind);
+const isTruth = ({ kind }: PlanNode): boolean => GRAMMAR[kind][0] === 'test';
 
 /** The aggregates that answers are made of. */
 const usedAggregates = ({ prepared }: Bound, source: SqlSource): readonly number[] =>
@@ -194,32 +178,7 @@ const usedAggregates = ({ prepared }: Bound, source: SqlSource): readonly number
 /** How often each node is used by others. */
 const usesOfNodes = ({ prepared }: Bound): ReadonlyMap<number, number> => {
   const uses = new Map<number, number>();
-  for (const node of prepared.nodes)
-    for (const child of childrenOf(node)) uses.set(child, (uses.get(child) ?? 0) + 1);
+  for (const children of prepared.children)
+    for (const child of children) uses.set(child, (uses.get(child) ?? 0) + 1);
   return uses;
-};
-
-/** What a node of the plan answers; undefined where nothing says it. */
-const typeOfNode = (bound: Bound, index: number): ValueType | undefined => {
-  const { nodes, readings } = bound.prepared;
-  const node = nodes[index]!;
-  switch (node.kind) {
-    case 'literal':
-      return typeof node.value === 'string' ? 'text' : (typeof node.value as 'number' | 'boolean');
-    case 'attribute':
-      return node.as;
-    case 'orElse':
-      return typeOfNode(bound, node.value) ?? typeOfNode(bound, node.otherwise);
-    case 'first':
-    case 'last':
-    case 'mostFrequent': {
-      const reading = readings[node.value]!;
-      return reading.kind === 'property' ? reading.as : reading.kind === 'actor' ? 'text' : 'number';
-    }
-    case 'firstMatch':
-    case 'dominant':
-      return 'text';
-    default:
-      return isTruth(node) ? 'boolean' : 'number';
-  }
 };

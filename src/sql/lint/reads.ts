@@ -1,6 +1,6 @@
 import type { Reading, ValueType } from '../../expression/index.js';
 import { own } from '../../internal/index.js';
-import { childrenOf, type PlanNode, type Prepared } from '../../plan/index.js';
+import type { Prepared } from '../../plan/index.js';
 import type { HostField, HostVocabulary } from '../../vocabulary/index.js';
 
 /** A property that definitions read with a type. */
@@ -28,7 +28,7 @@ export const propertiesRead = (prepared: Prepared): readonly PropertyRead[] => {
   const visit = (index: number, source: number): void => {
     const node = prepared.eventNodes[index]!;
     if (node.kind === 'cell') read(node.reading, source);
-    else for (const child of childrenOf(node as PlanNode)) visit(child, source);
+    else for (const child of prepared.eventChildren[index]!) visit(child, source);
   };
   prepared.sources.forEach(({ where }, source) => {
     for (const test of where) visit(test, source);
