@@ -59,7 +59,7 @@ export interface Draft {
     anonymous: string | undefined,
     at: number | undefined,
   ) => Person | undefined;
-  /** Names and values that are there as such or, in some exports, as their JSON text; of anything else none, with a note. */
+  /** Names and values, as such or, in some exports, as their JSON text; of anything else none, with a note. */
   readonly fields: (value: unknown, path: string) => Fields;
   /** The first of a group's ids; more than one are noted. */
   readonly account: (value: unknown, path: string) => string | undefined;

@@ -195,13 +195,12 @@ const writeOutFields = ({ field, escaped }: Scan, batch: Batch): void => {
 const giveUp = (scan: Scan, given: Bytes, at: number, batch: Batch): number => {
   const { isOpen } = scan.field;
   const column = scan.columns;
+  const quote = `a quote that begins in column ${column} is`;
+  const long = `expected a row of at most ${scan.rowLimit} bytes`;
   const [code, message]: [FaultCode, string] =
     isOpen && given.final
-      ? ['unclosed-quote', `a quote that begins in column ${column} is never closed`]
-      : [
-          'too-long',
-          `expected a row of at most ${scan.rowLimit} bytes${isOpen ? `; a quote that begins in column ${column} is not closed` : ''}`,
-        ];
+      ? ['unclosed-quote', `${quote} never closed`]
+      : ['too-long', isOpen ? `${long}; ${quote} not closed` : long];
   addFault(batch, batch.rows, code, message);
   batch.begins[batch.rows] = at;
   batch.lines[batch.rows++] = scan.line++;

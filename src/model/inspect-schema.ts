@@ -117,6 +117,10 @@ const KINDS: Readonly<Record<string, Inspect>> = /* @__PURE__ */ (() => ({
   readonly: inside({}),
 }))();
 
+const READABLE =
+  'a schema of texts, numbers, booleans, instants or lists of texts that leaves values as they are';
+const INSTEAD = 'bring values into shape before, or by a vocabulary';
+
 const ofZod = (schema: StandardSchema, path: string): Omit<Declared, 'schema'> => {
   const definition = definitionOf(schema)!;
   const found = Object.hasOwn(KINDS, definition.type) ? KINDS[definition.type] : undefined;
@@ -125,7 +129,7 @@ const ofZod = (schema: StandardSchema, path: string): Omit<Declared, 'schema'> =
   if (found === undefined || changes === true)
     return refuse(
       'bad-value',
-      `a schema of texts, numbers, booleans, instants or lists of texts that leaves values as they are; it is of kind "${definition.type}"${changes ? ' and changes them' : ''}: bring values into shape before, or by a vocabulary`,
+      `${READABLE}; it is of kind "${definition.type}"${changes ? ' and changes them' : ''}: ${INSTEAD}`,
       schema,
       path,
     );

@@ -74,7 +74,7 @@ export const eventRows = (data: ModelData, options: EventRowsOptions<ParsedEvent
         noted.push({
           path: `properties.${key}`,
           code: 'undeclared',
-          message: `kept, but ${name} has no property "${key}" in the model; ${nearNames(key, [...declared!.properties.keys()])} (said once)`,
+          message: keptUndeclared(`${name} has no property "${key}" in the model`, key, declared!.properties),
         });
     };
     // Assigned one by one: this is done for every row, and spreading what may be absent takes three times as long.
@@ -91,7 +91,7 @@ export const eventRows = (data: ModelData, options: EventRowsOptions<ParsedEvent
       noted.push({
         path: 'id',
         code: 'duplicate-id',
-        message: `the id ${shown(id)} came before, with another instant or name: both are kept, for they are no copies (S11)`,
+        message: `the id ${shown(id)} ${BEFORE}`,
       });
     return event;
   });
@@ -111,7 +111,7 @@ export const customerRows = (
         noted.push({
           path: `attributes.${key}`,
           code: 'undeclared',
-          message: `kept, but the model has no attribute "${key}"; ${nearNames(key, [...data.attributes.keys()])} (said once)`,
+          message: keptUndeclared(`the model has no attribute "${key}"`, key, data.attributes),
         });
     };
     const { attributes, history: entries, issues } = translate(row.attributes, row.history);
@@ -145,6 +145,11 @@ export const customerRows = (
     return customer;
   });
 };
+
+const BEFORE = 'came before, with another instant or name: both are kept, for they are no copies (S11)';
+
+const keptUndeclared = (why: string, key: string, declared: ReadonlyMap<string, unknown>): string =>
+  `kept, but ${why}; ${nearNames(key, [...declared.keys()])} (said once)`;
 
 /** Reads, checks and decides: never throws, whatever comes as a row. */
 const rowsOf = <R extends { readonly issues: readonly RowIssue[] }, T>(
