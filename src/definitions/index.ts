@@ -1,5 +1,8 @@
 /** What users hold: selections, metrics, tests, segments and classifications, each a function and data at once. */
+
+export type { Cost, CostPart } from '../expression/index.js';
 export { type AttributeOptions, attribute } from './attribute.js';
+export { costOf } from './cost.js';
 export { describe } from './describe.js';
 export { actor, dayOfWeek, events, hourOfDay, sequence } from './events.js';
 export { ago, and, type BucketOptions, inBucket, not, or, type Past } from './logic.js';
@@ -18,7 +21,7 @@ export {
   segment,
   type Widened,
 } from './naming.js';
-export { parseClassification, parseMetric, parseSegment } from './parse.js';
+export { type ParseOptions, parseClassification, parseMetric, parseSegment } from './parse.js';
 export type {
   ActiveOptions,
   Conditions,

@@ -7,12 +7,27 @@ import type { Metric } from './metric-types.js';
 import { DESCRIPTION, descriptionOf, parametersOf } from './parameters.js';
 import type { Classification, ParsedParameters, Segment } from './types.js';
 
+/** Options of {@link parseSegment}, {@link parseMetric} and {@link parseClassification}. */
+export interface ParseOptions {
+  /**
+   * What the definition may cost at most (see `costOf`); one that costs more is a `too-costly` error. Default: 100,000. Trusted code takes any
+   * with `Infinity`.
+   */
+  readonly cost?: number | undefined;
+}
+
+const requireMostCost = ({ cost }: ParseOptions): number | undefined =>
+  cost === undefined || (typeof cost === 'number' && cost > 0)
+    ? cost
+    : refuse('bad-value', 'a number above 0, or Infinity', cost, 'cost');
+
 /** The longest text of a definition that is read. */
 const LONGEST = 10_000_000;
 
 const KEYS = ['format', 'version', 'kind', 'id', ...DESCRIPTION, 'parameters', 'definition'];
 
-const parse = (json: unknown, kind: Making['kind']): Callable => {
+const parse = (json: unknown, kind: Making['kind'], options: ParseOptions = {}): Callable => {
+  const cost = requireMostCost(options);
   const raw = copied(typeof json === 'string' ? fromText(json) : json, '');
   if (!isPlainObject(raw))
     return refuse('bad-json', `a habitus ${kind} as JSON: { "format": "habitus", "version": 1, … }`, raw);
@@ -30,7 +45,7 @@ const parse = (json: unknown, kind: Making['kind']): Callable => {
     id: id === undefined ? '' : requireId(id),
     parameters: parametersOf(parameters, 'parameters'),
   };
-  const definition = build(raw.definition, SORT[kind], 'definition') as Expression;
+  const definition = build(raw.definition, SORT[kind], 'definition', cost) as Expression;
   if (kind === 'classification' && !sorts(definition)) {
     refuse(
       'wrong-type',
@@ -59,8 +74,8 @@ const fromText = (text: string): unknown => {
 };
 
 /**
- * A segment from its JSON (a text or what was parsed of it). Unknown keys, kinds and versions, and definitions past the size limits,
- * are `HabitusError`s with a path: a definition from an untrusted source can at worst be refused.
+ * A segment from its JSON (a text or what was parsed of it). Unknown keys, kinds and versions, and definitions past the limits of size
+ * and cost, are `HabitusError`s with a path: a definition from an untrusted source can at worst be refused.
  * @example
  * ```ts
  * import { parseSegment, powerUser, profile } from 'habitus';
@@ -68,13 +83,16 @@ const fromText = (text: string): unknown => {
  * parseSegment(stored)(profile({ id: 'ada' })); //=> false
  * ```
  */
-export const parseSegment = (json: unknown): Segment<ParsedParameters> =>
-  parse(json, 'segment') as unknown as Segment<ParsedParameters>;
+export const parseSegment = (json: unknown, options?: ParseOptions): Segment<ParsedParameters> =>
+  parse(json, 'segment', options) as unknown as Segment<ParsedParameters>;
 
 /** A metric from its JSON; see {@link parseSegment}. */
-export const parseMetric = (json: unknown): Metric<'any', ParsedParameters> =>
-  parse(json, 'metric') as unknown as Metric<'any', ParsedParameters>;
+export const parseMetric = (json: unknown, options?: ParseOptions): Metric<'any', ParsedParameters> =>
+  parse(json, 'metric', options) as unknown as Metric<'any', ParsedParameters>;
 
 /** A classification from its JSON; see {@link parseSegment}. */
-export const parseClassification = (json: unknown): Classification<string, ParsedParameters> =>
-  parse(json, 'classification') as unknown as Classification<string, ParsedParameters>;
+export const parseClassification = (
+  json: unknown,
+  options?: ParseOptions,
+): Classification<string, ParsedParameters> =>
+  parse(json, 'classification', options) as unknown as Classification<string, ParsedParameters>;

@@ -1,6 +1,7 @@
 import { deepFreeze, didYouMean, HabitusError, isPlainObject, own, refuse } from '../internal/index.js';
 import { DAY } from '../time/index.js';
 import { checked, copied, LIMITS } from './checks.js';
+import { MOST_COST, requireCost } from './cost.js';
 import { EVENT_TESTS, GRAMMAR, type Sort } from './grammar.js';
 import type { Kind, Node, Selection, ValueType } from './nodes.js';
 import { ruled, unwrapped } from './rules.js';
@@ -43,17 +44,18 @@ const nothing = (): Measure => ({ nodes: 0, depth: 0, reach: 0 });
  * The one way in: checks plain data against the grammar, node by node, gives readings the types that their tests say,
  * and returns a frozen copy. Builders call it on what they put together, `parse…` on what came from elsewhere.
  */
-export const build = (raw: unknown, sort: Sort, path = ''): Node =>
-  deepFreeze(
-    node(raw, sort, {
-      path,
-      depth: 0,
-      onEvent: false,
-      wanted: sort,
-      count: { nodes: 0 },
-      around: nothing(),
-    }),
-  );
+export const build = (raw: unknown, sort: Sort, path = '', mostCost = MOST_COST): Node => {
+  const built = node(raw, sort, {
+    path,
+    depth: 0,
+    onEvent: false,
+    wanted: sort,
+    count: { nodes: 0 },
+    around: nothing(),
+  });
+  requireCost(built, mostCost, path);
+  return deepFreeze(built);
+};
 
 const at = (place: Place, key: string): Place => ({
   ...place,

@@ -8,6 +8,7 @@ export {
 } from './aggregates.js';
 export { build } from './build.js';
 export { copied, LIMITS, requireText } from './checks.js';
+export { type Cost, type CostPart, costOfNode } from './cost.js';
 export { EVENT_TESTS, GRAMMAR } from './grammar.js';
 export type * from './nodes.js';
 export { type Answers, typeOf, typeWith } from './types.js';

@@ -14,6 +14,8 @@ export type ErrorCode =
   | 'wrong-type'
   /** More nodes, items, nesting or text than a definition may have, or more values than a statement of an engine may bind. */
   | 'too-large'
+  /** A definition that costs more to answer than is allowed; see `costOf`. */
+  | 'too-costly'
   /** Not JSON, not a habitus envelope, or of another version. */
   | 'bad-json'
   /** A population-relative segment was asked of one profile. */

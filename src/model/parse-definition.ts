@@ -4,6 +4,7 @@ import {
   type Metric,
   parseMetric as metricOf,
   type ParsedParameters,
+  type ParseOptions,
   type Segment,
   parseSegment as segmentOf,
 } from '../definitions/index.js';
@@ -39,15 +40,22 @@ const held = <D extends { readonly definition: object }>(parsed: D, model: Check
  * parseSegment(JSON.stringify(powerUser), saas).id; //=> 'power-user'
  * ```
  */
-export const parseSegment = (json: unknown, model: CheckedBy): Segment<ParsedParameters> =>
-  held(segmentOf(json), model);
+export const parseSegment = (
+  json: unknown,
+  model: CheckedBy,
+  options?: ParseOptions,
+): Segment<ParsedParameters> => held(segmentOf(json, options), model);
 
 /** A metric from its JSON, held against a model; see {@link parseSegment}. */
-export const parseMetric = (json: unknown, model: CheckedBy): Metric<'any', ParsedParameters> =>
-  held(metricOf(json), model);
+export const parseMetric = (
+  json: unknown,
+  model: CheckedBy,
+  options?: ParseOptions,
+): Metric<'any', ParsedParameters> => held(metricOf(json, options), model);
 
 /** A classification from its JSON, held against a model; see {@link parseSegment}. */
 export const parseClassification = (
   json: unknown,
   model: CheckedBy,
-): Classification<string, ParsedParameters> => held(classificationOf(json), model);
+  options?: ParseOptions,
+): Classification<string, ParsedParameters> => held(classificationOf(json, options), model);

@@ -60,9 +60,38 @@ export const seriesEdges = (
   asOf: number,
 ): readonly number[] => {
   const { periods, every } = series;
-  const edges = Array.from({ length: periods + 1 }, (_, i) => i - periods);
-  if (typeof every === 'number') return edges.map((i) => asOf - series.shift + 1 + i * every);
+  const edges: number[] = [];
+  const end = asOf - series.shift;
+  if (typeof every === 'number') {
+    for (let i = -periods; i <= 0; i++) edges.push(end + 1 + i * every);
+    return edges;
+  }
   const calendar = prepared.calendars[series.calendar]!;
-  const current = calendar.index(asOf - series.shift);
-  return edges.map((i) => calendar.start(current + i));
+  const current = calendar.index(end);
+  for (let i = -periods; i <= 0; i++) edges.push(calendar.start(current + i));
+  return edges;
+};
+
+/** Where the periods of a series begin and end, and which of them, from 0 on, an instant between is in. */
+export interface SeriesSpan {
+  readonly from: number;
+  readonly to: number;
+  period(instant: number): number;
+}
+
+/** The span of all periods of a series: what there is to know of them without listing them. */
+export const seriesSpan = (prepared: Prepared, series: PlanNodeOf<'series'>, asOf: number): SeriesSpan => {
+  const { periods, every } = series;
+  const end = asOf - series.shift;
+  if (typeof every === 'number') {
+    const from = end + 1 - periods * every;
+    return { from, to: end + 1, period: (instant) => Math.floor((instant - from) / every) };
+  }
+  const calendar = prepared.calendars[series.calendar]!;
+  const current = calendar.index(end);
+  return {
+    from: calendar.start(current - periods),
+    to: calendar.start(current),
+    period: (instant) => calendar.index(instant) - (current - periods),
+  };
 };

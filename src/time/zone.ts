@@ -57,6 +57,7 @@ const intlZone = (name: string, path: string): Zone => {
   const ask = offsetReader(name, path);
   const starts = new Map<number, number>();
   const changes = new Map<number, number>();
+  const dayStarts = new Map<number, number>();
 
   const asked = (utcDay: number): number => {
     const known = starts.get(utcDay);
@@ -109,9 +110,15 @@ const intlZone = (name: string, path: string): Zone => {
     offset,
     day,
     start: (wanted) => {
+      const known = dayStarts.get(wanted);
+      if (known !== undefined) return known;
       // Past the range of dates the doubles that count milliseconds would leave the bisection no middle.
       const near = Math.max(-LAST_DAY, Math.min(LAST_DAY, wanted));
-      return clamp(firstWhere((near - 1) * DAY, (near + 1) * DAY, (candidate) => day(candidate) >= near));
+      const start = clamp(
+        firstWhere((near - 1) * DAY, (near + 1) * DAY, (candidate) => day(candidate) >= near),
+      );
+      dayStarts.set(wanted, start);
+      return start;
     },
   };
 };

@@ -1,4 +1,4 @@
-import { type PlanNodeOf, seriesEdges } from '../../plan/index.js';
+import { type PlanNodeOf, seriesEdges, seriesSpan } from '../../plan/index.js';
 import { addExact, exactSum, exactTotal, SCALE, slope, toMillionths } from '../../stats/index.js';
 import { DAY } from '../../time/index.js';
 import { type Column, isPresent } from '../columns.js';
@@ -53,15 +53,32 @@ export const gap: Evaluator<'gap'> = (node, run) => {
 
 export const series: Evaluator<'series'> = (node, run) => {
   const { rows, start, end } = rowsOf(run, node.of);
-  const { times } = run.data;
   const cells = node.value === undefined ? undefined : column(run, node.value);
-  const positions = seriesEdges(run.bound.prepared, node, run.bound.asOf).map((edge) =>
-    Math.min(end, Math.max(start, firstAtOrAfter(times, rows, edge))),
-  );
-  const totals = positions.slice(1).map((to, period) => {
-    const from = positions[period]!;
-    return cells === undefined ? to - from : total(cells, rows.subarray(from, to));
-  });
+  const place = (instant: number): number =>
+    Math.min(end, Math.max(start, firstAtOrAfter(run.data.times, rows, instant)));
+  const totals: (number | bigint)[] = new Array<number>(node.periods).fill(0);
+  const fill = (period: number, from: number, to: number): void => {
+    totals[period] = cells === undefined ? to - from : total(cells, rows.subarray(from, to));
+  };
+  const span = seriesSpan(run.bound.prepared, node, run.bound.asOf);
+  const last = place(span.to);
+  let from = place(span.from);
+  if (4 * (last - from) < node.periods) {
+    // Few events: each is asked which of the many periods it is in.
+    while (from < last) {
+      const period = span.period(run.data.times[rows[from]!]!);
+      let to = from + 1;
+      while (to < last && span.period(run.data.times[rows[to]!]!) === period) to++;
+      fill(period, from, to);
+      from = to;
+    }
+  } else {
+    seriesEdges(run.bound.prepared, node, run.bound.asOf).forEach((edge, i) => {
+      const to = place(edge);
+      if (to > from) fill(i - 1, from, to);
+      from = to;
+    });
+  }
   const answer = ANSWERS[node.answer](totals);
   return cells === undefined || node.answer === 'streak' ? answer : answer / SCALE;
 };
