@@ -101,6 +101,21 @@ describe('the cost of a definition (S10)', () => {
     expect(costOf(or(...trends)).total).toBeLessThan(100_000);
   });
 
+  it('ends between 9 and 10 series of 10,000 periods', () => {
+    const sum = (series: number): object => {
+      const one = { kind: 'series', of: { kind: 'events' }, every: 1000, periods: 10_000, answer: 'peak' };
+      const of = Array.from({ length: series }, () => one);
+      return {
+        format: 'habitus',
+        version: 1,
+        kind: 'metric',
+        definition: { kind: 'arithmetic', op: 'plus', of },
+      };
+    };
+    expect(parseMetric(sum(9))(profile({ id: 'ada' }, [], { asOf: 0 }))).toBe(0);
+    expect(refusal(() => parseMetric(sum(10))).code).toBe('too-costly');
+  });
+
   it('refuses 10,000 months in 20 zones, and says which part costs what', () => {
     const costly = segmentOf({ kind: 'or', of: ZONES.slice(0, 20).map((zone) => monthly(zone, 10_000)) });
     expect(refusal(() => parseSegment(costly))).toEqual({
