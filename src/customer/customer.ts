@@ -32,7 +32,7 @@ export interface Event {
 
 /** A fault of the data that was survived: where, what, and what was done about it. */
 export interface Issue {
-  readonly code: 'conflicting-copies' | 'other-customer';
+  readonly code: 'conflicting-copies' | 'other-customer' | 'unreadable-value' | 'bad-history';
   /** Such as `events[3]`, by the order in which they were given. */
   readonly path: string;
   readonly message: string;

@@ -1,5 +1,5 @@
-import { type Event, type Issue, readValue } from '../customer/index.js';
-import { refuse } from '../internal/index.js';
+import { type Event, type Issue, READ, readValue } from '../customer/index.js';
+import { printed, refuse } from '../internal/index.js';
 import { requireInstant, toInstant } from '../time/index.js';
 import type { ProfileData } from './data.js';
 
@@ -17,8 +17,10 @@ export const arrange = (
   const issues: Issue[] = [];
   let latest = -Infinity;
   let ordered = true;
-  for (const event of given) {
-    const position = all.push(event) - 1;
+  for (const one of given) {
+    const position = all.length;
+    const event = readable(one, position, issues);
+    all.push(event);
     if (typeof event?.name !== 'string')
       refuse('bad-value', 'an event { name, at, properties? }', event, at(position));
     const instant = toInstant(event.at) ?? requireInstant(event.at, `${at(position)}.at`);
@@ -27,7 +29,7 @@ export const arrange = (
       issues.push({
         code: 'other-customer',
         path: at(position),
-        message: `left out: it is of customer "${event.customerId}"`,
+        message: `left out: it is of customer ${printed(event.customerId)}`,
       });
       continue;
     }
@@ -39,48 +41,67 @@ export const arrange = (
 
   const kept: Event[] = [];
   const times = new Float64Array(order.length);
-  for (let i = 0; i < order.length; i++) {
-    const position = order[i]!;
-    const event = all[position]!;
-    if (event.id !== undefined && isCopy(all, instants, order, i, issues)) continue;
-    times[kept.push(event) - 1] = instants[position]!;
+  for (let start = 0; start < order.length; ) {
+    const instant = instants[order[start]!]!;
+    let end = start + 1;
+    while (end < order.length && instants[order[end]!] === instant) end++;
+    const once = end - start === 1 ? [order[start]!] : withoutCopies(all, order.slice(start, end), issues);
+    for (const position of once) times[kept.push(all[position]!) - 1] = instant;
+    start = end;
   }
   return { events: kept, times: times.subarray(0, kept.length), issues };
 };
 
-/** Whether an event is a copy of one that stands before it in order of time; reported where the two disagree. */
-const isCopy = (
+/** Of the positions of events of one instant those that are no copy of an earlier one; reported where copies disagree. */
+const withoutCopies = (
   all: readonly Event[],
-  instants: readonly number[],
-  order: readonly number[],
-  i: number,
+  positions: readonly number[],
   issues: Issue[],
-): boolean => {
-  const position = order[i]!;
-  const event = all[position]!;
-  if (typeof event.id !== 'string' || event.id === '') return false;
-  for (let j = i - 1; j >= 0 && instants[order[j]!] === instants[position]; j--) {
-    const first = all[order[j]!]!;
-    if (first.id !== event.id || first.name !== event.name) continue;
-    if (payload(first) !== payload(event)) {
+): readonly number[] => {
+  const firsts = new Map<string, number>();
+  return positions.filter((position) => {
+    const { id, name } = all[position]!;
+    if (typeof id !== 'string' || id === '') return true;
+    const key = `${name.length} ${name}${id}`;
+    const first = firsts.get(key);
+    if (first === undefined) {
+      firsts.set(key, position);
+      return true;
+    }
+    if (payload(all[first]!) !== payload(all[position]!)) {
       issues.push({
         code: 'conflicting-copies',
         path: at(position),
-        message: `one of ${at(order[j]!)} and this was dropped: same id, instant and name, but other properties`,
+        message: `one of ${at(first)} and this was dropped: same id, instant and name, but other properties`,
       });
     }
-    return true;
-  }
-  return false;
+    return false;
+  });
 };
+
+/** An event whose properties are an object or none; what else they are is reported, and they are missing. */
+const readable = (event: Event, position: number, issues: Issue[]): Event => {
+  const properties: unknown = event?.properties;
+  if (properties === undefined || properties === null) return event;
+  if (typeof properties === 'object' && !Array.isArray(properties)) return event;
+  issues.push(unreadable(`${at(position)}.properties`, properties));
+  return { ...event, properties: undefined };
+};
+
+/** The issue of something that should have been an object of values. */
+export const unreadable = (path: string, found: unknown): Issue => ({
+  code: 'unreadable-value',
+  path,
+  message: `missing: expected an object of values, got ${printed(found)}`,
+});
 
 const at = (position: number): string => `events[${position}]`;
 
 /** What copies should agree on: everything that a reading can see, whatever the order of the keys. */
-const payload = ({ properties = {}, actor }: Event): string =>
+const payload = ({ properties, actor }: Event): string =>
   JSON.stringify([
-    actor,
-    Object.entries(properties)
+    READ.text(actor),
+    Object.entries(properties ?? {})
       .map(([key, raw]) => [key, readValue(raw)] as const)
       .filter(([, value]) => value !== null)
       .sort(([a], [b]) => (a < b ? -1 : 1)),

@@ -2,7 +2,7 @@ import { refuse } from '../internal/index.js';
 import { bind } from '../plan/index.js';
 import { type InstantInput, MAX_INSTANT, requireInstant } from '../time/index.js';
 import { answerAt } from './answer.js';
-import type { ProfileData } from './data.js';
+import { nothingKept, type ProfileData } from './data.js';
 import { type Defined, ENGINE, type Engine, requireSegment } from './defined.js';
 import { flipsOf, movingNodes } from './drift.js';
 import { edgesOf } from './edges.js';
@@ -108,7 +108,6 @@ const upTo = (data: ProfileData, asOf: number): ProfileData => {
     history,
     events: data.events.slice(0, end),
     times: data.times.subarray(0, end),
-    columns: new Map(),
-    contexts: new WeakMap(),
+    kept: nothingKept(),
   };
 };

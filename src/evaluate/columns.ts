@@ -3,7 +3,7 @@ import type { Reading, Scalar } from '../expression/index.js';
 import { own } from '../internal/index.js';
 import type { Prepared } from '../plan/index.js';
 import { DAY, weekday } from '../time/index.js';
-import type { ProfileData } from './data.js';
+import { makeRoom, type ProfileData } from './data.js';
 
 /** The values of one reading, a cell an event; missing is null, or NaN in a column of numbers. */
 export type Column = ArrayLike<Scalar | null>;
@@ -15,10 +15,11 @@ export const isPresent = (cell: Scalar | null | undefined): cell is Scalar =>
 /** The column of a reading: made on first use, then shared by all plans that look at this customer. */
 export const columnOf = (data: ProfileData, prepared: Prepared, reading: Reading): Column => {
   const key = JSON.stringify(reading);
-  const known = data.columns.get(key) as Column | undefined;
+  const known = data.kept.columns.get(key) as Column | undefined;
   if (known !== undefined) return known;
   const column = fill(data, prepared, reading);
-  data.columns.set(key, column);
+  makeRoom(data, column.length);
+  data.kept.columns.set(key, column);
   return column;
 };
 
@@ -55,7 +56,7 @@ const numbers = (data: ProfileData, cell: (event: Event) => Scalar | null): Floa
 
 /** The rows of one event name, ascending. */
 export const postings = (data: ProfileData, name: string): Int32Array => {
-  const known = data.columns.get(POSTINGS) as Map<string, Int32Array> | undefined;
+  const known = data.kept.columns.get(POSTINGS) as Map<string, Int32Array> | undefined;
   const lists = known ?? posted(data);
   return lists.get(name) ?? NO_ROWS;
 };
@@ -75,6 +76,7 @@ const posted = (data: ProfileData): Map<string, Int32Array> => {
   }
   const lists = new Map<string, Int32Array>();
   for (const [name, list] of rows) lists.set(name, new Int32Array(list));
-  data.columns.set(POSTINGS, lists);
+  makeRoom(data, data.events.length);
+  data.kept.columns.set(POSTINGS, lists);
   return lists;
 };

@@ -1,7 +1,7 @@
 import type { Answer } from '../customer/index.js';
 import type { Bound, PlanNode } from '../plan/index.js';
 import { isPresent } from './columns.js';
-import type { ProfileData } from './data.js';
+import { makeRoom, type ProfileData } from './data.js';
 import { column } from './rows.js';
 import type { Ask, Context, Evaluator, Evaluators, Run } from './run.js';
 
@@ -12,10 +12,11 @@ export const startRun = (
   evaluators: Evaluators,
   known?: readonly (Answer | undefined)[],
 ): Run => {
-  let context = data.contexts.get(bound.prepared) as Context | undefined;
+  let context = data.kept.contexts.get(bound.prepared) as Context | undefined;
   if (context === undefined) {
     context = { sources: [], columns: [] };
-    data.contexts.set(bound.prepared, context);
+    makeRoom(data, CONTEXT);
+    data.kept.contexts.set(bound.prepared, context);
   }
   return {
     bound,
@@ -27,6 +28,9 @@ export const startRun = (
     passes,
   };
 };
+
+/** So many cells an empty context counts for. */
+const CONTEXT = 32;
 
 /** The answer of a node, by its index; worked out once a run. */
 export const answerOf: Ask = (run, index) => {

@@ -1,8 +1,8 @@
-import type { Customer, Event, Issue } from '../customer/index.js';
-import { isPlainObject, refuse } from '../internal/index.js';
+import type { AttributeChange, Attributes, Customer, Event, Issue } from '../customer/index.js';
+import { isPlainObject, printed, refuse } from '../internal/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
-import { arrange } from './arrange.js';
-import type { ProfileData } from './data.js';
+import { arrange, unreadable } from './arrange.js';
+import { nothingKept, type ProfileData } from './data.js';
 
 const DATA: unique symbol = Symbol('habitus');
 
@@ -29,7 +29,7 @@ export interface ProfileOptions {
  * One customer, ready to be asked: events sorted and copies dropped once, columns made once when first needed.
  *
  * An invalid or zone-less instant, an event without a name and a customer without an id are `HabitusError`s that name the field; copies that
- * disagree and events of another customer are survived and listed in `issues`. Event objects are read, not copied: do not change them afterwards.
+ * disagree, events of another customer, and attributes, histories and properties that are none are survived and listed in `issues`. Event objects are read, not copied: do not change them afterwards.
  *
  * @param customer `id`, `attributes` and, where attributes have changed, `history`.
  * @param events In any order; those after `asOf` do not exist for it.
@@ -52,21 +52,53 @@ export const profile = (
   if (typeof (events as Iterable<Event> | undefined)?.[Symbol.iterator] !== 'function') {
     refuse('bad-value', 'a list of events { name, at, properties? }', events, 'events');
   }
-  const history = [...(customer.history ?? [])].map((change, i) => ({
-    at: requireInstant(change?.at, `customer.history[${i}].at`),
-    attributes: { ...change.attributes },
-  }));
+  const faults: Issue[] = [];
+  const attributes = attributesOf(customer, faults);
+  const history = historyOf(customer, faults);
+  const { issues, ...arranged } = arrange(customer.id, events);
   return wrap(
     {
       id: customer.id,
-      attributes: { ...customer.attributes },
-      history: history.sort((a, b) => a.at - b.at),
-      ...arrange(customer.id, events),
-      columns: new Map(),
-      contexts: new WeakMap(),
+      attributes,
+      history,
+      ...arranged,
+      issues: [...faults, ...issues],
+      kept: nothingKept(),
     },
     end,
   );
+};
+
+const attributesOf = ({ attributes }: Customer, issues: Issue[]): Attributes => {
+  const isNone = attributes === undefined || attributes === null;
+  if (isNone || isPlainObject(attributes)) return { ...attributes };
+  issues.push(unreadable('customer.attributes', attributes));
+  return {};
+};
+
+/** The history in order of time; what is no history, or an entry without attributes, is reported and left out. */
+const historyOf = ({ history }: Customer, issues: Issue[]): ProfileData['history'] => {
+  if (history === undefined || history === null) return [];
+  const report = (path: string, expected: string, found: unknown): readonly [] => {
+    issues.push({
+      code: 'bad-history',
+      path,
+      message: `left out: expected ${expected}, got ${printed(found)}`,
+    });
+    return [];
+  };
+  if (!Array.isArray(history))
+    return report('customer.history', 'a list of entries { at, attributes }', history);
+  return (history as readonly (AttributeChange | null | undefined)[])
+    .flatMap((change, i) => {
+      const path = `customer.history[${i}]`;
+      const instant = requireInstant(change?.at, `${path}.at`);
+      const attributes = change?.attributes;
+      return isPlainObject(attributes)
+        ? [{ at: instant, attributes: { ...attributes } }]
+        : report(`${path}.attributes`, 'an object of values', attributes);
+    })
+    .sort((a, b) => a.at - b.at);
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { PlanSelection, Source } from '../plan/index.js';
 import { attributeAt } from './attributes.js';
 import { type Column, columnOf, postings } from './columns.js';
-import type { ProfileData } from './data.js';
+import { makeRoom, type ProfileData } from './data.js';
 import type { Rows, Run } from './run.js';
 
 /** The events of a selection, by its index. */
@@ -61,7 +61,10 @@ const sourceRows = (run: Run, index: number): Int32Array => {
   if (known !== undefined) return known;
   const source = run.bound.prepared.sources[index]!;
   const rows = filtered(run, source, namedRows(run.data, source));
-  if (!source.moving) run.context.sources[index] = rows;
+  if (!source.moving) {
+    if (source.where.length > 0) makeRoom(run.data, rows.length);
+    run.context.sources[index] = rows;
+  }
   return rows;
 };
 

@@ -92,7 +92,7 @@ const shortened = (text: string, most: number): string => {
 };
 
 /** What came, in a few words. */
-const printed = (value: unknown): string => {
+export const printed = (value: unknown): string => {
   try {
     return inWords(value);
   } catch {

@@ -118,9 +118,10 @@ export const builder = (allocate: Allocate = ownMemory): Builder => {
       const index = ids.push(id) - 1;
       indices.set(id, index);
       const { attributes: known } = customer as Customer;
-      if (known !== undefined && known !== null && typeof known !== 'object')
+      const hasKnown = isPlainObject(known);
+      if (!hasKnown && !isAbsent(known))
         issues.add('unreadable-value', `${path}.attributes`, known, 'attributes');
-      for (const [name, raw] of Object.entries(known ?? {})) {
+      for (const [name, raw] of hasKnown ? Object.entries(known) : []) {
         if (raw === undefined || raw === null) continue;
         if (!writeCell(attribute(name).cells, index, raw, true))
           issues.add('unreadable-value', `${path}.attributes.${name}`, raw, `attribute ${name}`);
@@ -219,7 +220,7 @@ const growingEvents = (issues: IssueLog) => {
       if (typeof actor === 'string') writeCell(actors, row, actor, false);
       else if (!isAbsent(actor)) issues.add('unreadable-value', `${path}.actor`, actor, 'actor');
       if (isAbsent(given)) return;
-      if (typeof given !== 'object') {
+      if (typeof given !== 'object' || Array.isArray(given)) {
         issues.add('unreadable-value', `${path}.properties`, given, 'properties');
         return;
       }
