@@ -16,10 +16,13 @@ export interface ParseOptions {
   readonly cost?: number | undefined;
 }
 
-const requireMostCost = ({ cost }: ParseOptions): number | undefined =>
-  cost === undefined || (typeof cost === 'number' && cost > 0)
+const requireMostCost = (options: ParseOptions): number | undefined => {
+  onlyKeys(options, ['cost'], 'options');
+  const { cost } = options;
+  return cost === undefined || (typeof cost === 'number' && cost > 0)
     ? cost
     : refuse('bad-value', 'a number above 0, or Infinity', cost, 'cost');
+};
 
 /** The longest text of a definition that is read. */
 const LONGEST = 10_000_000;
