@@ -1,4 +1,5 @@
 import type { Customer } from '../customer/index.js';
+import type { TextIndex } from '../internal/index.js';
 import { type CustomerFields, type CustomerRow, customerReader, type Translator } from '../rows/index.js';
 import type { Reporting } from './file-report.js';
 import { type Layout, rowOf } from './layout.js';
@@ -14,7 +15,7 @@ export interface CustomerFile {
   readonly fields: CustomerFields;
   readonly layout: Layout;
   readonly into: CustomerTaker;
-  readonly known: Set<string>;
+  readonly known: TextIndex;
   readonly translate: Translator | undefined;
   readonly report: Reporting;
 }
@@ -30,13 +31,13 @@ export const customerTaker = ({ fields, layout, into, known, translate, report }
       return;
     }
     const { id } = made;
-    if (known.has(id)) {
+    if (known.get(id) !== undefined) {
       const message = `the customer ${JSON.stringify(id)} came before: the first row counts (S13)`;
       report.add(row, line, [{ path: 'id', code: 'repeated-customer', message }], true);
       into.customer({ id });
       return;
     }
-    known.add(id);
+    known.add(id, 1);
     const issues = [...made.issues];
     into.customer({ id, ...translated(made, translate, issues) });
     if (issues.length > 0) report.add(row, line, issues, false);

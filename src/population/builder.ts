@@ -1,16 +1,17 @@
 import type { Customer, Event } from '../customer/index.js';
-import { type Growing, isPlainObject, push } from '../internal/index.js';
+import { type Growing, isPlainObject, push, textIndex } from '../internal/index.js';
 import { toInstant } from '../time/index.js';
 import { type IssueLog, issueLog, type PopulationIssue } from './issues.js';
 import { assembleEvents } from './store/assemble.js';
 import {
   type GrowingCells,
   growingCells,
-  sameCells,
   settleCells,
   settleDictionaries,
+  settleWhole,
   writeCell,
 } from './store/cells.js';
+import { conflicting, type Pair } from './store/conflicts.js';
 import { textDictionary } from './store/dictionary.js';
 import { type Allocate, doubles, integers, ownMemory } from './store/memory.js';
 import type { RawEvents } from './store/raw.js';
@@ -50,7 +51,7 @@ interface GrowingAttribute {
 export const builder = (allocate: Allocate = ownMemory): Builder => {
   const issues = issueLog();
   const ids: string[] = [];
-  const indices = new Map<string, number>();
+  const indices = textIndex();
   const attributes = new Map<string, GrowingAttribute>();
   const events = growingEvents(issues);
   let customersSeen = 0;
@@ -111,12 +112,12 @@ export const builder = (allocate: Allocate = ownMemory): Builder => {
         return;
       }
       const { id } = customer as Customer;
-      if (indices.has(id)) {
+      if (indices.get(id) !== undefined) {
         issues.add('repeated-customer', path, id);
         return;
       }
       const index = ids.push(id) - 1;
-      indices.set(id, index);
+      indices.add(id, index);
       const { attributes: known } = customer as Customer;
       const hasKnown = isPlainObject(known);
       if (!hasKnown && !isAbsent(known))
@@ -136,8 +137,8 @@ export const builder = (allocate: Allocate = ownMemory): Builder => {
           name,
           {
             ...settleDictionaries(cells),
-            cells: settleCells(cells, count, undefined, allocate),
-            changes: changesOf(changed, count, allocate),
+            cells: settleCells(cells, count, allocate),
+            changes: changesOf(changed, allocate),
           },
         ]),
       );
@@ -149,17 +150,19 @@ export const builder = (allocate: Allocate = ownMemory): Builder => {
 /** The changes of an attribute: customers come one after the other, each in order of time. */
 const changesOf = (
   { customers, times, cells }: GrowingAttribute['changed'],
-  count: number,
   allocate: Allocate,
 ): Changes | undefined => {
   const { length } = times;
   if (length === 0) return undefined;
-  const starts = integers(count + 1, allocate);
-  for (let row = 0; row < length; row++) starts[customers.data[row]! + 1]!++;
-  for (let customer = 0; customer < count; customer++) starts[customer + 1]! += starts[customer]!;
+  const rows = customers.data.subarray(0, length);
+  const firsts = [...rows.keys()].filter((row) => rows[row] !== rows[row - 1]);
+  const changed = integers(firsts.length, allocate);
+  changed.set(firsts.map((row) => rows[row]!));
+  const starts = integers(firsts.length + 1, allocate);
+  starts.set([...firsts, length]);
   const instants = doubles(length, allocate);
   instants.set(times.data.subarray(0, length));
-  return { starts, times: instants, cells: settleCells(cells, length, undefined, allocate) };
+  return { customers: changed, starts, times: instants, cells: settleWhole(cells, length, allocate) };
 };
 
 /** Events written one by one. */
@@ -171,7 +174,8 @@ const growingEvents = (issues: IssueLog) => {
   const nameCodes = new Map<string, number>();
   const properties = new Map<string, GrowingCells>();
   const actors = growingCells();
-  const ids = new Map<number, string>();
+  /** By row; as long as the last row that has one. */
+  const ids: (string | undefined)[] = [];
 
   const property = (name: string): GrowingCells => {
     let found = properties.get(name);
@@ -215,8 +219,10 @@ const growingEvents = (issues: IssueLog) => {
       push(names, name);
       push(customers, typeof event.customerId === 'string' ? customerIds.code(event.customerId) : UNNAMED);
       const { id, actor, properties: given } = event;
-      if (typeof id === 'string' && id !== '') ids.set(row, id);
-      else if (!isAbsent(id) && id !== '') issues.add('unreadable-value', `${path}.id`, id, 'id');
+      if (typeof id === 'string' && id !== '') {
+        while (ids.length < row) ids.push(undefined);
+        ids.push(id);
+      } else if (!isAbsent(id) && id !== '') issues.add('unreadable-value', `${path}.id`, id, 'id');
       if (typeof actor === 'string') writeCell(actors, row, actor, false);
       else if (!isAbsent(actor)) issues.add('unreadable-value', `${path}.actor`, actor, 'actor');
       if (isAbsent(given)) return;
@@ -232,7 +238,7 @@ const growingEvents = (issues: IssueLog) => {
       }
     },
     /** What was written, with the customers that have come to be known. */
-    raw: (indices: ReadonlyMap<string, number>): RawEvents => {
+    raw: (indices: Store['indices']): RawEvents => {
       const known = customerIds.values.map((id) => (id === null ? -1 : (indices.get(id) ?? -1)));
       const { length } = times;
       const found = new Int32Array(length);
@@ -252,7 +258,7 @@ const growingEvents = (issues: IssueLog) => {
         names: names.data,
         nameValues: [...nameCodes.keys()],
         times: times.data,
-        ids: ids.size === 0 ? undefined : (row) => ids.get(row),
+        ids: ids.length === 0 ? undefined : (row) => ids[row],
         actors: actors.rows.length === 0 ? undefined : { name: '', ...actors, given: actors },
         properties: Array.from(properties, ([name, cells]) => ({
           name,
@@ -273,10 +279,6 @@ const UNUSABLE = -2;
 /** In the place of a customer: the event names none. */
 const UNNAMED = -1;
 
-/** Whether two events differ in what a reading can see. */
-const differ = ({ properties, actors }: RawEvents, a: number, b: number): boolean =>
-  [...properties, ...(actors === undefined ? [] : [actors])].some(({ given }) => !sameCells(given, a, b));
-
 /** The store of customers and events; the copies that were removed are counted, and those that differ reported. */
 export const finish = (
   customers: Pick<Store, 'ids' | 'indices' | 'attributes'>,
@@ -284,12 +286,12 @@ export const finish = (
   issues: IssueLog,
   allocate: Allocate,
 ): Built => {
-  let copies = 0;
+  const copies: Pair[] = [];
   const placed = assembleEvents(events, customers.ids.length, allocate, (kept, dropped) => {
-    copies++;
-    if (differ(events, kept, dropped))
-      issues.add('conflicting-copies', `events[${dropped}]`, `events[${kept}]`);
+    copies.push([kept, dropped]);
   });
+  for (const [kept, dropped] of conflicting(events, copies))
+    issues.add('conflicting-copies', `events[${dropped}]`, `events[${kept}]`);
   Object.freeze(customers.ids);
   const store: Store = {
     ...customers,
@@ -301,5 +303,5 @@ export const finish = (
     actors: { values: events.actors?.texts.values ?? [null] },
     derived: new Map(),
   };
-  return { store, issues: issues.list(), copies };
+  return { store, issues: issues.list(), copies: copies.length };
 };

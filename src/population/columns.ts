@@ -1,4 +1,4 @@
-import { refuse } from '../internal/index.js';
+import { refuse, textIndex } from '../internal/index.js';
 import { type InstantInput, MAX_INSTANT, requireInstant, toInstant } from '../time/index.js';
 import { type Built, finish } from './builder.js';
 import { type IssueLog, issueLog } from './issues.js';
@@ -116,15 +116,20 @@ const takeCustomers = (
   const length = lengthOf(id, 'customers.id');
   const idAt = valuesOf(id, length, 'customers.id', 'customers.id');
   const ids: string[] = [];
-  const indices = new Map<string, number>();
+  const indices = textIndex();
   /** Of each row its customer, −1 of a row that is not taken. */
   const taken = new Int32Array(length);
   for (let row = 0; row < length; row++) {
     const one = idAt(row);
-    const bad = typeof one !== 'string' ? 'bad-customer' : indices.has(one) ? 'repeated-customer' : undefined;
+    const bad =
+      typeof one !== 'string'
+        ? 'bad-customer'
+        : indices.get(one) !== undefined
+          ? 'repeated-customer'
+          : undefined;
     if (bad === undefined) {
       taken[row] = ids.push(one as string) - 1;
-      indices.set(one as string, taken[row]!);
+      indices.add(one as string, taken[row]!);
     } else {
       issues.add(bad, `customers.id[${row}]`, one);
       taken[row] = -1;
@@ -143,7 +148,7 @@ const takeCustomers = (
       if (taken[row]! >= 0 && !writeCell(cells, taken[row]!, at(row), true))
         issues.add('unreadable-value', `${path}[${row}]`, at(row), `attribute ${name}`);
     }
-    const settled = settleCells(cells, ids.length, undefined, allocate);
+    const settled = settleCells(cells, ids.length, allocate);
     return [name, { ...dictionaries, cells: settled, changes: undefined }] as const;
   });
   return { ids, indices, attributes: new Map(columns) };

@@ -1,5 +1,5 @@
 import type { AttributeChange, Attributes, Event } from '../customer/index.js';
-import { cellAt } from './store/cells.js';
+import { cellAt, placeOf, storedCellAt } from './store/cells.js';
 import { CHUNK, type EventTable, type Store } from './store/store.js';
 
 /** One customer's data as it would be given: what no reading can see is gone. */
@@ -15,11 +15,13 @@ export const restore = (store: Store, customer: number): Restored => {
   const history: AttributeChange[] = [];
   const plain: Record<string, unknown>[] = [];
   for (const [name, column] of attributes) {
-    const value = cellAt(column.cells, column, customer);
+    const value = storedCellAt(column.cells, column, customer);
     if (value !== null) plain.push(named(name, value));
     if (column.changes === undefined) continue;
-    const { starts } = column.changes;
-    for (let row = starts[customer]!; row < starts[customer + 1]!; row++) {
+    const { customers, starts } = column.changes;
+    const place = placeOf(customers, customers.length, customer);
+    if (place < 0) continue;
+    for (let row = starts[place]!; row < starts[place + 1]!; row++) {
       history.push({
         at: column.changes.times[row]!,
         attributes: named(name, cellAt(column.changes.cells, column, row)),
@@ -38,7 +40,7 @@ export const restore = (store: Store, customer: number): Restored => {
 
 const eventAt = (store: Store, table: EventTable, row: number): Event & { readonly at: number } => {
   const properties = Array.from(table.properties, ([name, cells]) =>
-    named(name, cellAt(cells, store.properties.get(name)!, row)),
+    named(name, storedCellAt(cells, store.properties.get(name)!, row)),
   ).filter((property) => Object.values(property)[0] !== null);
   const actor = store.actors.values[table.actors?.[row] ?? 0] ?? undefined;
   return {

@@ -1,5 +1,12 @@
 import { assembleEvents } from './store/assemble.js';
-import type { Cells } from './store/cells.js';
+import {
+  type Cells,
+  type GrowingCells,
+  growingCells,
+  type SparseCells,
+  wholeCells,
+  writeSparse,
+} from './store/cells.js';
 import { textDictionary } from './store/dictionary.js';
 import { codesFor, ownMemory } from './store/memory.js';
 import type { RawProperty } from './store/raw.js';
@@ -53,16 +60,25 @@ export const joined = (
   };
 };
 
-/** The cells of a property of all tables, one table after the other. */
-const together = (tables: readonly EventTable[], length: number, name: string): Cells => {
-  const parts = tables.map(({ base, properties }) => [base, properties.get(name)] as const);
+/** The cells of a property of all tables, one table after the other; only those that have a value where these are few in every table. */
+const together = (tables: readonly EventTable[], length: number, name: string): Cells | GrowingCells => {
+  const stored = tables.flatMap(({ base, properties }) => {
+    const cells = properties.get(name);
+    return cells === undefined ? [] : [[base, cells] as const];
+  });
+  if (stored.every(([, cells]) => 'rows' in cells)) {
+    const written = growingCells();
+    for (const [base, cells] of stored) writeSparse(written, base, cells as SparseCells);
+    return written;
+  }
+  const parts = stored.map(([base, cells]) => [base, wholeCells(cells)] as const);
   const part = <A extends Float64Array | Uint8Array | Int32Array>(
     of: (cells: Cells) => ArrayLike<number> | undefined,
     make: () => A,
   ): A | undefined => {
     let all: A | undefined;
     for (const [base, cells] of parts) {
-      const found = cells && of(cells);
+      const found = of(cells);
       if (found === undefined) continue;
       all ??= make();
       all.set(found as never, base);

@@ -1,6 +1,6 @@
 import type { Customer } from '../customer/index.js';
 import type { AnyMetric, AnySegment } from '../definitions/index.js';
-import { refuse } from '../internal/index.js';
+import { refuse, textIndex } from '../internal/index.js';
 import { prepare } from '../plan/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { builder } from './builder.js';
@@ -103,11 +103,11 @@ const rolledUp = (people: Population, options: RollUpOptions): Population => {
   const { store } = runnerOf(people);
   const of = accountsOf(people, by);
   const given = accounts ?? [...new Set(of)].filter((id) => id !== null).map((id) => ({ id }));
-  const indices = new Map<string, number>();
+  const indices = textIndex();
   const kept: Customer[] = [];
   for (const account of given) {
-    if (indices.has(account.id)) continue;
-    indices.set(account.id, kept.length);
+    if (indices.get(account.id) !== undefined) continue;
+    indices.add(account.id, kept.length);
     kept.push(account);
   }
   const accountOf = Int32Array.from(of, (id) => (id === null ? -1 : (indices.get(id) ?? -1)));

@@ -16,7 +16,7 @@ import {
   reporting,
   takeRows,
 } from '../../files/index.js';
-import { type AbortLike, refuse } from '../../internal/index.js';
+import { type AbortLike, refuse, textIndex } from '../../internal/index.js';
 import {
   type CustomerFields,
   customerMapping,
@@ -102,7 +102,7 @@ export const populationFromFiles = async (
   const issues = issueLog();
 
   const people = builder();
-  const known = new Set<string>();
+  const known = textIndex();
   const translate = source.vocabulary && translator(source.vocabulary);
   for (const from of customers) {
     const { fields } = from;
@@ -115,7 +115,7 @@ export const populationFromFiles = async (
 
   const into = eventColumns();
   const translation = source.vocabulary && eventTranslation(source.vocabulary);
-  const isCustomer = source.customers === undefined ? undefined : (id: string) => known.has(id);
+  const isCustomer = source.customers === undefined ? undefined : (id: string) => known.get(id) !== undefined;
   for (const from of events) {
     const { fields, checks } = from;
     const { columns, texts, properties } = eventMapping(fields);

@@ -1,11 +1,12 @@
 import type { EventColumns } from '../../files/index.js';
 import { textDictionary } from '../store/dictionary.js';
 import type { RawEvents } from '../store/raw.js';
+import type { Store } from '../store/store.js';
 
 /** The events of columns as a store takes them: customers by index, names by the model's. */
 export const rawEventsOf = (
   columns: EventColumns,
-  indices: ReadonlyMap<string, number>,
+  indices: Store['indices'],
   modelName: (host: string) => string,
 ): RawEvents => {
   const { length, customers, ids, actors } = columns;

@@ -1,6 +1,7 @@
 import { openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { textIndex } from '../../internal/index.js';
 import { type Prepared, prepare } from '../../plan/index.js';
 import type { Answers } from '../program/answers.js';
 import { programsOf, runChunk } from '../runner.js';
@@ -13,7 +14,7 @@ const help = ({ control, helper, store: given }: Start, port: MessagePort): void
   const busy = busyPlace(helper);
   // However a thread ends, its open files are closed: that is how the asking thread can tell while it waits.
   Atomics.store(control, filePlace(helper), openSync(devNull, 'r'));
-  const store: Store = { ...given, ids: [], indices: new Map(), derived: new Map() };
+  const store: Store = { ...given, ids: [], indices: textIndex(), derived: new Map() };
   const programs = programsOf(store);
   const plans = new Map<number, Prepared>();
   const chunks = chunksOf(store.size);

@@ -1,7 +1,7 @@
 import type { ValueType } from '../../expression/index.js';
-import { type Cells, cellAt } from '../store/cells.js';
+import { type Cells, cellAt, firstFrom } from '../store/cells.js';
 import { BOOLEANS } from '../store/dictionary.js';
-import { type AttributeColumn, type Changes, derive, type Store } from '../store/store.js';
+import { type AttributeColumn, attributeCells, type Changes, derive, type Store } from '../store/store.js';
 import type { Cursor, Kernel } from './cursor.js';
 import { instantsOf, wholeInstant } from './readings.js';
 import { firstAtOrAfter } from './streams.js';
@@ -29,7 +29,8 @@ export const attributeVector = (
   }
   const { vector, at } = readerOf(store, name, column, as);
   const data = vector.data as unknown[];
-  const { cells, changes } = column;
+  const { changes } = column;
+  const cells = attributeCells(store, name, column);
   const write = (): void => {
     const { low, size } = cursor;
     for (let i = 0; i < size; i++) data[i] = at(cells, low + i);
@@ -54,10 +55,11 @@ const numberColumn = (
   column: AttributeColumn,
   as: 'number' | 'instant',
 ): Float64Array | undefined => {
-  if (as === 'number') return column.cells.numbers;
+  const cells = attributeCells(store, name, column);
+  if (as === 'number') return cells.numbers;
   return derive(store, `instants of column ${name}`, () => {
     const { at } = readerOf(store, name, column, as);
-    return Float64Array.from({ length: store.size }, (_, customer) => at(column.cells, customer) as number);
+    return Float64Array.from({ length: store.size }, (_, customer) => at(cells, customer) as number);
   });
 };
 
@@ -114,7 +116,7 @@ const readerOf = (
 /** Calls back for every customer of the chunk who has a change by then, with the row of the latest one. */
 const changed =
   (
-    { starts, times }: Changes,
+    { customers, starts, times }: Changes,
     shift: number,
     cursor: Cursor,
     take: (i: number, row: number) => void,
@@ -122,9 +124,10 @@ const changed =
   () => {
     const { low, size, bound } = cursor;
     const next = bound.asOf - shift + 1;
-    for (let i = 0; i < size; i++) {
-      const first = starts[low + i]!;
-      const past = firstAtOrAfter(times, first, starts[low + i + 1]!, next);
-      if (past > first) take(i, past - 1);
+    const end = firstFrom(customers, customers.length, low + size);
+    for (let place = firstFrom(customers, end, low); place < end; place++) {
+      const first = starts[place]!;
+      const past = firstAtOrAfter(times, first, starts[place + 1]!, next);
+      if (past > first) take(customers[place]! - low, past - 1);
     }
   };

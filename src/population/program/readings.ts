@@ -2,10 +2,10 @@ import type { Answer } from '../../customer/index.js';
 import type { Reading, Value } from '../../expression/index.js';
 import type { Prepared } from '../../plan/index.js';
 import { DAY, MAX_INSTANT, toInstant, weekday } from '../../time/index.js';
-import { type Cells, cellAt } from '../store/cells.js';
+import { type Cells, storedCellAt } from '../store/cells.js';
 import { BOOLEANS } from '../store/dictionary.js';
 import type { Codes } from '../store/memory.js';
-import { derive, type EventTable, type Store, tableIndex } from '../store/store.js';
+import { derive, type EventTable, propertyCells, type Store, tableIndex } from '../store/store.js';
 
 /** The values of a reading over the places of a stream: of place j the cell `data[j − offset]`. */
 export type Values =
@@ -27,7 +27,7 @@ export type Reader =
 export const plainColumn = (store: Store, table: EventTable, reading: Reading): Values | undefined => {
   if (reading.kind === 'actor') return coded(table.actors, store.actors.values);
   if (reading.kind !== 'property') return undefined;
-  const cells = table.properties.get(reading.name);
+  const cells = propertyCells(store, table, reading.name);
   switch (reading.as) {
     case 'number':
       return cells?.numbers && { kind: 'number', data: cells.numbers, offset: 0 };
@@ -78,7 +78,7 @@ const propertyReader = (
     pick(
       store,
       (table) => {
-        const cells = table.properties.get(name);
+        const cells = propertyCells(store, table, name);
         return cells && of(cells);
       },
       missing,
@@ -111,7 +111,7 @@ const propertyReader = (
         at: (row) => {
           const table = store.tables[tableIndex(store, row)]!;
           const cells = table.properties.get(name);
-          return cells === undefined ? null : cellAt(cells, dictionaries!, row - table.base);
+          return cells === undefined ? null : storedCellAt(cells, dictionaries!, row - table.base);
         },
       };
   }

@@ -1,3 +1,4 @@
+import { type StoredCells, wholeCells } from './cells.js';
 import { dropCopies } from './copies.js';
 import { dealCells, type Placing } from './deal.js';
 import { type Allocate, type Codes, codesFor, doubles, integers } from './memory.js';
@@ -40,10 +41,18 @@ export const assembleEvents = (
   const placing: Placing = { names: dealt.names, target, bases, sizes };
   const ofRows = rows && { ...placing, names: events.names, target: byRow(rows, target, events.length) };
   // What the events were dealt into is not needed any more: the columns are dealt through the same memory.
-  const scratch = { numbers: dealt.times, bytes: dealt.customers.buffer as ArrayBuffer };
+  const scratch = {
+    numbers: dealt.times,
+    bytes: dealt.customers.buffer as ArrayBuffer,
+    counts: new Int32Array(nameValues.length),
+    kinds: new Uint8Array(nameValues.length),
+    shifts: Array.from({ length: 4 }, () => new Int32Array(nameValues.length)),
+  };
   const cellsOf = (property: RawProperty) =>
     dealCells(property, partition, placing, ofRows, scratch, allocate);
-  const properties = events.properties.map(cellsOf);
+  const properties = nameValues.map(() => new Map<string, StoredCells>());
+  for (const property of events.properties)
+    for (const [name, cells] of cellsOf(property)) properties[name]!.set(property.name, cells);
   const actors = events.actors && cellsOf(events.actors);
   const tables = placed.used.map((name, table): EventTable => {
     const [from, to] = [bases[name]!, bases[name]! + sizes[name]!];
@@ -53,13 +62,8 @@ export const assembleEvents = (
       times: placed.times.subarray(from, to),
       customers: placed.customers.subarray(from, to),
       starts: placed.starts[table]!,
-      properties: new Map(
-        events.properties.flatMap((property, p) => {
-          const cells = properties[p]![name];
-          return cells === undefined ? [] : [[property.name, cells] as const];
-        }),
-      ),
-      actors: actors?.[name]?.texts,
+      properties: properties[name]!,
+      actors: wholeCells(actors?.get(name) ?? {}).texts,
     };
   });
   const { times, customers: owners, first, last } = placed;

@@ -1,7 +1,7 @@
 import type { Answer } from '../../customer/index.js';
 import { type Growing, isDate, push } from '../../internal/index.js';
 import { type Dictionary, type GrowingDictionary, listDictionary, textDictionary } from './dictionary.js';
-import { type Allocate, type Codes, codesFor, doubles } from './memory.js';
+import { type Allocate, type Codes, codesFor, doubles, integers } from './memory.js';
 
 /**
  * The values of one property or attribute, a cell a row, split by type: each row has a value in one part at most. A
@@ -17,6 +17,47 @@ export interface Cells {
   /** Codes of the dictionary of lists, 0 is missing. Attributes only. */
   readonly lists?: Codes | undefined;
 }
+
+/** Cells of a column in which few rows have a value: only those stand here. */
+export interface SparseCells {
+  /** Ascending. */
+  readonly rows: Int32Array;
+  /** Of each of these rows. */
+  readonly cells: Cells;
+  /** How many rows the whole column has. */
+  readonly length: number;
+}
+
+/** A column as it is stored: a cell a row, or only the rows that have a value. */
+export type StoredCells = Cells | SparseCells;
+
+/** Whether so few rows of a column have a value that only they are stored: many such columns would not fit in memory otherwise. */
+export const areFew = (values: number, length: number): boolean => length >= 256 && values * 8 < length;
+
+/** A cell a row, whichever way a column is stored. */
+export const wholeCells = (stored: StoredCells): Cells => {
+  if (!('rows' in stored)) return stored;
+  const { rows, cells, length } = stored;
+  const spread = <A extends Float64Array | Codes>(part: A | undefined, fill: number): A | undefined => {
+    if (part === undefined) return undefined;
+    const whole = new (part.constructor as new (length: number) => A)(length).fill(fill) as A;
+    for (let i = 0; i < rows.length; i++) whole[rows[i]!] = part[i]!;
+    return whole;
+  };
+  return {
+    numbers: spread(cells.numbers, NaN),
+    texts: spread(cells.texts, 0),
+    booleans: spread(cells.booleans, 0),
+    lists: spread(cells.lists, 0),
+  };
+};
+
+/** The value of one cell of a column, whichever way it is stored. */
+export const storedCellAt = (stored: StoredCells, dictionaries: Dictionaries, row: number): Answer => {
+  if (!('rows' in stored)) return cellAt(stored, dictionaries, row);
+  const place = placeOf(stored.rows, stored.rows.length, row);
+  return place < 0 ? null : cellAt(stored.cells, dictionaries, place);
+};
 
 /** What the cells of one property mean, whatever the table they stand in. */
 export interface Dictionaries {
@@ -111,11 +152,35 @@ const holds = ({ kinds }: GrowingCells, kind: number): boolean => {
   return at >= 0 && at < kinds.length;
 };
 
-/** The cells of `length` rows, of which `target` says where each written row has come to; −1: it is gone. */
-export const settleCells = (
+/** Writes few values that stand in a column of their own, the first row of which is `base`; codes stay what they are. */
+export const writeSparse = (into: GrowingCells, base: number, { rows, cells }: SparseCells): void => {
+  for (let i = 0; i < rows.length; i++) {
+    const row = base + rows[i]!;
+    const number = cells.numbers?.[i];
+    if (number !== undefined && !Number.isNaN(number)) put(into, row, NUMBER, number);
+    else if ((cells.texts?.[i] ?? 0) !== 0) put(into, row, TEXT, cells.texts![i]!);
+    else if ((cells.booleans?.[i] ?? 0) !== 0) put(into, row, BOOLEAN, cells.booleans![i]!);
+  }
+};
+
+/** What was written, as a column of `length` rows. */
+export const settleCells = (growing: GrowingCells, length: number, allocate: Allocate): StoredCells => {
+  const { rows } = growing;
+  if (!areFew(rows.length, length)) return settleWhole(growing, length, allocate);
+  const written = integers(rows.length, allocate);
+  written.set(rows.data.subarray(0, rows.length));
+  return { rows: written, cells: settled(growing, rows.length, (i) => i, allocate), length };
+};
+
+/** The same with a cell a row, however few have a value. */
+export const settleWhole = (growing: GrowingCells, length: number, allocate: Allocate): Cells =>
+  settled(growing, length, (i) => growing.rows.data[i]!, allocate);
+
+/** Cells of `length` rows, to which the i-th written value goes as `target` says. */
+const settled = (
   growing: GrowingCells,
   length: number,
-  target: ((row: number) => number) | undefined,
+  target: (i: number) => number,
   allocate: Allocate,
 ): Cells => {
   const numbers = holds(growing, NUMBER) ? doubles(length, allocate).fill(NaN) : undefined;
@@ -124,11 +189,7 @@ export const settleCells = (
   const lists = holds(growing, LIST) ? codesFor(growing.lists.values.length, length, allocate) : undefined;
   const parts = [undefined, numbers, texts, booleans, lists];
   const { rows, kinds, values } = growing;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows.data[i]!;
-    const to = target === undefined ? row : target(row);
-    if (to >= 0) parts[kinds.data[i]!]![to] = values.data[i]!;
-  }
+  for (let i = 0; i < rows.length; i++) parts[kinds.data[i]!]![target(i)] = values.data[i]!;
   return { numbers, texts, booleans, lists };
 };
 
@@ -139,19 +200,26 @@ export const sameCells = (given: GrowingCells | Cells, a: number, b: number): bo
       (part) => part === undefined || part[a] === part[b] || (Number.isNaN(part[a]) && Number.isNaN(part[b])),
     );
   }
-  const [x, y] = [placeOf(given.rows, a), placeOf(given.rows, b)];
+  const { data, length } = given.rows;
+  const [x, y] = [placeOf(data, length, a), placeOf(data, length, b)];
   if (x < 0 || y < 0) return x < 0 && y < 0;
   return given.kinds.data[x] === given.kinds.data[y] && given.values.data[x] === given.values.data[y];
 };
 
-/** Where a row stands in an ascending list, −1 where it does not. */
-const placeOf = ({ data, length }: Growing<Int32Array>, row: number): number => {
+/** Where a row stands in an ascending list of so many, −1 where it does not. */
+export const placeOf = (rows: Int32Array, length: number, row: number): number => {
+  const place = firstFrom(rows, length, row);
+  return place < length && rows[place] === row ? place : -1;
+};
+
+/** The place of the first row of an ascending list that is this one or a later one. */
+export const firstFrom = (rows: Int32Array, length: number, row: number): number => {
   let low = 0;
   let high = length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (data[middle]! < row) low = middle + 1;
+    if (rows[middle]! < row) low = middle + 1;
     else high = middle;
   }
-  return low < length && data[low] === row ? low : -1;
+  return low;
 };

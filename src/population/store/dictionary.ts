@@ -1,5 +1,5 @@
 import type { Value } from '../../expression/index.js';
-import { compareText } from '../../internal/index.js';
+import { compareText, textIndex } from '../../internal/index.js';
 
 /** Values by their codes. Code 0 is for what is missing. */
 export interface Dictionary<V extends Value = string> {
@@ -27,14 +27,14 @@ const keyed = <V extends Value>(
   keep: (value: V) => V = (value) => value,
 ): GrowingDictionary<V> => {
   const values: (V | null)[] = [null];
-  const codes = new Map<string, number>();
+  const codes = textIndex();
   return {
     values,
     code: (value) => {
       const key = keyOf(value);
       const known = codes.get(key);
       if (known !== undefined) return known;
-      codes.set(key, values.length);
+      codes.add(key, values.length);
       return values.push(keep(value)) - 1;
     },
   };

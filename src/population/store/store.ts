@@ -1,4 +1,5 @@
-import type { Cells, Dictionaries } from './cells.js';
+import type { TextIndex } from '../../internal/index.js';
+import { type Cells, type Dictionaries, type StoredCells, wholeCells } from './cells.js';
 import type { Dictionary } from './dictionary.js';
 import type { Codes } from './memory.js';
 
@@ -19,13 +20,15 @@ export interface EventTable {
   /** The first row of each chunk, and after the last one the number of rows. */
   readonly starts: Int32Array;
   /** By name of the property; absent where no event of this name has it. */
-  readonly properties: ReadonlyMap<string, Cells>;
+  readonly properties: ReadonlyMap<string, StoredCells>;
   readonly actors: Codes | undefined;
 }
 
 /** What has changed of one attribute, by customer and then by instant. */
 export interface Changes {
-  /** The first row of each customer, and after the last one the number of rows. */
+  /** The customers who have changes, ascending. */
+  readonly customers: Int32Array;
+  /** The first row of each of them, and after the last one the number of rows. */
   readonly starts: Int32Array;
   readonly times: Float64Array;
   readonly cells: Cells;
@@ -33,7 +36,7 @@ export interface Changes {
 
 /** An attribute: a cell a customer, and its changes where there are any. */
 export interface AttributeColumn extends Dictionaries {
-  readonly cells: Cells;
+  readonly cells: StoredCells;
   readonly changes: Changes | undefined;
 }
 
@@ -47,7 +50,7 @@ export interface Store {
   readonly size: number;
   /** In the order in which they were given: a customer is an index of this list. */
   readonly ids: readonly string[];
-  readonly indices: ReadonlyMap<string, number>;
+  readonly indices: Pick<TextIndex, 'get'>;
   readonly attributes: ReadonlyMap<string, AttributeColumn>;
   readonly tables: readonly EventTable[];
   /** The instants and the customers (by their place in the chunk) of all tables, one table after the other. */
@@ -74,6 +77,18 @@ export const derive = <T>({ derived }: Store, key: string, make: () => T): T => 
   const made = make();
   derived.set(key, made);
   return made;
+};
+
+/** A cell a customer of an attribute. */
+export const attributeCells = (store: Store, name: string, { cells }: AttributeColumn): Cells =>
+  'rows' in cells ? derive(store, `cells of attribute ${name}`, () => wholeCells(cells)) : cells;
+
+/** A cell a row of a property in a table; undefined where no event of the table has it. */
+export const propertyCells = (store: Store, table: EventTable, name: string): Cells | undefined => {
+  const cells = table.properties.get(name);
+  return cells !== undefined && 'rows' in cells
+    ? derive(store, `cells of property ${table.base} ${name}`, () => wholeCells(cells))
+    : cells;
 };
 
 /** The index of the table in which a row of all tables stands. */
