@@ -8,5 +8,6 @@ export { onlyKeys } from './keys.js';
 export { md5Prefix } from './md5.js';
 export { didYouMean, nearest } from './near.js';
 export { isPlainObject, isSound, itemsOf, own } from './own.js';
+export { pause } from './pause.js';
 export { type TextIndex, textIndex } from './text-index.js';
 export { compareText } from './text-order.js';

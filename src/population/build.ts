@@ -2,6 +2,7 @@ import type { Customer, Event } from '../customer/index.js';
 import { type AbortLike, refuse } from '../internal/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { type Built, builder } from './builder.js';
+import { checkLimits, type LoadLimits } from './limits.js';
 import { type Population, populationOf } from './population.js';
 import { runner } from './runner.js';
 import { type Allocate, ownMemory } from './store/memory.js';
@@ -13,6 +14,8 @@ export interface PopulationSource {
   readonly events?: Iterable<Event> | undefined;
   /** The instant of all answers. Default: now, read once. */
   readonly asOf?: InstantInput | undefined;
+  /** What it may take at most. Default: no limits. */
+  readonly limits?: LoadLimits | undefined;
 }
 
 /** What {@link loadPopulation} takes: the same, from streams too. */
@@ -36,6 +39,8 @@ export interface LoadOptions {
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   /** Ends the loading: the promise is rejected with the signal's reason, and no population is made. */
   readonly signal?: AbortLike | undefined;
+  /** What it may take at most. Default: no limits. */
+  readonly limits?: LoadLimits | undefined;
 }
 
 /** Takes customers and events one by one; see {@link populationBuilder}. */
@@ -77,8 +82,11 @@ export const population = (source: PopulationSource): Population => {
 };
 
 /** The store of rows. */
-export const buildRows = ({ customers, events = [] }: PopulationSource, allocate: Allocate): Built => {
-  const into = builder(allocate);
+export const buildRows = (
+  { customers, events = [], limits }: PopulationSource,
+  allocate: Allocate,
+): Built => {
+  const into = builder(allocate, checkLimits(limits));
   for (const customer of requireRows(customers, 'customers', false)) into.customer(customer);
   for (const event of requireRows(events, 'events', false)) into.event(event);
   return into.build();
@@ -99,7 +107,7 @@ export const buildRows = ({ customers, events = [] }: PopulationSource, allocate
  */
 export const loadPopulation = async (
   source: PopulationStreams,
-  { onProgress, signal }: LoadOptions = {},
+  { onProgress, signal, limits }: LoadOptions = {},
 ): Promise<Population> => {
   requireSource(source);
   if (onProgress !== undefined && typeof onProgress !== 'function')
@@ -108,7 +116,7 @@ export const loadPopulation = async (
     refuse('bad-value', 'an AbortSignal (controller.signal)', signal, 'signal');
   const { customers, events = [], asOf } = source;
   const end = instantOf(asOf);
-  const into = builder();
+  const into = builder(ownMemory, checkLimits(limits));
   const report = (): void => onProgress?.({ customers: into.customerCount, events: into.eventCount });
   let rows = 0;
   const tick = (): void => {

@@ -2,6 +2,7 @@ import type { Customer, Event } from '../customer/index.js';
 import { type Growing, isPlainObject, push, textIndex } from '../internal/index.js';
 import { toInstant } from '../time/index.js';
 import { type IssueLog, issueLog, type PopulationIssue } from './issues.js';
+import { bytesOfRow, type LoadLimits, requireWithin } from './limits.js';
 import { assembleEvents } from './store/assemble.js';
 import {
   type GrowingCells,
@@ -29,6 +30,8 @@ export interface Built {
 export interface Builder {
   readonly customerCount: number;
   readonly eventCount: number;
+  /** How many different attributes. */
+  readonly attributeCount: number;
   customer(customer: Customer): void;
   event(event: Event): void;
   build(): Built;
@@ -48,12 +51,14 @@ interface GrowingAttribute {
 }
 
 /** A builder of nothing yet. */
-export const builder = (allocate: Allocate = ownMemory): Builder => {
+export const builder = (allocate: Allocate = ownMemory, limits: LoadLimits = {}): Builder => {
   const issues = issueLog();
   const ids: string[] = [];
   const indices = textIndex();
   const attributes = new Map<string, GrowingAttribute>();
   const events = growingEvents(issues);
+  const isLimited = Object.values(limits).some((limit) => limit !== undefined);
+  let bytes = 0;
   let customersSeen = 0;
 
   const attribute = (name: string): GrowingAttribute => {
@@ -98,6 +103,17 @@ export const builder = (allocate: Allocate = ownMemory): Builder => {
     }
   };
 
+  /** Refuses a row where those before it have passed a limit, or it does. */
+  const admit = (row: unknown): void => {
+    if (limits.bytes !== undefined) bytes += bytesOfRow(row);
+    requireWithin(limits, {
+      rows: customersSeen + events.seen + 1,
+      names: events.nameCount,
+      properties: attributes.size + events.propertyCount,
+      bytes,
+    });
+  };
+
   return {
     get customerCount() {
       return customersSeen;
@@ -105,7 +121,11 @@ export const builder = (allocate: Allocate = ownMemory): Builder => {
     get eventCount() {
       return events.seen;
     },
+    get attributeCount() {
+      return attributes.size;
+    },
     customer: (customer) => {
+      if (isLimited) admit(customer);
       const path = `customers[${customersSeen++}]`;
       if (!isPlainObject(customer) || typeof customer.id !== 'string') {
         issues.add('bad-customer', path, (customer as Partial<Customer> | null)?.id ?? customer);
@@ -129,8 +149,14 @@ export const builder = (allocate: Allocate = ownMemory): Builder => {
       }
       takeHistory(index, path, (customer as Customer).history);
     },
-    event: events.take,
+    event: isLimited
+      ? (event) => {
+          admit(event);
+          events.take(event);
+        }
+      : events.take,
     build: () => {
+      requireWithin(limits, { names: events.nameCount, properties: attributes.size + events.propertyCount });
       const count = ids.length;
       const settledAttributes = new Map(
         Array.from(attributes, ([name, { cells, changed }]): readonly [string, AttributeColumn] => [
@@ -200,6 +226,12 @@ const growingEvents = (issues: IssueLog) => {
   return {
     get seen() {
       return times.length;
+    },
+    get nameCount() {
+      return nameCodes.size;
+    },
+    get propertyCount() {
+      return properties.size;
     },
     take: (event: Event): void => {
       const row = times.length;

@@ -23,8 +23,9 @@ export {
 } from './columns.js';
 export { type Fitted, fit } from './fit.js';
 export type { IssueExample, PopulationIssue, PopulationIssueCode } from './issues.js';
+export type { LoadLimits } from './limits.js';
 export type { Membership } from './membership.js';
-export type { Asked, Population, ValueOf } from './population.js';
+export type { Asked, PacedPopulation, Population, ValueOf } from './population.js';
 export {
   type AccountAttribute,
   allOf,
@@ -35,4 +36,5 @@ export {
   shareOf,
   topShareOf,
 } from './rollup.js';
+export type { AskProgress, Pace } from './runner.js';
 export type { ColumnKind, Row, Table } from './table.js';

@@ -2,7 +2,7 @@ import type { Answer } from '../customer/index.js';
 import type { AnswerType, AnyClassification, AnyMetric, AnySegment } from '../definitions/index.js';
 import { type Defined, ENGINE, type Profile, profile } from '../evaluate/index.js';
 import { typeOf } from '../expression/index.js';
-import { HabitusError, isPlainObject, refuse } from '../internal/index.js';
+import { HabitusError, isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { type Prepared, prepare } from '../plan/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { type Column, columnOf } from './column.js';
@@ -10,7 +10,7 @@ import type { PopulationIssue } from './issues.js';
 import { type Membership, membership } from './membership.js';
 import type { Answers } from './program/answers.js';
 import { restore } from './restore.js';
-import type { Runner } from './runner.js';
+import type { Pace, Runner } from './runner.js';
 import { type ColumnKind, type Table, tableOf } from './table.js';
 
 /** Anything that can be asked of a population: relative or not. */
@@ -60,10 +60,27 @@ export interface Population {
   evaluate<D extends Readonly<Record<string, Asked>>>(definitions: D): Table<keyof D & string>;
   /** The same for named definitions in an array: each column has the id of its definition. */
   evaluate(definitions: readonly Asked[]): Table;
+  /**
+   * The same questions as promises of the same answers: after each thousand customers or so everything else that waits has its turn, and a signal
+   * can end the question. They are answered by this thread alone.
+   */
+  paced(pace?: Pace): PacedPopulation;
   /** The same customers and events as of another instant; nothing is built again. */
   at(instant: InstantInput): Population;
   /** One customer; an id that is not in the population is an `unknown-customer` error. */
   profile(id: string): Profile;
+}
+
+/** The questions of a population as promises; see `paced` of {@link Population}. */
+export interface PacedPopulation {
+  members(segment: AnySegment): Promise<Membership>;
+  count(segment: AnySegment): Promise<number>;
+  values<D extends Asked>(of: D): Promise<Column<ValueOf<D>>>;
+  classify<L extends string>(
+    classification: AnyClassification & { readonly labels: readonly L[] },
+  ): Promise<Readonly<Record<L | 'unclassified', number>>>;
+  evaluate<D extends Readonly<Record<string, Asked>>>(definitions: D): Promise<Table<keyof D & string>>;
+  evaluate(definitions: readonly Asked[]): Promise<Table>;
 }
 
 /** What a population has beside its answers. */
@@ -83,9 +100,48 @@ export const populationOf = <M extends object = object>(
   plans: Plans = planKeeper(),
 ): Population & M => {
   const { store } = runner;
-  const one = (of: unknown, kind: ColumnKind | undefined, name: string): Answers => {
+  const root = (
+    of: unknown,
+    kind: ColumnKind | undefined,
+    name: string,
+  ): readonly [Prepared, readonly number[]] => {
     const plan = requireDefined(of, kind, name)[ENGINE].plan();
-    return runner.answer(plan, plan.roots.slice(0, 1), asOf)[0]!;
+    return [plan, plan.roots.slice(0, 1)];
+  };
+  const one = (of: unknown, kind: ColumnKind | undefined, name: string): Answers =>
+    runner.answer(...root(of, kind, name), asOf)[0]!;
+  const tableFor = (named: NamedDefinitions, answers: readonly Answers[]): Table =>
+    tableOf(
+      store.ids,
+      named.map(([key, of], i) => ({
+        key,
+        kind: of.kind,
+        labels: of.kind === 'classification' ? labelsOf(of) : undefined,
+        instants: typeOf(of.definition) === 'instant',
+        column: columnOf(store, answers[i]!),
+        members: of.kind === 'segment' ? membership(store, bitsOf(answers[i]!)) : undefined,
+      })),
+    );
+  const planFor = (named: NamedDefinitions): Prepared => plans(named.map(([, of]) => of));
+  const paced = (pace: Pace = {}) => {
+    requirePace(pace);
+    const oneLater = async (of: unknown, kind: ColumnKind | undefined, name: string): Promise<Answers> =>
+      (await runner.answerPaced(...root(of, kind, name), asOf, pace))[0]!;
+    const members = async (segment: AnySegment) =>
+      membership(store, bitsOf(await oneLater(segment, 'segment', 'members')));
+    const values = async (of: Asked) => columnOf(store, await oneLater(of, undefined, 'values'));
+    return Object.freeze({
+      members,
+      count: async (segment: AnySegment) => (await members(segment)).size,
+      values,
+      classify: async (classification: Asked) =>
+        classified(requireLabels(classification), await values(classification)),
+      evaluate: async (definitions: Readonly<Record<string, Asked>> | readonly Asked[]) => {
+        const named = namedDefinitions(definitions);
+        const plan = planFor(named);
+        return tableFor(named, await runner.answerPaced(plan, plan.roots, asOf, pace));
+      },
+    });
   };
   const self = {
     size: store.size,
@@ -97,41 +153,14 @@ export const populationOf = <M extends object = object>(
     members: (segment: AnySegment) => membership(store, bitsOf(one(segment, 'segment', 'members'))),
     count: (segment: AnySegment) => self.members(segment).size,
     values: (of: Asked) => columnOf(store, one(of, undefined, 'values')),
-    classify: (classification: Asked) => {
-      const labels = labelsOf(requireDefined(classification, 'classification', 'classify'));
-      if (labels.includes('unclassified')) {
-        refuse(
-          'bad-value',
-          'labels other than "unclassified", which is for customers without one; use values(…).counts()',
-          'unclassified',
-          'classify',
-        );
-      }
-      const column = self.values(classification);
-      const counts = column.counts();
-      return Object.freeze(
-        Object.fromEntries([
-          ...labels.map((label) => [label, counts.get(label) ?? 0] as const),
-          ['unclassified', column.missingCount] as const,
-        ]),
-      );
-    },
+    classify: (classification: Asked) =>
+      classified(requireLabels(classification), self.values(classification)),
     evaluate: (definitions: Readonly<Record<string, Asked>> | readonly Asked[]) => {
       const named = namedDefinitions(definitions);
-      const plan = plans(named.map(([, of]) => of));
-      const answers = runner.answer(plan, plan.roots, asOf);
-      return tableOf(
-        store.ids,
-        named.map(([key, of], i) => ({
-          key,
-          kind: of.kind,
-          labels: of.kind === 'classification' ? labelsOf(of) : undefined,
-          instants: typeOf(of.definition) === 'instant',
-          column: columnOf(store, answers[i]!),
-          members: of.kind === 'segment' ? membership(store, bitsOf(answers[i]!)) : undefined,
-        })),
-      );
+      const plan = planFor(named);
+      return tableFor(named, runner.answer(plan, plan.roots, asOf));
     },
+    paced,
     at: (instant: InstantInput) =>
       populationOf(runner, origin, requireInstant(instant, 'at'), undefined, plans),
     profile: (id: string) => {
@@ -155,6 +184,8 @@ export const runnerOf = (people: Population): Runner =>
   (people as Partial<{ [RUNNER]: Runner }> | null)?.[RUNNER] ??
   refuse('bad-value', 'a population: population({ customers, events })', people, 'population');
 
+type NamedDefinitions = readonly (readonly [string, AnyDefined])[];
+
 type AnyDefined = Defined & { readonly kind: ColumnKind };
 
 const requireDefined = (of: unknown, kind: ColumnKind | undefined, path: string): AnyDefined => {
@@ -164,6 +195,39 @@ const requireDefined = (of: unknown, kind: ColumnKind | undefined, path: string)
   return found as AnyDefined;
 };
 
+/** The labels of a classification that can be counted. */
+const requireLabels = (classification: unknown): readonly string[] => {
+  const labels = labelsOf(requireDefined(classification, 'classification', 'classify'));
+  if (labels.includes('unclassified')) {
+    refuse(
+      'bad-value',
+      'labels other than "unclassified", which is for customers without one; use values(…).counts()',
+      'unclassified',
+      'classify',
+    );
+  }
+  return labels;
+};
+
+const classified = (labels: readonly string[], column: Column): Readonly<Record<string, number>> => {
+  const counts = column.counts();
+  return Object.freeze(
+    Object.fromEntries([
+      ...labels.map((label) => [label, counts.get(label) ?? 0] as const),
+      ['unclassified', column.missingCount] as const,
+    ]),
+  );
+};
+
+const requirePace = (pace: Pace): void => {
+  onlyKeys(pace, ['signal', 'onProgress'], 'paced');
+  const { signal, onProgress } = pace;
+  if (onProgress !== undefined && typeof onProgress !== 'function')
+    refuse('bad-value', 'a function of { customers, total }', onProgress, 'onProgress');
+  if (signal !== undefined && typeof signal?.throwIfAborted !== 'function')
+    refuse('bad-value', 'an AbortSignal (controller.signal)', signal, 'signal');
+};
+
 const bitsOf = (answers: Answers): Int32Array => answers.data as Int32Array;
 
 const labelsOf = (of: AnyDefined | Asked): readonly string[] =>
@@ -171,7 +235,7 @@ const labelsOf = (of: AnyDefined | Asked): readonly string[] =>
 
 const namedDefinitions = (
   definitions: Readonly<Record<string, Asked>> | readonly Asked[],
-): readonly (readonly [string, AnyDefined])[] => {
+): NamedDefinitions => {
   const isList = Array.isArray(definitions);
   if (!isList && !isPlainObject(definitions))
     refuse('bad-value', 'an object or an array of definitions', definitions, 'evaluate');

@@ -1,3 +1,4 @@
+import { type AbortLike, pause } from '../internal/index.js';
 import { bind, type PlanNode, type Prepared } from '../plan/index.js';
 import { type Answers, answersFor, copyAnswers } from './program/answers.js';
 import { compile, type Program, type Thresholds } from './program/program.js';
@@ -9,6 +10,29 @@ import { CHUNK, type Store } from './store/store.js';
 export interface Runner {
   readonly store: Store;
   answer(prepared: Prepared, nodes: readonly number[], asOf: number): readonly Answers[];
+  /** The same answers in this thread, with a pause after each chunk. */
+  answerPaced(
+    prepared: Prepared,
+    nodes: readonly number[],
+    asOf: number,
+    pace: Pace,
+  ): Promise<readonly Answers[]>;
+}
+
+/** How a question that others shall not wait for is answered. */
+export interface Pace {
+  /** Ends the question: the promise is rejected with the signal's reason. */
+  readonly signal?: AbortLike | undefined;
+  /** Called after each thousand customers or so, and at the end. */
+  readonly onProgress?: ((progress: AskProgress) => void) | undefined;
+}
+
+/** How far a question has come. */
+export interface AskProgress {
+  /** Customers that are answered. */
+  readonly customers: number;
+  /** All of them. */
+  readonly total: number;
 }
 
 /** One run of a program: everything about it is set, but no chunk has been answered. */
@@ -29,13 +53,43 @@ export type Chunks = (run: Run) => void;
 export const runnerWith = (store: Store, allocate: Allocate, chunks: Chunks): Runner => {
   const programs = programsOf(store);
   const answer: Runner['answer'] = (prepared, nodes, asOf) => {
-    const thresholds = thresholdsFor(prepared, nodes, (values) => answer(prepared, values, asOf));
+    const ranks = openRanks(prepared, nodes);
+    const values = ranks.length === 0 ? [] : answer(prepared, valuesOfRanks(ranks), asOf);
+    const thresholds = thresholdsOf(ranks, values);
     const program = programs(prepared, nodes, asOf, thresholds);
     const answers = program.vectors.map((vector) => answersFor(vector, store.size, allocate));
     chunks({ prepared, nodes, asOf, program, thresholds, answers });
     return answers;
   };
-  return { store, answer };
+  return { store, answer, answerPaced: paced(store) };
+};
+
+/** Answers with pauses. In a pause other questions may be answered, so each question has programs of its own. */
+const paced = (store: Store): Runner['answerPaced'] => {
+  const answer = async (
+    programs: Programs,
+    prepared: Prepared,
+    nodes: readonly number[],
+    asOf: number,
+    pace: Pace,
+  ): Promise<readonly Answers[]> => {
+    const ranks = openRanks(prepared, nodes);
+    const values =
+      ranks.length === 0
+        ? []
+        : await answer(programs, prepared, valuesOfRanks(ranks), asOf, { signal: pace.signal });
+    const program = programs(prepared, nodes, asOf, thresholdsOf(ranks, values));
+    const answers = program.vectors.map((vector) => answersFor(vector, store.size, ownMemory));
+    for (let low = 0; low < store.size; low += CHUNK) {
+      pace.signal?.throwIfAborted();
+      runChunk(program, low, store.size, answers);
+      pace.onProgress?.({ customers: Math.min(store.size, low + CHUNK), total: store.size });
+      await pause();
+    }
+    pace.signal?.throwIfAborted();
+    return answers;
+  };
+  return (prepared, nodes, asOf, pace) => answer(programsOf(store), prepared, nodes, asOf, pace);
 };
 
 /** Answers in this thread, a chunk of customers after the other. */
@@ -68,18 +122,16 @@ export const programsOf = (store: Store): Programs => {
   };
 };
 
-/** The thresholds of all ranks that some nodes hang on, from the values of everybody. */
-const thresholdsFor = (
-  prepared: Prepared,
-  nodes: readonly number[],
-  valuesOf: (nodes: readonly number[]) => readonly Answers[],
-): Thresholds => {
-  const ranks = openRanks(prepared, nodes);
+type Ranks = ReturnType<typeof openRanks>;
+
+/** The nodes that ranks are of, each once. */
+const valuesOfRanks = (ranks: Ranks): readonly number[] => [...new Set(ranks.map(({ value }) => value))];
+
+/** The thresholds of ranks, from the values of everybody. */
+const thresholdsOf = (ranks: Ranks, values: readonly Answers[]): Thresholds => {
   if (ranks.length === 0) return NO_THRESHOLDS;
-  const values = [...new Set(ranks.map(({ value }) => value))];
-  const sorted = new Map(
-    valuesOf(values).map((answers, i) => [values[i]!, sortedValues(answers.data as Float64Array)]),
-  );
+  const nodes = valuesOfRanks(ranks);
+  const sorted = new Map(values.map((answers, i) => [nodes[i]!, sortedValues(answers.data as Float64Array)]));
   return new Map(ranks.map((rank) => [rank, thresholdOf(sorted.get(rank.value)!, rank.end, rank.percent)]));
 };
 

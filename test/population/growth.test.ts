@@ -152,7 +152,7 @@ describe('a column in which few rows have a value', () => {
 
 describe('copies of events with very many properties', () => {
   it('are told where they disagree, in their order, whichever of the two has the value', () => {
-    const copy = (row: number, properties: object) => ({
+    const copy = (row: number, properties: Record<string, number>) => ({
       customerId: 'ada',
       id: `e${row}`,
       name: 'a',

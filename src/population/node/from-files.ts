@@ -28,6 +28,7 @@ import {
 import { requireInstant } from '../../time/index.js';
 import { builder, finish } from '../builder.js';
 import { issueLog } from '../issues.js';
+import { checkLimits, type LoadLimits, requireWithin } from '../limits.js';
 import { type Population, populationOf } from '../population.js';
 import { runner } from '../runner.js';
 import { ownMemory } from '../store/memory.js';
@@ -39,6 +40,8 @@ export interface FileLoadOptions extends RowListeners {
   readonly onProgress?: ((progress: FileProgress) => void) | undefined;
   /** Ends the reading: the promise is rejected with the signal's reason, and no population is made. */
   readonly signal?: AbortLike | undefined;
+  /** What the files may hold at most; looked at after every piece. Default: no limits. */
+  readonly limits?: LoadLimits | undefined;
 }
 
 /** A population, and what became of the rows that it was made of. */
@@ -101,7 +104,20 @@ export const populationFromFiles = async (
   };
   const issues = issueLog();
 
+  const limits = checkLimits(options.limits);
   const people = builder();
+  const into = eventColumns();
+  const bytes = new Map<string, number>();
+  const watch = (progress: FileProgress): void => {
+    bytes.set(progress.source, progress.bytes ?? 0);
+    requireWithin(limits, {
+      rows: reports.reduce((sum, { given }) => sum + given, 0),
+      names: into.names.texts.values.length - 1,
+      properties: people.attributeCount + into.properties.size,
+      bytes: [...bytes.values()].reduce((sum, each) => sum + each, 0),
+    });
+    onProgress?.(progress);
+  };
   const known = textIndex();
   const translate = source.vocabulary && translator(source.vocabulary);
   for (const from of customers) {
@@ -110,10 +126,17 @@ export const populationFromFiles = async (
     const layout = layoutOf(attributes.how === 'rest' ? 'all' : columns, { texts });
     const report = reportOn(from);
     const taker = customerTaker({ fields, layout, into: people, known, translate, report });
-    await takeRows({ from, layout, required: columnsOfCustomers(fields), report, taker, signal, onProgress });
+    await takeRows({
+      from,
+      layout,
+      required: columnsOfCustomers(fields),
+      report,
+      taker,
+      signal,
+      onProgress: watch,
+    });
   }
 
-  const into = eventColumns();
   const translation = source.vocabulary && eventTranslation(source.vocabulary);
   const isCustomer = source.customers === undefined ? undefined : (id: string) => known.get(id) !== undefined;
   for (const from of events) {
@@ -137,7 +160,15 @@ export const populationFromFiles = async (
       source: name,
       isCustomer,
     });
-    await takeRows({ from, layout, required: columnsOfEvents(fields), report, taker, signal, onProgress });
+    await takeRows({
+      from,
+      layout,
+      required: columnsOfEvents(fields),
+      report,
+      taker,
+      signal,
+      onProgress: watch,
+    });
   }
   signal?.throwIfAborted();
 
