@@ -12,8 +12,11 @@ export {
   explain,
   type GroupReason,
   nextChange,
+  type PacedOptions,
   type Profile,
   type ProfileOptions,
+  pacedNextChange,
+  pacedTimeline,
   profile,
   type Reason,
   type Span,
@@ -21,7 +24,7 @@ export {
   type TimelineOptions,
   timeline,
 } from './evaluate/index.js';
-export { type ErrorCode, HabitusError } from './internal/index.js';
+export { type AbortLike, type ErrorCode, HabitusError } from './internal/index.js';
 export {
   type Duration,
   days,

@@ -1,4 +1,4 @@
-import { refuse } from '../internal/index.js';
+import { type AbortLike, onlyKeys, pause, refuse } from '../internal/index.js';
 import { bind } from '../plan/index.js';
 import { type InstantInput, MAX_INSTANT, requireInstant } from '../time/index.js';
 import { answerAt } from './answer.js';
@@ -22,6 +22,12 @@ export interface TimelineOptions {
   readonly to: InstantInput;
 }
 
+/** How a long search is ended. */
+export interface PacedOptions {
+  /** Ends it: the promise is rejected with the signal's reason. */
+  readonly signal?: AbortLike | undefined;
+}
+
 /**
  * The instant (ms) at which membership next changes if nothing else happens after the profile's `asOf`; null if it never does.
  *
@@ -34,16 +40,42 @@ export interface TimelineOptions {
  * new Date(nextChange(recent, ada) ?? 0).toISOString(); //=> '2026-12-01T00:00:00.000Z'
  * ```
  */
-export const nextChange = (segment: Defined & ((of: Profile) => boolean), of: Profile): number | null => {
+export const nextChange = (segment: Defined & ((of: Profile) => boolean), of: Profile): number | null =>
+  atOnce(changing(segment, of));
+
+/**
+ * The same as a promise: every now and then all else that waits has its turn, and a signal can end the search, which then is rejected
+ * with the signal's reason. For definitions and histories of others, where the search may be long.
+ * @example
+ * ```ts
+ * import { days, events, pacedNextChange, profile } from 'habitus';
+ * const recent = events('purchase').within(days(30)).any();
+ * const ada = profile({ id: 'ada' }, [{ name: 'purchase', at: '2026-11-01T00:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' });
+ * const next = await pacedNextChange(recent, ada, { signal: AbortSignal.timeout(1000) });
+ * new Date(next ?? 0).toISOString(); //=> '2026-12-01T00:00:00.000Z'
+ * ```
+ */
+export const pacedNextChange = (
+  segment: Defined & ((of: Profile) => boolean),
+  of: Profile,
+  options: PacedOptions = {},
+): Promise<number | null> => inPieces(() => changing(segment, of), options);
+
+/** A search that stops after each instant that it has looked at. */
+function* changing(
+  segment: Defined & ((of: Profile) => boolean),
+  of: Profile,
+): Generator<undefined, number | null> {
   const engine = requireSegment(segment, 'nextChange')[ENGINE];
   const plan = engine.plan();
   const data = upTo(dataOf(of), of.asOf);
   const now = answerAt(bind(plan, of.asOf), data, engine.evaluators);
   for (const instant of candidates(engine, data, of.asOf, MAX_INSTANT)) {
     if (answerAt(bind(plan, instant), data, engine.evaluators) !== now) return instant;
+    yield;
   }
   return null;
-};
+}
 
 /**
  * When a customer was a member: maximal half-open spans that cover `[from, to)` without holes, exact to the millisecond.
@@ -62,7 +94,20 @@ export const timeline = (
   segment: Defined & ((of: Profile) => boolean),
   of: Profile,
   options: TimelineOptions,
-): readonly Span[] => {
+): readonly Span[] => atOnce(spanning(segment, of, options));
+
+/** The same as a promise, with pauses and a signal; see {@link pacedNextChange}. */
+export const pacedTimeline = (
+  segment: Defined & ((of: Profile) => boolean),
+  of: Profile,
+  { signal, ...range }: TimelineOptions & PacedOptions,
+): Promise<readonly Span[]> => inPieces(() => spanning(segment, of, range), { signal });
+
+function* spanning(
+  segment: Defined & ((of: Profile) => boolean),
+  of: Profile,
+  options: TimelineOptions,
+): Generator<undefined, readonly Span[]> {
   const from = requireInstant(options.from, 'from');
   const to = requireInstant(options.to, 'to');
   if (from >= to) refuse('bad-value', 'an end after the start', options.to, 'to');
@@ -75,6 +120,7 @@ export const timeline = (
   let start = from;
   let state = member(from);
   for (const instant of candidates(engine, data, from, to - 1)) {
+    yield;
     if (member(instant) === state) continue;
     spans.push({ from: start, to: instant, member: state });
     start = instant;
@@ -82,6 +128,30 @@ export const timeline = (
   }
   spans.push({ from: start, to, member: state });
   return spans;
+}
+
+const atOnce = <T>(work: Generator<undefined, T>): T => {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+};
+
+/** So many steps are done between two pauses. */
+const PIECE = 32;
+
+const inPieces = async <T>(start: () => Generator<undefined, T>, options: PacedOptions): Promise<T> => {
+  onlyKeys(options, ['signal'], 'options');
+  const { signal } = options;
+  if (signal !== undefined && typeof signal?.throwIfAborted !== 'function')
+    refuse('bad-value', 'an AbortSignal (controller.signal)', signal, 'signal');
+  const work = start();
+  for (let steps = 1; ; steps++) {
+    signal?.throwIfAborted();
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (steps % PIECE === 0) await pause();
+  }
 };
 
 /** The instants in `(after, last]`, ascending, between which no answer of a plan can change. */

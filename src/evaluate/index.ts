@@ -1,6 +1,14 @@
 /** One profile: answers, explanations, the next change and the timeline. */
 export { answering } from './answer.js';
-export { nextChange, type Span, type TimelineOptions, timeline } from './change.js';
+export {
+  nextChange,
+  type PacedOptions,
+  pacedNextChange,
+  pacedTimeline,
+  type Span,
+  type TimelineOptions,
+  timeline,
+} from './change.js';
 export { type Defined, ENGINE, type Engine } from './defined.js';
 export { flipsOf, movingNodes } from './drift.js';
 export { startRun } from './evaluate.js';
