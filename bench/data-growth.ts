@@ -1,6 +1,6 @@
 /**
  * How time grows with data: each row is a shape of data at a size and at twice that size, the best of five runs, the two taken in turn.
- * What is linear doubles; the aim is at most 2.2. Run: npm run bench:growth
+ * What is linear doubles; the aim is at most 2.2. Run: npm run bench:data
  */
 import { events, oneOf, profile } from 'habitus';
 import { population } from 'habitus/population';
