@@ -104,7 +104,7 @@ export async function measure({ name, names, ceiling }) {
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(2)} kB`;
 
-/** The table as text: a line a scenario, then a line a room with its share of each scenario. */
+/** The table as text: one line per scenario, then one line per room with its share of each scenario. */
 export function tableOf(measures) {
   const rooms = [...new Set(measures.flatMap((each) => Object.keys(each.rooms)))];
   const total = (room) => Math.max(...measures.map((each) => each.rooms[room] ?? 0));

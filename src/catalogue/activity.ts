@@ -303,7 +303,7 @@ export const busiestMonthShare: Metric<'number', { readonly months: number }> = 
 );
 
 /**
- * On how many days in a row a customer was active, up to today. A day is not missed before it is over.
+ * On how many days in one row per customer was active, up to today. A day is not missed before it is over.
  *
  * Parameters: `days` 365 (the longest row that is counted, before today), `timeZone` 'UTC' (whose days they are; an
  * IANA name, the same for all).

@@ -248,6 +248,7 @@ export const churnRisk: Segment<{
     });
     const change = metric('activity-change', {
       title: 'Activity as a share of the window before',
+      unit: 'share',
       value: () => activity().within(window).count().dividedBy(before),
     });
     return and(before.atLeast(least), change.below(share), knownForBoth(window));

@@ -30,6 +30,7 @@ export const messageOpenRate: Metric<'number', { readonly window: Duration }> = 
   'message-open-rate',
   {
     title: 'Message open rate',
+    unit: 'share',
     dimension: 'engagement',
     goal: 'Know whom messages reach',
     action: 'Try another hour, channel or subject where it falls',
@@ -64,6 +65,7 @@ export const messageClickRate: Metric<'number', { readonly window: Duration }> =
   'message-click-rate',
   {
     title: 'Message click rate',
+    unit: 'share',
     dimension: 'engagement',
     goal: 'Know whom messages move',
     action: 'Write less often to those whom they do not',

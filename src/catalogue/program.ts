@@ -9,7 +9,7 @@ import {
   type Segment,
   segment,
 } from '../definitions/index.js';
-import { type Duration, days } from '../time/index.js';
+import { DAY, type Duration, days } from '../time/index.js';
 import { loyalCustomer } from './loyalty.js';
 
 /**
@@ -206,7 +206,7 @@ export const loyaltyTier: Classification<
   parameters: { platinum: 10_000, gold: 5_000, silver: 1_000, window: /* @__PURE__ */ days(365) },
   labels: ({ platinum, gold, silver, window }) => {
     const points = metric('recent-points', {
-      title: 'Points earned of late',
+      title: `Points earned in the last ${window / DAY} days`,
       unit: 'points',
       value: () => events('loyalty_earned').within(window).sum('points'),
     });

@@ -30,12 +30,12 @@ function anonymous(kind: Callable['kind'], draft: Draft): Callable {
   );
 }
 
-/** A segment of a draft. */
+/** Checks a draft of a test and makes it a segment without a name. */
 export function segmentOf(draft: Draft): Segment {
   return anonymous('segment', draft) as unknown as Segment;
 }
 
-/** A metric of a draft. */
+/** Checks a draft of a value and makes it a metric without a name. */
 export const metricOf = <M = Metric>(draft: Draft): M => anonymous('metric', draft) as unknown as M;
 
 function inheriting(methods: object): object {

@@ -125,17 +125,17 @@ export interface Selection extends Aggregates {
   any(): Segment;
   /** Not one. */
   none(): Segment;
-  /** Days since the first. Missing of none. */
+  /** Days since the first. Missing without events. */
   daysSinceFirst(): Metric<'number'>;
-  /** Days since the last. Missing of none. */
+  /** Days since the last. Missing without events. */
   daysSinceLast(): Metric<'number'>;
-  /** On how many different local days. 0 of none. */
+  /** On how many different local days. 0 without events. */
   activeDays(options?: ActiveOptions): Metric<'number'>;
-  /** In how many different weeks. 0 of none. */
+  /** In how many different weeks. 0 without events. */
   activeWeeks(options?: ActiveOptions): Metric<'number'>;
-  /** In how many different months. 0 of none. */
+  /** In how many different months. 0 without events. */
   activeMonths(options?: ActiveOptions): Metric<'number'>;
-  /** How many sessions started (S20). 0 of none. */
+  /** How many sessions started (S20). 0 without events. */
   sessions(options?: SessionOptions): Metric<'number'>;
   /** The longest pause between two of them, in days. Missing of fewer than two instants. */
   longestGap(): Metric<'number'>;

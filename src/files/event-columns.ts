@@ -8,7 +8,7 @@ export interface TextColumn {
   codes(): Int32Array;
 }
 
-/** Events as they come in from files, a column a field; they grow batch by batch. */
+/** Events as they come in from files, one column per field; they grow batch by batch. */
 export interface EventColumns {
   /** How many events there are. */
   readonly length: number;

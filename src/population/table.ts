@@ -21,7 +21,7 @@ export interface TableColumn {
 /** The answer to each definition about one customer. */
 export type Row<K extends string = string> = { readonly id: string } & { readonly [P in K]: Answer };
 
-/** Many definitions answered about all customers in one pass, a column each. Printed, it shows the sizes of all of them. */
+/** Many definitions answered about all customers in one pass, one column each. Printed, it shows the sizes of all of them. */
 export interface Table<K extends string = string> {
   /** How many customers. */
   readonly size: number;
@@ -31,15 +31,15 @@ export interface Table<K extends string = string> {
   column(key: K): Column;
   /** Who is in one segment; a key of something else is a `wrong-type` error. */
   members(key: K): Membership;
-  /** One row a customer, in the order of the population, made as they are asked for. */
+  /** One row per customer, in the order of the population, made as they are asked for. */
   rows(): Iterable<Row<K>>;
-  /** A line a definition: sizes of segments and labels, least, median and greatest of metrics. */
+  /** One line per definition: sizes of segments and labels, least, median and greatest of metrics. */
   toString(): string;
 }
 
 const INSPECT = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');
 
-/** The table of columns. */
+/** A table of these columns, in which each row is one customer. */
 export const tableOf = <K extends string>(
   ids: readonly string[],
   columns: readonly TableColumn[],

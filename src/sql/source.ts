@@ -19,7 +19,7 @@ export type SourceFields =
 /** A column of instants. Default of `as`: `timestamptz`. */
 export type SourceInstant = string | { readonly column: string; readonly as: InstantColumn };
 
-/** Changes of attributes (S30): a row an instant. With columns, a row says all of them; in JSON, those whose keys it has. */
+/** Changes of attributes (S30): one row per instant. With columns, a row says all of them; in JSON, those whose keys it has. */
 export interface HistoryTable {
   readonly table: string;
   readonly id: string;

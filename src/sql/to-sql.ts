@@ -17,7 +17,7 @@ export interface SqlOptions {
   /** The instant of all answers. Default: now, read once. */
   readonly asOf?: InstantInput | undefined;
   /**
-   * `rows` (the default): a row a customer, a column a definition. `members`: a row a customer and segment that she is in. `counts`: one row, of segments
+   * `rows` (the default): one row per customer, one column per definition. `members`: one row for each customer and segment that she is in. `counts`: one row, of segments
    * the number of members, of classifications and metrics the number of customers with an answer.
    */
   readonly as?: 'rows' | 'members' | 'counts' | undefined;

@@ -6,7 +6,7 @@ export interface RawProperty extends Dictionaries {
   readonly given: GrowingCells | Cells;
 }
 
-/** Events as they came in, a column a field, in any order. */
+/** Events as they came in, one column per field, in any order. */
 export interface RawEvents {
   readonly length: number;
   /** The customer of each event by index; −1 of an unknown one, which is left out. */

@@ -3,7 +3,7 @@ import type { Cte } from './chain.js';
 
 /** A GROUP BY customer: aggregates that read the same rows. */
 export interface Branch {
-  /** Its CTEs; the last one has a row a customer that has rows. */
+  /** Its CTEs; the last one has one row for each customer that has rows. */
   readonly ctes: () => readonly Cte[];
   /** The column that says whose row it is. */
   readonly whose: string;

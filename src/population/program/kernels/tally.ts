@@ -7,7 +7,7 @@ export interface Tally {
   different(start: number, end: number): number;
   /** Counts the values at `[start, end)`; the fields below are about them. */
   count(start: number, end: number): void;
-  /** The value (or code) with the most places, the least among equals (S18); missing of none. */
+  /** The value (or code) with the most places, the least among equals (S18); missing without any. */
   leader: number;
   /** How many places it has. */
   most: number;
