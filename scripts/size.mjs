@@ -71,6 +71,15 @@ export async function scenarios() {
     { name: 'powerUser, profile', names: one, ceiling: 8000 },
     // The goal is 20 kB; docs/quality.md says what the rest buys. The ceiling keeps it from growing.
     { name: 'the core: everything but the catalogue', names: core, ceiling: 24_900 },
+    // Words come only with what says them.
+    {
+      name: 'the core without describe and explain',
+      names: core.filter((name) => name !== 'describe' && name !== 'explain'),
+    },
+    {
+      name: 'a stored segment, described and explained',
+      names: [...one, 'parseSegment', 'describe', 'explain'],
+    },
     { name: 'powerUser, profile, explain', names: [...one, 'explain'] },
     { name: 'powerUser, profile, nextChange', names: [...one, 'nextChange'] },
     { name: 'parseSegment, profile', names: ['parseSegment', 'profile'] },
