@@ -202,9 +202,15 @@ const toText = (
 
 const HEADS = { and: 'all of these', or: 'at least one of these', not: 'not this' } as const;
 
+/** What has a name, with what was found where a single test stands for it. */
+const inOneLine = ({ kind, text, of: [only] }: GroupReason): string => {
+  const inner = kind === 'ago' && only?.kind === 'named' ? only.of[0] : only;
+  return inner?.kind === 'test' && (kind === 'named' || inner !== only) ? `${text}: ${inner.text}` : text;
+};
+
 /**
  * A line for each reason. A part with a name that is as it should be (`wanted`: true, and inside a `not` the other way
- * round) is its name alone; how far off a test is matters only where what it is part of has failed too.
+ * round) is one line; how far off a test is matters only where what it is part of has failed too.
  */
 const toLines = (reason: Reason, depth: number, wanted = true, failed = true): readonly string[] => {
   const mark = `${'  '.repeat(depth)}${reason.passed ? '✓' : '✗'} `;
@@ -212,7 +218,7 @@ const toLines = (reason: Reason, depth: number, wanted = true, failed = true): r
     return [mark + reason.text + (failed && reason.shortfall !== undefined ? `: ${reason.shortfall}` : '')];
   }
   const isNamed = reason.kind === 'named' || reason.kind === 'ago';
-  if (isNamed && reason.passed === wanted) return [mark + reason.text];
+  if (isNamed && reason.passed === wanted) return [mark + inOneLine(reason)];
   const lines = (parts: readonly Reason[], deeper: number): readonly string[] =>
     parts.flatMap((part) =>
       toLines(part, deeper, wanted !== (reason.kind === 'not'), failed && !reason.passed),

@@ -161,7 +161,7 @@ describe('an explanation', () => {
         '        ✗ at least one of these:',
         '          ✗ “plan” is “team”',
         '          ✗ “plan” is “free”',
-        '      ✓ active',
+        '      ✓ active: active in the last 30 days (3)',
         '    ✗ active 300 days ago:',
         '      ✗ active:',
         '        ✗ at least one event in the last 30 days',
@@ -184,12 +184,12 @@ describe('an explanation', () => {
     const whole = and(active, not(and(buyer, ago(days(300), active))), not(or(active, buyer)));
     expect(String(explain(whole, ada))).toContain(
       [
-        '  ✓ active',
+        '  ✓ active: active in the last 30 days (3)',
         '  ✓ not this:',
         '    ✗ all of these:',
         '      ✓ buyer:',
         '        ✓ at least one “purchase” event in the last 90 days (2)',
-        '      ✗ active 300 days ago',
+        '      ✗ active 300 days ago: active in the last 30 days',
         '  ✗ not this:',
         '    ✓ at least one of these:',
         '      ✓ active:',

@@ -12,7 +12,7 @@ describe('examples/backend.ts', () => {
 
   it('one that pays and has gone quiet is to be called', () => {
     expect(globex).toMatch(/^globex: call\n/);
-    expect(globex).toContain('✓ not active in the last 30 days (0)');
+    expect(globex).toContain('✓ inactive');
   });
 
   it('for one that gives no reason nothing is done', () => {

@@ -78,7 +78,7 @@ describe('examples/online-retail.ts', () => {
 
   it('explains the customer who drops out first, with the instant', () => {
     expect(printed).toContain('The next key account to be lost is 14057, £6,147 net');
-    expect(printed).toContain('✓ at least 4 “purchase” events in the last 90 days (4)');
+    expect(printed).toContain('✓ frequent buyer: at least 4 “purchase” events in the last 90 days (4)');
     expect(printed).toContain('If nothing else happens, this changes at 2011-12-10 13:58 UTC.');
   });
 
