@@ -7,6 +7,8 @@ export {
   readingEdges,
   selectionEdges,
 } from './edges.js';
+export { type Plans, planKeeper } from './keeper.js';
+export { type NameRules, namedDefinitions } from './named.js';
 export { needsOf, ownRange, type Reach, type Span, type Use } from './needs.js';
 export type { CellNode, PlanNode, PlanNodeOf, PlanSelection, Prepared, Source } from './plan.js';
 export { prepare } from './prepare.js';

@@ -1,15 +1,8 @@
 import type { Answer } from '../customer/index.js';
 import { HabitusError, refuse } from '../internal/index.js';
+import { edgesOf, type HistogramBin, histogramOf, quantileOf, sortedValues } from '../stats/index.js';
 import { type Answers, answerAt } from './program/answers.js';
-import { sortedValues } from './program/ranks.js';
 import type { Store } from './store/store.js';
-
-/** A bar of a {@link Column.histogram}: values in `[from, to)`; the last bar holds its `to` as well. */
-export interface HistogramBin {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-}
 
 /** What a definition answers about every customer of a population, in their order. */
 export interface Column<T extends Answer = Answer> {
@@ -95,48 +88,8 @@ export const columnOf = (people: Pick<Store, 'ids' | 'indices'>, answers: Answer
   return Object.freeze(self);
 };
 
-const quantileOf = (sorted: Float64Array, p: number): number | null => {
-  if (sorted.length === 0) return null;
-  const place = p * (sorted.length - 1);
-  const below = Math.floor(place);
-  const [low, high] = [sorted[below]!, sorted[Math.min(below + 1, sorted.length - 1)]!];
-  return low === high ? low : low * (1 - (place - below)) + high * (place - below);
-};
-
 /** Values to which nothing gives a type, where all that are there are numbers. */
 const untypedNumbers = (answers: Answers): Float64Array | undefined =>
   answers.kind === 'any' && answers.data.every((value) => value === null || typeof value === 'number')
     ? Float64Array.from(answers.data, (value) => (value as number | null) ?? NaN)
     : undefined;
-
-const edgesOf = (sorted: Float64Array, bins: number | readonly number[]): readonly number[] => {
-  if (typeof bins !== 'number') {
-    if (!Array.isArray(bins)) refuse('bad-value', 'a number of bins or a list of edges', bins, 'bins');
-    if (bins.length < 2 || bins.some((edge, i) => !Number.isFinite(edge) || (i > 0 && edge <= bins[i - 1]!)))
-      refuse('bad-value', 'at least two ascending edges', bins, 'bins');
-    return bins;
-  }
-  if (!Number.isSafeInteger(bins) || bins < 1 || bins > 10_000)
-    refuse('bad-value', 'a whole number of bins from 1 to 10,000', bins, 'bins');
-  if (sorted.length === 0) return [];
-  const [least, greatest] = [sorted[0]!, sorted[sorted.length - 1]!];
-  if (least === greatest) return [least, greatest];
-  return Array.from({ length: bins + 1 }, (_, i) =>
-    i === bins ? greatest : least * (1 - i / bins) + greatest * (i / bins),
-  );
-};
-
-const histogramOf = (sorted: Float64Array, edges: readonly number[]): readonly HistogramBin[] => {
-  let at = sorted.findIndex((value) => value >= edges[0]!);
-  if (at < 0) at = sorted.length;
-  return edges.slice(1).map((to, i) => {
-    const from = edges[i]!;
-    const isLast = i === edges.length - 2;
-    let count = 0;
-    while (at < sorted.length && (sorted[at]! < to || (isLast && sorted[at] === to))) {
-      at++;
-      count++;
-    }
-    return { from, to, count };
-  });
-};

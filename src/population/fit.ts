@@ -10,8 +10,8 @@ import { type Defined, ENGINE } from '../evaluate/index.js';
 import type { Expression, RankTest } from '../expression/index.js';
 import { HabitusError, refuse } from '../internal/index.js';
 import { prepare } from '../plan/index.js';
+import { sortedValues, thresholdOf } from '../stats/index.js';
 import { type Population, runnerOf } from './population.js';
-import { sortedValues, thresholdOf } from './program/ranks.js';
 
 /** A definition once it is fitted: no longer relative. */
 export type Fitted<D> =

@@ -4,6 +4,7 @@
  */
 
 export type { AbortLike } from '../internal/index.js';
+export type { HistogramBin } from '../stats/index.js';
 export {
   type LoadOptions,
   type LoadProgress,
@@ -14,7 +15,7 @@ export {
   population,
   populationBuilder,
 } from './build.js';
-export type { Column, HistogramBin } from './column.js';
+export type { Column } from './column.js';
 export {
   type CodedTexts,
   type ColumnInput,

@@ -2,8 +2,8 @@ import type { Answer } from '../customer/index.js';
 import type { AnswerType, AnyClassification, AnyMetric, AnySegment } from '../definitions/index.js';
 import { type Defined, ENGINE, type Profile, profile } from '../evaluate/index.js';
 import { typeOf } from '../expression/index.js';
-import { HabitusError, isPlainObject, onlyKeys, refuse } from '../internal/index.js';
-import { type Prepared, prepare } from '../plan/index.js';
+import { HabitusError, onlyKeys, refuse } from '../internal/index.js';
+import { type NameRules, namedDefinitions, type Plans, planKeeper } from '../plan/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { type Column, columnOf } from './column.js';
 import type { PopulationIssue } from './issues.js';
@@ -137,7 +137,7 @@ export const populationOf = <M extends object = object>(
       classify: async (classification: Asked) =>
         classified(requireLabels(classification), await values(classification)),
       evaluate: async (definitions: Readonly<Record<string, Asked>> | readonly Asked[]) => {
-        const named = namedDefinitions(definitions);
+        const named = namedDefinitions(definitions, NAMES);
         const plan = planFor(named);
         return tableFor(named, await runner.answerPaced(plan, plan.roots, asOf, pace));
       },
@@ -156,7 +156,7 @@ export const populationOf = <M extends object = object>(
     classify: (classification: Asked) =>
       classified(requireLabels(classification), self.values(classification)),
     evaluate: (definitions: Readonly<Record<string, Asked>> | readonly Asked[]) => {
-      const named = namedDefinitions(definitions);
+      const named = namedDefinitions(definitions, NAMES);
       const plan = planFor(named);
       return tableFor(named, runner.answer(plan, plan.roots, asOf));
     },
@@ -233,59 +233,8 @@ const bitsOf = (answers: Answers): Int32Array => answers.data as Int32Array;
 const labelsOf = (of: AnyDefined | Asked): readonly string[] =>
   (of as unknown as { readonly labels: readonly string[] }).labels;
 
-const namedDefinitions = (
-  definitions: Readonly<Record<string, Asked>> | readonly Asked[],
-): NamedDefinitions => {
-  const isList = Array.isArray(definitions);
-  if (!isList && !isPlainObject(definitions))
-    refuse('bad-value', 'an object or an array of definitions', definitions, 'evaluate');
-  if (!isList && (typeof definitions !== 'object' || definitions === null))
-    refuse('bad-value', 'an object or an array of definitions', definitions, 'evaluate');
-  const named = Object.entries(definitions).map(([key, of]) => {
-    const defined = requireDefined(of, undefined, isList ? `evaluate[${key}]` : `evaluate.${key}`);
-    return [isList ? requireId(defined, key) : key, defined] as const;
-  });
-  const keys = named.map(([key]) => key);
-  const bad = keys.find((key, i) => keys.indexOf(key) !== i || key === 'id');
-  if (bad !== undefined)
-    refuse(
-      'bad-value',
-      bad === 'id' ? 'another name than "id", which is the customer’s' : 'definitions of different names',
-      bad,
-      'evaluate',
-    );
-  return named;
-};
-
-const requireId = ({ id }: Defined, index: string): string =>
-  id === ''
-    ? refuse(
-        'bad-value',
-        'a named definition: segment(…), metric(…), or an object of definitions',
-        id,
-        `evaluate[${index}]`,
-      )
-    : id;
-
-/** Gives the plan of a list of definitions. */
-type Plans = (definitions: readonly Defined[]) => Prepared;
-
-/**
- * Prepares lists of definitions, and keeps the last few plans: what is asked again, as of any instant, is neither prepared nor
- * made ready again.
- */
-const planKeeper = (): Plans => {
-  const kept: { readonly definitions: readonly Defined[]; readonly plan: Prepared }[] = [];
-  return (definitions) => {
-    const known = kept.find(
-      (each) =>
-        each.definitions.length === definitions.length &&
-        each.definitions.every((of, i) => of === definitions[i]),
-    );
-    if (known !== undefined) return known.plan;
-    const plan = prepare(definitions.map(({ definition }) => definition));
-    kept.unshift({ definitions, plan });
-    kept.length = Math.min(kept.length, 8);
-    return plan;
-  };
+const NAMES: NameRules<AnyDefined> = {
+  path: 'evaluate',
+  require: (given, path) => requireDefined(given, undefined, path),
+  wrong: (name) => (name === 'id' ? 'another name than "id", which is the customer’s' : undefined),
 };

@@ -1,8 +1,9 @@
 import { type AbortLike, pause } from '../internal/index.js';
 import { bind, type PlanNode, type Prepared } from '../plan/index.js';
+import { sortedValues, thresholdOf } from '../stats/index.js';
 import { type Answers, answersFor, copyAnswers } from './program/answers.js';
 import { compile, type Program, type Thresholds } from './program/program.js';
-import { openRanks, sortedValues, thresholdOf } from './program/ranks.js';
+import { openRanks } from './program/ranks.js';
 import { type Allocate, ownMemory } from './store/memory.js';
 import { CHUNK, type Store } from './store/store.js';
 

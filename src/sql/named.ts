@@ -1,5 +1,6 @@
 import type { AnyClassification, AnyMetric, AnySegment } from '../definitions/index.js';
 import { isPlainObject, refuse } from '../internal/index.js';
+import { type NameRules, namedDefinitions as named } from '../plan/index.js';
 
 /** What can be asked of a warehouse. */
 export type SqlDefinition = AnySegment | AnyMetric | AnyClassification;
@@ -10,29 +11,22 @@ export type SqlDefinitions = Readonly<Record<string, SqlDefinition>> | readonly 
 /** Definitions with the names of their columns, in order. */
 export type Named = readonly (readonly [key: string, definition: SqlDefinition])[];
 
-/** Checks what was given: every name plain, and there once. */
+const NAMES: NameRules<SqlDefinition> = {
+  path: 'definitions',
+  require: (given, path) =>
+    isPlainObject((given as { definition?: unknown } | null)?.definition)
+      ? (given as SqlDefinition)
+      : refuse('bad-value', 'a segment, a metric or a classification', given, path),
+  wrong: (name) =>
+    /^[A-Za-z_][A-Za-z0-9_-]{0,62}$/.test(name) && name !== 'customer_id'
+      ? undefined
+      : 'a plain name of a column, other than customer_id',
+};
+
+/** Checks what was given: at least one, every name plain, and there once. */
 export const namedDefinitions = (definitions: SqlDefinitions): Named => {
-  const named: Named = Array.isArray(definitions)
-    ? definitions.map((each: SqlDefinition, i): [string, SqlDefinition] => [
-        each.id ??
-          refuse(
-            'bad-value',
-            'a named definition: segment, metric or classification',
-            each,
-            `definitions[${i}]`,
-          ),
-        each,
-      ])
-    : Object.entries(definitions as Readonly<Record<string, SqlDefinition>>);
-  if (named.length === 0) refuse('bad-value', 'at least one definition', definitions, 'definitions');
-  const seen = new Set<string>();
-  for (const [key, each] of named) {
-    if (!isPlainObject((each as { definition?: unknown } | null)?.definition))
-      refuse('bad-value', 'a segment, a metric or a classification', each, key);
-    if (!/^[A-Za-z_][A-Za-z0-9_-]{0,62}$/.test(key) || key === 'customer_id')
-      refuse('bad-value', 'a plain name of a column, other than customer_id', key, 'definitions');
-    if (seen.has(key)) refuse('bad-value', 'each name once', key, 'definitions');
-    seen.add(key);
-  }
-  return named;
+  const found = named(definitions, NAMES);
+  return found.length > 0
+    ? found
+    : refuse('bad-value', 'at least one definition', definitions, 'definitions');
 };

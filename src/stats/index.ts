@@ -8,4 +8,7 @@ export {
   SCALE,
   toMillionths,
 } from './exact-sum.js';
+export { edgesOf, type HistogramBin, histogramOf } from './histogram.js';
+export { quantileOf, sortedValues } from './quantile.js';
+export { thresholdOf } from './rank-threshold.js';
 export { slope, slopeDenominator } from './slope.js';

@@ -419,7 +419,7 @@ describe('Table', () => {
       () => shop.evaluate(definitions.buyer as never),
       'bad-value',
       'evaluate',
-      /an object or an array of definitions, got a segment/,
+      /an object or a list of definitions, got a segment/,
     ],
     [
       'a definition’s JSON',

@@ -292,7 +292,7 @@ describe('a population', () => {
       'a table of nothing',
       () => people.evaluate(null as never),
       'bad-value',
-      /evaluate: expected an object or an array of definitions/,
+      /evaluate: expected an object or a list of definitions/,
     ],
     [
       'a table of numbers',
@@ -304,7 +304,7 @@ describe('a population', () => {
       'a list without names',
       () => people.evaluate([events().any()]),
       'bad-value',
-      /evaluate\[0\]: expected a named definition/,
+      /evaluate\[0\]: expected a definition with a name/,
     ],
     [
       'one name twice',
