@@ -6,7 +6,7 @@ import type { Branch } from './branch.js';
 import { select } from './chain.js';
 import type { Context } from './context.js';
 import { rows } from './rows.js';
-import { twice } from './twice.js';
+import { groupedByValue } from './twice.js';
 
 const TWICE: readonly string[] = ['mostFrequent', 'topShare'];
 
@@ -68,19 +68,20 @@ export const branches = (context: Context, indices: readonly number[]): Readonly
   }
   const found = new Map<number, Branch>();
   for (const [key, members] of groups) {
-    const make = key.startsWith('["twice"') ? twice : once;
+    const make = key.startsWith('["twice"') ? groupedByValue : groupedByCustomer;
     const branch = make(context, members);
     for (const index of members) found.set(index, branch);
   }
   return found;
 };
 
-const once = (context: Context, indices: readonly number[]): Branch => {
+/** One GROUP BY customer: all aggregates that read the same rows. */
+const groupedByCustomer = (context: Context, indices: readonly number[]): Branch => {
   const { prepared } = context.bound;
   const called = context.called(context.next('events'));
   const whose = context.next('whose');
   const uses: readonly Use[] = indices.flatMap((index) => usesOf(prepared.nodes[index]!));
-  const of = rows(context, called, uses);
+  const events = rows(context, called, uses);
   const columns = new Map<string, { readonly named: string; readonly piece: Sql }>();
   const aggregate = (prefix: string, piece: Sql): Sql => {
     const key = keyOf(piece);
@@ -93,13 +94,13 @@ const once = (context: Context, indices: readonly number[]): Branch => {
   };
   const values = new Map<number, Sql>();
   for (const index of indices)
-    values.set(index, aggregated(prepared.nodes[index]!, { rows: of, context, aggregate }));
+    values.set(index, aggregated(prepared.nodes[index]!, { rows: events, context, aggregate }));
   return {
     whose,
     value: (index) => values.get(index)!,
     columns: () => [...columns.values()].map(({ named }) => named),
     ctes: () => {
-      const before = of.ctes();
+      const before = events.ctes();
       const listed = [...columns.values()].map(({ named, piece }) => sql`${piece} AS ${name(named)}`);
       const query = select(
         [sql`${name('customer')} AS ${name(whose)}`, ...listed],

@@ -35,6 +35,7 @@ export interface Start {
 /** Names are counted through the whole statement, so that none means two things. */
 export type Counter = (prefix: string) => string;
 
+/** A counter that begins with 1 for each prefix. */
 export const counter = (): Counter => {
   const counts = new Map<string, number>();
   return (prefix) => {

@@ -51,7 +51,7 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
   let hasActor = false;
 
   const starts = followed(context, called);
-  const of = chain(
+  const events = chain(
     {
       name: called,
       first: () =>
@@ -86,18 +86,26 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
     const read = prepared.readings[index] as Reading;
     switch (read.kind) {
       case 'property': {
-        const value = typedValue(read.as, (part) => partOf(read.name, part), { of, dialect }, 'scalar');
-        return isLeaf(value) ? value : of.column('value', value);
+        const value = typedValue(
+          read.as,
+          (part) => partOf(read.name, part),
+          { of: events, dialect },
+          'scalar',
+        );
+        return isLeaf(value) ? value : events.column('value', value);
       }
       case 'actor':
         hasActor = true;
         return name('actor', 1);
       case 'hourOfDay':
-        return of.column('hour', hourOf(at, prepared.zones.get(read.timeZone ?? 'UTC')!, whole, of, dialect));
+        return events.column(
+          'hour',
+          hourOf(at, prepared.zones.get(read.timeZone ?? 'UTC')!, whole, events, dialect),
+        );
       case 'dayOfWeek':
-        return of.column(
+        return events.column(
           'weekday',
-          weekdayOf(at, prepared.zones.get(read.timeZone ?? 'UTC')!, whole, of, dialect),
+          weekdayOf(at, prepared.zones.get(read.timeZone ?? 'UTC')!, whole, events, dialect),
         );
     }
   };
@@ -138,7 +146,7 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
       ...(except === undefined ? [] : [sql`NOT (${names(except)})`]),
       ...where.map(test),
     ];
-    return tests.length === 0 ? raw('TRUE') : of.column('is', all(tests));
+    return tests.length === 0 ? raw('TRUE') : events.column('is', all(tests));
   };
 
   const member = (index: number): Sql => {
@@ -147,10 +155,10 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
     const tests: Sql[] = [isOf(selection.source), ...windowOf(index)];
     for (const relation of selection.relations) {
       const { kind, within } = relation;
-      const other = of.column('other', member(relation.events));
+      const other = events.column('other', member(relation.events));
       const forwards = kind === 'followedBy' || kind === 'notFollowedBy';
       // The nearest one decides: no engine needs a frame of a length for it.
-      const nearest = of.column(
+      const nearest = events.column(
         'near',
         forwards
           ? sql`MIN(CASE WHEN ${other} THEN ${at} END) OVER (PARTITION BY ${customer} ORDER BY ${at} ASC RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)`
@@ -183,12 +191,12 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
   };
 
   return {
-    chain: of,
+    chain: events,
     customer,
     at,
     reading,
     member,
-    ctes: () => [...starts.before(), ...of.ctes()],
+    ctes: () => [...starts.before(), ...events.ctes()],
   };
 };
 

@@ -10,7 +10,7 @@ import { type Cte, chain, counter, select } from './chain.js';
 import type { Context } from './context.js';
 import { people } from './people.js';
 import { readersOf } from './readers.js';
-import { type CustomerSurroundings, computed } from './values.js';
+import { type CustomerValueContext, computed } from './values.js';
 
 /** What one definition comes to: a column of the answer. */
 export interface Answered {
@@ -53,14 +53,14 @@ export const compile = (
   };
   const found = branches(context, usedAggregates(bound, source));
   const joined = [...new Set(found.values())];
-  const crowd = people(context, context.called('people'));
+  const customers = people(context, context.called('people'));
   const values = chain(
     {
       name: context.called('joined'),
       comment: 'every customer, with or without events',
       further: 'what definitions come to, step by step',
       first: () => {
-        const last = crowd.chain.ctes().at(-1)!.name;
+        const last = customers.chain.ctes().at(-1)!.name;
         const columns = joined.flatMap((branch, i) =>
           branch.columns().map((column) => sql`${raw(`b${i + 1}`)}.${name(column)} AS ${name(column)}`),
         );
@@ -88,7 +88,7 @@ export const compile = (
     return result;
   };
   const attribute = (node: PlanNodeOf<'attribute'>, as: ValueType | undefined): Sql =>
-    atLevel(1, crowd.attribute(node.name, as, bound.asOf - node.shift));
+    atLevel(1, customers.attribute(node.name, as, bound.asOf - node.shift));
   const ofNode = (node: PlanNode, index: number): Sql => {
     const branch: Branch | undefined = found.get(index);
     if (branch !== undefined) return branch.value(index);
@@ -97,8 +97,9 @@ export const compile = (
       return node.as === 'instant' ? sql`CAST(${column} AS ${raw(dialect.types.double)})` : column;
     }
     if (isAggregate(node)) return withoutEvents(node, dialect);
-    const piece = computed(node, around);
-    if (piece === undefined) throw new Error(`no SQL for ${node.kind}`);
+    const piece = computed(node, valueContext);
+    if (piece === undefined)
+      throw new HabitusError('unknown-kind', `expected a kind that SQL can say, got "${node.kind}"`);
     return piece;
   };
   const present = (index: number): Sql => {
@@ -109,7 +110,7 @@ export const compile = (
     if (node.kind === 'orElse') return sql`(${present(node.value)} OR ${present(node.otherwise)})`;
     return sql`${value(index)} IS NOT NULL`;
   };
-  const around: CustomerSurroundings = {
+  const valueContext: CustomerValueContext = {
     dialect,
     asOf: bound.asOf,
     customer: name('customer', 1),
@@ -138,7 +139,7 @@ export const compile = (
   });
   const ctes = (): readonly Cte[] => [
     ...joined.flatMap((branch) => branch.ctes()),
-    ...crowd.chain.ctes(),
+    ...customers.chain.ctes(),
     ...values.ctes(),
   ];
   const all = ctes();
@@ -146,9 +147,9 @@ export const compile = (
     ctes: all,
     from: name(all.at(-1)!.name),
     customer: name('customer'),
-    id: name(crowd.id),
+    id: name(customers.id),
     answers: answers.map((answer) => ({ ...answer, value: closed(answer.value) })),
-    readers: readersOf(bound, keys, { branches: found, people: crowd.chain.ctes() }),
+    readers: readersOf(bound, keys, { branches: found, people: customers.chain.ctes() }),
   };
 };
 

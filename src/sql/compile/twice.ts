@@ -1,3 +1,4 @@
+import { HabitusError } from '../../internal/index.js';
 import { ownRange, type PlanNodeOf } from '../../plan/index.js';
 import { all, int, name, raw, type Sql, sql, when } from '../fragment.js';
 import { millionths, readingType, usesOf } from './aggregates.js';
@@ -8,14 +9,14 @@ import { periodIndex, periodOf } from './periods.js';
 import { type Rows, rows } from './rows.js';
 
 /** Values or periods with their counts, then the customers. */
-export const twice = (context: Context, indices: readonly number[]): Branch => {
+export const groupedByValue = (context: Context, indices: readonly number[]): Branch => {
   const { bound, dialect, next } = context;
   const { prepared } = bound;
-  const called = context.called(next('events'));
-  const whose = next('whose');
+  const cteName = context.called(next('events'));
+  const customerColumn = next('whose');
   const [first] = indices as [number];
   const node = prepared.nodes[first] as PlanNodeOf<'mostFrequent' | 'topShare' | 'periods' | 'series'>;
-  const of = rows(context, called, usesOf(node));
+  const events = rows(context, cteName, usesOf(node));
   const double = (piece: Sql): Sql => sql`CAST(${piece} AS ${raw(dialect.types.double)})`;
   const [key, many, place] = [next('key'), next('many'), next('place')];
 
@@ -28,39 +29,39 @@ export const twice = (context: Context, indices: readonly number[]): Branch => {
     switch (node.kind) {
       case 'mostFrequent':
       case 'topShare': {
-        const value = of.reading(node.value);
+        const value = events.reading(node.value);
         const reading = prepared.readings[node.value]!;
         const collate = readingType(reading) === 'text' ? raw(dialect.collate) : raw('');
         return {
           key: value,
-          inside: all([of.member(node.of), sql`${value} IS NOT NULL`]),
+          inside: all([events.member(node.of), sql`${value} IS NOT NULL`]),
           measure: sql`COUNT(*)`,
           order: sql`${name(many)} DESC, ${name(key)}${collate} ASC`,
         };
       }
       case 'periods': {
         const range = ownRange(bound, prepared.selections[node.of]!, node.of);
-        const period = periodOf(context, of, node, range);
+        const period = periodOf(context, events, node, range);
         return {
           key: period.number,
-          inside: of.member(node.of),
+          inside: events.member(node.of),
           measure: sql`COUNT(*)`,
           order: sql`${name(key)} ASC`,
         };
       }
       default: {
-        const { number, inside } = periodIndex(context, of, node as PlanNodeOf<'series'>);
+        const { number, inside } = periodIndex(context, events, node as PlanNodeOf<'series'>);
         return {
           key: number,
           inside,
-          measure: node.value === undefined ? sql`COUNT(*)` : sumOf(context, of, node.value),
+          measure: node.value === undefined ? sql`COUNT(*)` : sumOf(context, events, node.value),
           order: sql`CASE WHEN ${name(many)} > 0 THEN 0 ELSE 1 END ASC, ${name(key)} DESC`,
         };
       }
     }
   })();
-  const group = of.chain.column('key', made.key);
-  const inside = of.chain.column('inside', made.inside);
+  const group = events.chain.column('key', made.key);
+  const inside = events.chain.column('inside', made.inside);
 
   const columns: { readonly named: string; readonly piece: Sql }[] = [];
   const aggregate = (prefix: string, piece: Sql): Sql => {
@@ -103,17 +104,20 @@ export const twice = (context: Context, indices: readonly number[]): Branch => {
         );
         break;
       default:
-        throw new Error(`not grouped twice: ${each.kind}`);
+        throw new HabitusError(
+          'unknown-kind',
+          `expected a kind that is grouped by value first, got "${each.kind}"`,
+        );
     }
   }
   return {
-    whose,
+    whose: customerColumn,
     value: (index) => values.get(index)!,
     columns: () => columns.map(({ named }) => named),
     ctes: () => {
-      const before = of.ctes();
+      const before = events.ctes();
       const last = before.at(-1)!.name;
-      const [byKey, placed] = [`${called}_by_key`, `${called}_placed`];
+      const [byKey, placed] = [`${cteName}_by_key`, `${cteName}_placed`];
       const counted = select(
         [name('customer'), sql`${group} AS ${name(key)}`, sql`${made.measure} AS ${name(many)}`],
         sql`${name(last)}\n  WHERE ${inside}\n  GROUP BY ${name('customer')}, ${group}`,
@@ -131,8 +135,8 @@ export const twice = (context: Context, indices: readonly number[]): Branch => {
         { name: byKey, query: counted, comment: 'by value or period first' },
         { name: placed, query: ranked },
         {
-          name: `${called}_by_customer`,
-          query: sql`${select([sql`${name('customer')} AS ${name(whose)}`, ...listed], name(placed))}\n  GROUP BY ${name('customer')}`,
+          name: `${cteName}_by_customer`,
+          query: sql`${select([sql`${name('customer')} AS ${name(customerColumn)}`, ...listed], name(placed))}\n  GROUP BY ${name('customer')}`,
           comment: 'one row a customer, one aggregate a line',
         },
       ];

@@ -1,4 +1,5 @@
 import type { ArithmeticOperator } from '../../expression/index.js';
+import { HabitusError } from '../../internal/index.js';
 import type { PlanNode, PlanNodeOf } from '../../plan/index.js';
 import { DAY } from '../../time/index.js';
 import type { Dialect } from '../dialects/dialect.js';
@@ -18,8 +19,8 @@ import {
 import { cases, instant, isOneOf } from '../layout.js';
 import { largest } from './context.js';
 
-/** What a test or a value is told about its surroundings. Numbers are doubles; a truth is never NULL. */
-export interface Surroundings {
+/** What a test or a value is read in. Numbers are doubles; a truth is never NULL. */
+export interface ValueContext {
   readonly dialect: Dialect;
   readonly asOf: number;
   /** The value, or the truth, of an inner node, by its index. */
@@ -31,7 +32,7 @@ export interface Surroundings {
 }
 
 /** The same for values of customers, which may be put into columns of their own. */
-export interface CustomerSurroundings extends Surroundings {
+export interface CustomerValueContext extends ValueContext {
   readonly customer: Sql;
   column(prefix: string, piece: Sql): Sql;
 }
@@ -45,7 +46,7 @@ const COMPARISONS = { atLeast: '>=', atMost: '<=', above: '>', below: '<' } as c
 type Truths = {
   readonly [K in 'compare' | 'oneOf' | 'exists' | 'includes' | 'text' | 'within' | 'and' | 'or' | 'not']: (
     node: PlanNodeOf<K>,
-    around: Surroundings,
+    context: ValueContext,
   ) => Sql;
 };
 
@@ -89,9 +90,10 @@ const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => lette
 const isTruth = (kind: Kind): kind is keyof Truths => Object.hasOwn(TRUTHS, kind);
 
 /** The condition of a test: of one event, or of a customer. */
-export const truthOf = (node: PlanNode, around: Surroundings): Sql => {
-  if (!isTruth(node.kind)) throw new Error(`no test of one row: ${node.kind}`);
-  return (TRUTHS[node.kind] as (node: PlanNode, around: Surroundings) => Sql)(node, around);
+export const truthOf = (node: PlanNode, context: ValueContext): Sql => {
+  if (!isTruth(node.kind))
+    throw new HabitusError('unknown-kind', `expected a test of one row, got "${node.kind}"`);
+  return (TRUTHS[node.kind] as (node: PlanNode, context: ValueContext) => Sql)(node, context);
 };
 
 type Computed =
@@ -106,23 +108,23 @@ type Computed =
   | 'bucket';
 
 type Values = {
-  readonly [K in Computed]: (node: PlanNodeOf<K>, around: CustomerSurroundings) => Sql;
+  readonly [K in Computed]: (node: PlanNodeOf<K>, context: CustomerValueContext) => Sql;
 };
 
-const double = ({ dialect }: Surroundings): Sql => raw(dialect.types.double);
+const double = ({ dialect }: ValueContext): Sql => raw(dialect.types.double);
 
 /** A finite double, −0 as 0; NULL of any other. */
-const finite = (piece: Sql, around: CustomerSurroundings): Sql => {
-  const number = around.column('number', piece);
-  return sql`CASE WHEN abs(${number}) <= ${largest(around.dialect)} THEN ${number} + CAST(0 AS ${double(around)}) END`;
+const finite = (piece: Sql, context: CustomerValueContext): Sql => {
+  const number = context.column('number', piece);
+  return sql`CASE WHEN abs(${number}) <= ${largest(context.dialect)} THEN ${number} + CAST(0 AS ${double(context)}) END`;
 };
 
 const SIGNS = { plus: '+', minus: '-', times: '*', dividedBy: '/' } as const;
 
-const calculate = (op: ArithmeticOperator, a: Sql, b: Sql, around: CustomerSurroundings): Sql => {
+const calculate = (op: ArithmeticOperator, a: Sql, b: Sql, context: CustomerValueContext): Sql => {
   if (op === 'least' || op === 'greatest')
     return sql`CASE WHEN ${a} ${raw(op === 'least' ? '<=' : '>=')} ${b} THEN ${a} WHEN ${b} IS NOT NULL AND ${a} IS NOT NULL THEN ${b} END`;
-  const { arithmetic } = around.dialect;
+  const { arithmetic } = context.dialect;
   if (arithmetic !== undefined) return arithmetic(op, a, b);
   return op === 'dividedBy'
     ? sql`CASE WHEN ${b} <> 0 THEN ${a} / ${b} END`
@@ -130,50 +132,50 @@ const calculate = (op: ArithmeticOperator, a: Sql, b: Sql, around: CustomerSurro
 };
 
 /** The same of operands that are not columns, where a dialect needs those to be safe; a divisor is not 0. */
-const safely = (op: 'minus' | 'times' | 'dividedBy', a: Sql, b: Sql, around: CustomerSurroundings): Sql =>
-  around.dialect.arithmetic === undefined
+const safely = (op: 'minus' | 'times' | 'dividedBy', a: Sql, b: Sql, context: CustomerValueContext): Sql =>
+  context.dialect.arithmetic === undefined
     ? sql`${a} ${raw(SIGNS[op])} ${b}`
-    : calculate(op, around.column('operand', a), b, around);
+    : calculate(op, context.column('operand', a), b, context);
 
 /** Where a value stands between the ends of a part, 0 … 1; clamped before the division, so that no engine meets a number that is not finite. */
-const shareOf = (part: Sql, from: number, to: number, around: CustomerSurroundings): Sql => {
-  const [low, high, zero] = [numberValue(from), numberValue(to), sql`CAST(0 AS ${double(around)})`];
-  const passed = safely('minus', part, low, around);
+const shareOf = (part: Sql, from: number, to: number, context: CustomerValueContext): Sql => {
+  const [low, high, zero] = [numberValue(from), numberValue(to), sql`CAST(0 AS ${double(context)})`];
+  const passed = safely('minus', part, low, context);
   // Ends that are further apart than the doubles go leave 0, or what is not finite and so missing.
   if (!Number.isFinite(to - from))
-    return sql`CASE WHEN abs(${passed}) <= ${largest(around.dialect)} THEN ${zero} END`;
+    return sql`CASE WHEN abs(${passed}) <= ${largest(context.dialect)} THEN ${zero} END`;
   const [below, above] = from < to ? [raw('<='), raw('>=')] : [raw('>='), raw('<=')];
-  const between = safely('dividedBy', sql`(${passed})`, numberValue(to - from), around);
-  const share = sql`CASE WHEN ${part} ${below} ${low} THEN ${zero} WHEN ${part} ${above} ${high} THEN CAST(1 AS ${double(around)}) ELSE ${between} END`;
-  return around.dialect.arithmetic === undefined ? share : around.column('share', share);
+  const between = safely('dividedBy', sql`(${passed})`, numberValue(to - from), context);
+  const share = sql`CASE WHEN ${part} ${below} ${low} THEN ${zero} WHEN ${part} ${above} ${high} THEN CAST(1 AS ${double(context)}) ELSE ${between} END`;
+  return context.dialect.arithmetic === undefined ? share : context.column('share', share);
 };
 
 /** Values that are worked out of other values of the customer; missing where an operand is (S17). */
 const VALUES: Values = {
   literal: (node) => scalarValue(node.value),
-  arithmetic: (node, around) => {
-    const operands = node.of.map((index) => around.column('operand', around.value(index)));
+  arithmetic: (node, context) => {
+    const operands = node.of.map((index) => context.column('operand', context.value(index)));
     const result = operands.reduce((so, operand) =>
-      around.column('result', calculate(node.op, so, operand, around)),
+      context.column('result', calculate(node.op, so, operand, context)),
     );
-    return finite(result, around);
+    return finite(result, context);
   },
   orElse: (node, { value }) => sql`COALESCE(${value(node.value)}, ${value(node.otherwise)})`,
-  elapsed: (node, around) => {
-    const now = sql`CAST(${instant(around.asOf - node.shift)} AS ${double(around)})`;
-    const then = around.value(node.value);
+  elapsed: (node, context) => {
+    const now = sql`CAST(${instant(context.asOf - node.shift)} AS ${double(context)})`;
+    const then = context.value(node.value);
     const passed = node.direction === 'since' ? sql`(${now} - ${then})` : sql`(${then} - ${now})`;
-    return sql`(${passed} / CAST(${int(DAY)} AS ${double(around)}) + CAST(0 AS ${double(around)}))`;
+    return sql`(${passed} / CAST(${int(DAY)} AS ${double(context)}) + CAST(0 AS ${double(context)}))`;
   },
-  score: (node, around) => {
+  score: (node, context) => {
     const parts = node.parts.map(({ value, weight, from, to }) => {
-      const part = around.column('part', around.value(value));
-      const zero = sql`CAST(0 AS ${double(around)})`;
-      const points = sql`CASE WHEN ${part} IS NULL THEN ${zero} ELSE ${safely('times', numberValue(weight), shareOf(part, from, to, around), around)} END`;
+      const part = context.column('part', context.value(value));
+      const zero = sql`CAST(0 AS ${double(context)})`;
+      const points = sql`CASE WHEN ${part} IS NULL THEN ${zero} ELSE ${safely('times', numberValue(weight), shareOf(part, from, to, context), context)} END`;
       const counted =
         node.missing === 'zero'
           ? numberValue(weight)
-          : sql`CASE WHEN ${part} IS NULL THEN CAST(0 AS ${double(around)}) ELSE ${numberValue(weight)} END`;
+          : sql`CASE WHEN ${part} IS NULL THEN CAST(0 AS ${double(context)}) ELSE ${numberValue(weight)} END`;
       return { part, points, counted };
     });
     const present = parts.map(({ part }) => sql`${part} IS NOT NULL`);
@@ -181,7 +183,7 @@ const VALUES: Values = {
       parts.map((part) => part.points),
       ' + ',
     );
-    const weights = around.column(
+    const weights = context.column(
       'weight',
       sql`(${join(
         parts.map(({ counted }) => counted),
@@ -190,16 +192,16 @@ const VALUES: Values = {
     );
     const answered = node.missing === 'missing' ? all(present) : any(present);
     return finite(
-      sql`CASE WHEN ${answered} AND ${weights} <> 0 THEN ${safely('dividedBy', sql`CAST(100 AS ${double(around)}) * (${points})`, weights, around)} END`,
-      around,
+      sql`CASE WHEN ${answered} AND ${weights} <> 0 THEN ${safely('dividedBy', sql`CAST(100 AS ${double(context)}) * (${points})`, weights, context)} END`,
+      context,
     );
   },
   firstMatch: (node, { value }) =>
     cases(node.labels.map(([label, when]) => sql`WHEN ${value(when)} THEN ${textValue(label)}`)),
-  dominant: (node, around) => {
-    const { column, dialect } = around;
+  dominant: (node, context) => {
+    const { column, dialect } = context;
     const values = node.labels.map(
-      ([label, index]) => [label, column('strength', around.value(index))] as const,
+      ([label, index]) => [label, column('strength', context.value(index))] as const,
     );
     const least = sql`-${largest(dialect)}`;
     const known = values.map(([, value]) => sql`COALESCE(${value}, ${least})`);
@@ -210,18 +212,21 @@ const VALUES: Values = {
       values.map(([label, value]) => sql`WHEN ${value} = ${greatest}${enough} THEN ${textValue(label)}`),
     );
   },
-  rank: (node, around) => {
-    const value = around.column('ranked', around.value(node.value));
+  rank: (node, context) => {
+    const value = context.column('ranked', context.value(node.value));
     if (node.threshold !== undefined)
       return certain(sql`${value} ${raw(node.end === 'top' ? '>=' : '<=')} ${numberValue(node.threshold)}`);
     const order = raw(node.end === 'top' ? 'DESC' : 'ASC');
-    const rank = around.column(
+    const rank = context.column(
       'rank',
       sql`RANK() OVER (ORDER BY CASE WHEN ${value} IS NULL THEN 1 ELSE 0 END ASC, ${value} ${order})`,
     );
-    const others = around.column('ranked_of', sql`COUNT(${value}) OVER ()`);
+    const others = context.column('ranked_of', sql`COUNT(${value}) OVER ()`);
     // As doubles: a rank is an integer of 32 bits in some engines.
-    const [place, many] = [rank, others].map((each) => sql`CAST(${each} AS ${double(around)})`) as [Sql, Sql];
+    const [place, many] = [rank, others].map((each) => sql`CAST(${each} AS ${double(context)})`) as [
+      Sql,
+      Sql,
+    ];
     return sql`(${value} IS NOT NULL AND (${place} - 1) * 100 < ${numberValue(node.percent)} * ${many})`;
   },
   bucket: ({ salt, from, to }, { customer, dialect }) => {
@@ -234,11 +239,11 @@ const VALUES: Values = {
 const EMPTY_TEST = raw('');
 
 /** The value of a node that is worked out of other values, or the truth of a test. */
-export const computed = (node: PlanNode, around: CustomerSurroundings): Sql | undefined => {
-  if (isTruth(node.kind)) return truthOf(node, around);
+export const computed = (node: PlanNode, context: CustomerValueContext): Sql | undefined => {
+  if (isTruth(node.kind)) return truthOf(node, context);
   if (!Object.hasOwn(VALUES, node.kind)) return undefined;
-  return (VALUES[node.kind as Computed] as (node: PlanNode, around: CustomerSurroundings) => Sql)(
+  return (VALUES[node.kind as Computed] as (node: PlanNode, context: CustomerValueContext) => Sql)(
     node,
-    around,
+    context,
   );
 };

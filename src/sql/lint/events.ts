@@ -47,7 +47,7 @@ const eventRows = (linted: Linted, table: EventTable, path: string): Rows => {
 /** One table of events. */
 export const eventChecks = (linted: Linted, table: EventTable, path: string): readonly Check[] => {
   const { source, dialect, named, prepared } = linted;
-  const { customers, vocabulary } = source;
+  const { vocabulary } = source;
   const rows = eventRows(linted, table, path);
   const event = nameOf(table, dialect);
   const reads = propertiesRead(prepared);
@@ -59,17 +59,12 @@ export const eventChecks = (linted: Linted, table: EventTable, path: string): re
       event: { name: event, at: instantColumn(table.at, 'e', dialect) },
     },
   );
-  const { only } = rows;
   const numbers = reads.flatMap((read) =>
     read.as === 'number' ? hostFieldsOf(read.name, vocabulary, 'events') : [],
   );
   return [
     where(rows, 'no-customer-id', 'customerId', isEmpty(dialect, rows.whose), event),
-    {
-      fault: 'unknown-customer',
-      place: `${path}.customerId`,
-      query: sql`SELECT ${asText(dialect, name('who'))} AS ${name('example')}\n  FROM (SELECT ${rows.whose} AS ${name('who')} FROM ${rows.from}${only === undefined ? raw('') : sql` WHERE ${only}`}) w\n  LEFT JOIN (SELECT DISTINCT ${idOf(linted, sql`c.${name(customers.id)}`)} AS ${name('known')} FROM ${tableOf(customers.table)} c) k ON k.${name('known')} = w.${name('who')}\n  WHERE ${name('known')} IS NULL AND NOT ${isEmpty(dialect, name('who'))}`,
-    },
+    unknownCustomers(linted, rows),
     where(rows, 'bad-instant', 'at', sql`NOT ${isInstant(rows, table.at)}`),
     ...(typeof table.name === 'string' ? [where(rows, 'no-name', 'name', sql`${event} IS NULL`)] : []),
     ...(table.unique === true || table.id === undefined ? [] : [conflicts(linted, table, rows)]),
@@ -88,6 +83,22 @@ export const eventChecks = (linted: Linted, table: EventTable, path: string): re
         })
       : []),
   ];
+};
+
+/** Events of nobody in the table of customers. */
+const unknownCustomers = (linted: Linted, { path, from, whose, only }: Rows): Check => {
+  const { dialect, source } = linted;
+  const { table, id } = source.customers;
+  const [who, known] = [name('who'), name('known')];
+  const events = sql`SELECT ${whose} AS ${who} FROM ${from}${only === undefined ? raw('') : sql` WHERE ${only}`}`;
+  const customers = sql`SELECT DISTINCT ${idOf(linted, sql`c.${name(id)}`)} AS ${known} FROM ${tableOf(table)} c`;
+  const joined = sql`(${events}) w\n  LEFT JOIN (${customers}) k ON k.${known} = w.${who}`;
+  const example = sql`${asText(dialect, who)} AS ${name('example')}`;
+  return {
+    fault: 'unknown-customer',
+    place: `${path}.customerId`,
+    query: sql`SELECT ${example}\n  FROM ${joined}\n  WHERE ${known} IS NULL AND NOT ${isEmpty(dialect, who)}`,
+  };
 };
 
 const nameOf = ({ name: of }: EventTable, dialect: Dialect): Sql =>

@@ -50,6 +50,7 @@ export const fieldChecks = (
   ];
 };
 
+/** Looks for NUL characters in columns; none where the engine has no such texts. */
 export const nulChecks = (
   rows: Rows,
   columns: readonly (readonly [place: string, column: string])[],

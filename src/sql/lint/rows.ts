@@ -14,6 +14,7 @@ export interface Check {
   readonly query: Sql;
 }
 
+/** What a row, or some of them together, can have that no source should. */
 export type Fault =
   | 'no-customer-id'
   | 'duplicate-customer'
@@ -29,6 +30,7 @@ export type Fault =
   | 'invalid-json'
   | 'other-type';
 
+/** What is looked at, and for which definitions. */
 export interface Linted {
   readonly source: SqlSource;
   readonly dialect: Dialect;
@@ -52,8 +54,10 @@ export interface Rows {
   readonly only: Sql | undefined;
 }
 
+/** A column of the table. */
 export const columnIn = ({ row }: Rows, column: string): Sql => sql`${raw(row)}.${name(column)}`;
 
+/** A value of any type as a text. */
 export const asText = (dialect: Dialect, value: Sql): Sql => textOf(dialect, value);
 
 /** The rows of a table for which a test is true. */
@@ -63,12 +67,14 @@ export const where = (rows: Rows, fault: Fault, place: string, test: Sql, exampl
   query: sql`SELECT ${asText(rows.dialect, example)} AS ${name('example')}\n  FROM ${rows.from}\n  WHERE ${all([...(rows.only === undefined ? [] : [rows.only]), test])}`,
 });
 
+/** Whether a value is NULL or an empty text. */
 export const isEmpty = (dialect: Dialect, value: Sql): Sql =>
   sql`(${value} IS NULL OR ${asText(dialect, value)} = '')`;
 
 /** The years 1 to 9999: what an instant can be in every engine. */
 const [FIRST, LAST] = [-62_135_596_800_000, 253_402_300_799_999];
 
+/** Whether a column holds an instant that every engine can say. */
 export const isInstant = (rows: Rows, at: SourceInstant): Sql => {
   const { column, as } = columnOf(at);
   const [from, to] = [FIRST, LAST].map((ms) => rows.dialect.instant(ms, instantKind(as))) as [Sql, Sql];
