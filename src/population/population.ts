@@ -3,7 +3,7 @@ import type { AnswerType, AnyClassification, AnyMetric, AnySegment } from '../de
 import { type Defined, ENGINE, type Profile, profile } from '../evaluate/index.js';
 import { typeOf } from '../expression/index.js';
 import { HabitusError, onlyKeys, refuse } from '../internal/index.js';
-import { type NameRules, namedDefinitions, type Plans, planKeeper } from '../plan/index.js';
+import { type NameRules, namedDefinitions, type Plans, type Prepared, planKeeper } from '../plan/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { type Column, columnOf } from './column.js';
 import type { PopulationIssue } from './issues.js';
