@@ -51,6 +51,7 @@ const compiledModule = async (path, writtenPath) => {
   return [
     compiled.length > 0 && `import { callable } from '../definitions/callable.js';`,
     kinds.length > 0 && `import { ${kinds.join(', ')} } from '../evaluate/evaluators/index.js';`,
+    compiled.some(({ zones }) => zones) && `import { zone } from '../time/index.js';`,
     ...compiled.map(({ name, text }) => `export const ${name} = /* @__PURE__ */ callable(${text});`),
     kept.length > 0 && `export { ${kept.join(', ')} } from ${JSON.stringify(writtenPath)};`,
   ]
@@ -110,6 +111,7 @@ const compiledSegment = (segment) => {
   };
   const definition = source(segment.definition, '');
   const used = [...kinds].filter((kind) => !NOT_EVALUATED.has(kind)).sort();
+  const zones = definition.includes('timeZone');
   const described = ['title', 'dimension', 'goal', 'action', 'source']
     .filter((key) => segment[key] !== undefined)
     .map((key) => `${key}: ${JSON.stringify(segment[key])}`);
@@ -121,8 +123,9 @@ const compiledSegment = (segment) => {
     ...(wholes.length > 0 ? [`wholes: ${JSON.stringify(wholes)}`] : []),
     `define: (p) => (${definition})`,
     `evaluators: { ${used.join(', ')} }`,
+    ...(zones ? ['zoneNamed: zone'] : []),
   ];
-  return { text: `{\n  ${fields.join(',\n  ')},\n}`, kinds: used };
+  return { text: `{\n  ${fields.join(',\n  ')},\n}`, kinds: used, zones };
 };
 
 /** Kinds that a plan does not keep as nodes. */

@@ -1,7 +1,8 @@
 import { answering, ENGINE, type Engine, type Evaluators, type Profile } from '../evaluate/index.js';
 import type { Expression, NamedNode } from '../expression/index.js';
 import { deepFreeze, didYouMean, HabitusError, isPlainObject, onlyKeys, refuse } from '../internal/index.js';
-import { prepare } from '../plan/index.js';
+import { prepareWith } from '../plan/index.js';
+import { utcOnly, type ZoneNamed } from '../time/index.js';
 import { DESCRIPTION, parameter, soundText } from './parameters.js';
 import type { Description, Envelope, Parameters, ParameterValue, WithOptions } from './types.js';
 
@@ -15,6 +16,8 @@ export interface Making extends Description {
   readonly define: (parameters: Parameters) => Expression;
   /** How the kinds of node that occur in it are answered. */
   readonly evaluators: Evaluators;
+  /** The zones that it may name. Default: UTC alone. */
+  readonly zoneNamed?: ZoneNamed | undefined;
   /** Parameters that must be whole numbers above 0, such as lengths, where `define` does not check that. */
   readonly wholes?: readonly string[] | undefined;
   /** False of a parsed or fitted definition: its parameters are on record only. */
@@ -35,9 +38,11 @@ export interface Callable extends Omit<Making, 'define' | 'evaluators'> {
 export const callable = (making: Making, methods: object = Function.prototype): Callable => {
   const { kind, id, parameters } = making;
   const definition = once(() => deepFreeze(making.define(parameters)));
+  const { evaluators, zoneNamed = utcOnly } = making;
   const engine: Engine = {
-    plan: once(() => prepare([definition()])),
-    evaluators: making.evaluators,
+    plan: once(() => prepareWith([definition()], zoneNamed)),
+    evaluators,
+    zoneNamed,
     remake: (finished) => callable({ ...making, define: () => finished, open: false }, methods),
   };
   const self = answering(engine);

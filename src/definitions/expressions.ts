@@ -1,5 +1,6 @@
 import { EVALUATORS } from '../evaluate/index.js';
 import { build, type Expression } from '../expression/index.js';
+import { zone } from '../time/index.js';
 import { type Callable, callable, nodeOf } from './callable.js';
 import type { Metric } from './metric-types.js';
 import { type Draft, LABEL_TESTS, operand, TESTS, testMethods } from './tests.js';
@@ -25,7 +26,7 @@ export const SORT = { segment: 'test', metric: 'value', classification: 'value' 
 function anonymous(kind: Callable['kind'], draft: Draft): Callable {
   const definition = build(draft, SORT[kind]) as Expression;
   return callable(
-    { kind, id: '', parameters: {}, define: () => definition, evaluators: EVALUATORS },
+    { kind, id: '', parameters: {}, define: () => definition, evaluators: EVALUATORS, zoneNamed: zone },
     METHODS[kind],
   );
 }

@@ -1,6 +1,7 @@
 import { EVALUATORS } from '../evaluate/index.js';
 import { build, type Expression } from '../expression/index.js';
 import { onlyKeys } from '../internal/index.js';
+import { zone } from '../time/index.js';
 import { callable, type Making, nodeOf, requireCallable, requireId } from './callable.js';
 import { METHODS, SORT } from './expressions.js';
 import type { AnswerType, AnyMetric, Metric } from './metric-types.js';
@@ -38,6 +39,7 @@ const named = (
       parameters: parametersOf((options as Partial<Making>).parameters ?? {}, 'parameters'),
       define: (parameters) => build(draft(parameters), SORT[kind], id) as Expression,
       evaluators: EVALUATORS,
+      zoneNamed: zone,
     },
     METHODS[kind],
   ) as never;

@@ -1,6 +1,7 @@
 import { EVALUATORS } from '../evaluate/index.js';
 import { build, copied, type Expression } from '../expression/index.js';
 import { HabitusError, isPlainObject, onlyKeys, refuse } from '../internal/index.js';
+import { zone } from '../time/index.js';
 import { type Callable, callable, type Making, requireId } from './callable.js';
 import { METHODS, SORT } from './expressions.js';
 import type { Metric } from './metric-types.js';
@@ -58,7 +59,7 @@ const parse = (json: unknown, kind: Making['kind'], options: ParseOptions = {}):
     );
   }
   return callable(
-    { ...making, define: () => definition, evaluators: EVALUATORS, open: false },
+    { ...making, define: () => definition, evaluators: EVALUATORS, zoneNamed: zone, open: false },
     METHODS[kind],
   );
 };

@@ -1,6 +1,7 @@
 import type { Expression } from '../expression/index.js';
 import { refuse } from '../internal/index.js';
 import type { Prepared } from '../plan/index.js';
+import type { ZoneNamed } from '../time/index.js';
 import type { Evaluators } from './run.js';
 
 /** Where a definition keeps what is needed to answer it, so that whoever asks about it does not prepare it again. */
@@ -11,6 +12,8 @@ export interface Engine {
   /** The plan, prepared on first use. */
   readonly plan: () => Prepared;
   readonly evaluators: Evaluators;
+  /** The zones that its definition may name. */
+  readonly zoneNamed: ZoneNamed;
   /** The same thing with another, finished definition in its place: its parameters are on record only. */
   readonly remake: (definition: Expression) => unknown;
 }

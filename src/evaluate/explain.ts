@@ -9,7 +9,7 @@ import {
   shortfall,
 } from '../expression/index.js';
 import { HabitusError } from '../internal/index.js';
-import { bind, prepare } from '../plan/index.js';
+import { bind, prepareWith } from '../plan/index.js';
 import { instant } from '../print/index.js';
 import { nextChange } from './change.js';
 import { type Defined, ENGINE, requireSegment } from './defined.js';
@@ -76,7 +76,7 @@ export const explain = (
   const member = requireSegment(segment, 'explain')(of);
   const asked: Expression[] = [];
   const finish = reasonOf(segment.definition, 0, asked);
-  const plan = prepare(asked);
+  const plan = prepareWith(asked, segment[ENGINE].zoneNamed);
   const run = startRun(bind(plan, of.asOf), dataOf(of), segment[ENGINE].evaluators);
   const { reason, lacking } = finish((index) => answerOf(run, plan.roots[index]!));
   const explanation = {

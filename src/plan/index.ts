@@ -11,5 +11,5 @@ export { type Plans, planKeeper } from './keeper.js';
 export { type NameRules, namedDefinitions } from './named.js';
 export { needsOf, ownRange, type Reach, type Span, type Use } from './needs.js';
 export type { CellNode, PlanNode, PlanNodeOf, PlanSelection, Prepared, Source } from './plan.js';
-export { prepare } from './prepare.js';
+export { prepare, prepareWith } from './prepare.js';
 export { typeOfNode } from './types.js';

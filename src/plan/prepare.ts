@@ -1,12 +1,15 @@
 import type { EventTest, Expression, Reading, Selection } from '../expression/index.js';
-import { type Calendar, calendar, type Unit, type Zone, zone } from '../time/index.js';
+import { type Calendar, calendar, type Unit, type Zone, type ZoneNamed, zone } from '../time/index.js';
 import type { CellNode, PlanNode, PlanSelection, Prepared, Source } from './plan.js';
 
 /**
  * Turns definitions into one plan. What is equal is found by its canonical text: the grammar fixes the order of keys,
  * defaults are filled in and children stand as indices, so equal text is equal meaning and nothing is left out of it.
  */
-export const prepare = (definitions: readonly Expression[]): Prepared => {
+export const prepare = (definitions: readonly Expression[]): Prepared => prepareWith(definitions, zone);
+
+/** The same where zones are asked of somebody else: a definition that needs none brings none into a page. */
+export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneNamed): Prepared => {
   const nodes = family();
   const eventNodes = family();
   const selections = interned<PlanSelection>();
@@ -17,7 +20,7 @@ export const prepare = (definitions: readonly Expression[]): Prepared => {
   const zones = new Map<string, Zone>();
 
   const zoneOf = (name = 'UTC'): Zone => {
-    const known = zones.get(name) ?? zone(name);
+    const known = zones.get(name) ?? zoneNamed(name);
     zones.set(name, known);
     return known;
   };

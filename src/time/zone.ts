@@ -23,6 +23,13 @@ const UTC_ZONE: Zone = {
   start: (day) => clamp(day * DAY),
 };
 
+/** Gives the zone of an IANA name, `UTC` without one. */
+export type ZoneNamed = (name?: string) => Zone;
+
+/** UTC alone, for definitions that name no other zone. */
+export const utcOnly: ZoneNamed = (name = 'UTC') =>
+  name === 'UTC' ? UTC_ZONE : refuse('bad-value', 'UTC, the only zone of this definition', name, 'timeZone');
+
 /** The zone of an IANA name, `UTC` without one; a `bad-value` error for an unknown name. */
 export const zone = (name = 'UTC', path = 'timeZone'): Zone =>
   name === 'UTC' ? UTC_ZONE : intlZone(name, path);
