@@ -1,4 +1,4 @@
-import { compareText, refuse } from '../internal/index.js';
+import { compareText, onlyKeys, refuse } from '../internal/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { isPlaceholderId } from './placeholders.js';
 
@@ -69,10 +69,9 @@ export interface Identities {
  * groups; //=> [{ id: 'ada', ids: ['ada', 'browser-1', 'phone-7'] }]
  * ```
  */
-export const mergeIdentities = (
-  links: Iterable<IdentityLink>,
-  { known = [] }: MergeOptions = {},
-): Identities => {
+export const mergeIdentities = (links: Iterable<IdentityLink>, options: MergeOptions = {}): Identities => {
+  onlyKeys(options, ['known'], 'mergeIdentities');
+  const { known = [] } = options;
   const isKnown = new Set(known);
   const checked = Array.from(links, (link, i) => checkLink(link, i, isKnown));
   const [usable, placeholders] = withoutPlaceholders(checked);

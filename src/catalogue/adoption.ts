@@ -9,6 +9,7 @@ import {
   type Selection,
   segment,
 } from '../definitions/index.js';
+import { onlyKeys } from '../internal/index.js';
 import { DAY, type Duration, days, type InstantInput, requireInstant } from '../time/index.js';
 import { activity, knownFor } from './shared.js';
 
@@ -169,7 +170,9 @@ export interface TimeToAdoptOptions {
  * timeToAdopt({ feature: 'share' })(asked); //=> null
  * ```
  */
-export const timeToAdopt = ({ feature, releasedAt }: TimeToAdoptOptions): Metric<'number'> => {
+export const timeToAdopt = (options: TimeToAdoptOptions): Metric<'number'> => {
+  onlyKeys(options, ['feature', 'releasedAt'], 'timeToAdopt');
+  const { feature, releasedAt } = options;
   const release = releasedAt === undefined ? undefined : requireInstant(releasedAt, 'timeToAdopt.releasedAt');
   return metric('time-to-adopt', {
     title: `Time to adopt ${feature}`,
@@ -217,12 +220,12 @@ export interface FeatureAdopterOptions {
  * ```
  * @see Rule of thumb: the third day is no trial any more. Widen the window for features that are needed once a month.
  */
-export const featureAdopter = ({
-  feature,
-  days: least = 3,
-  window = days(28),
-}: FeatureAdopterOptions): Segment<{ readonly days: number; readonly window: Duration }> =>
-  segment('feature-adopter', {
+export const featureAdopter = (
+  options: FeatureAdopterOptions,
+): Segment<{ readonly days: number; readonly window: Duration }> => {
+  onlyKeys(options, ['feature', 'days', 'window'], 'featureAdopter');
+  const { feature, days: least = 3, window = days(28) } = options;
+  return segment('feature-adopter', {
     title: `Adopter of ${feature}`,
     dimension: 'usage',
     goal: 'Know who depends on a feature',
@@ -231,6 +234,7 @@ export const featureAdopter = ({
     parameters: { days: least, window },
     where: (p) => usesOf(feature).within(p.window).activeDays().atLeast(p.days),
   });
+};
 
 /**
  * Uses much of the product: at least 8 different features in the last 90 days.
@@ -294,13 +298,12 @@ export interface TutorialCandidateOptions {
  * @see Rule of thumb: two weeks to find it by oneself. The audience of an in-product guide: entitled, active, and not
  * yet a user.
  */
-export const tutorialCandidate = ({
-  feature,
-  plans,
-  window = days(30),
-  age = days(14),
-}: TutorialCandidateOptions): Segment<{ readonly window: Duration; readonly age: Duration }> =>
-  segment('tutorial-candidate', {
+export const tutorialCandidate = (
+  options: TutorialCandidateOptions,
+): Segment<{ readonly window: Duration; readonly age: Duration }> => {
+  onlyKeys(options, ['feature', 'plans', 'window', 'age'], 'tutorialCandidate');
+  const { feature, plans, window = days(30), age = days(14) } = options;
+  return segment('tutorial-candidate', {
     title: `Tutorial candidate for ${feature}`,
     dimension: 'usage',
     goal: 'Get what is paid for into use',
@@ -316,3 +319,4 @@ export const tutorialCandidate = ({
         ...(plans === undefined ? [] : [attribute('plan').oneOf(...plans)]),
       ),
   });
+};

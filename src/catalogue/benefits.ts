@@ -8,7 +8,7 @@ import {
   oneOf,
   type Selection,
 } from '../definitions/index.js';
-import { refuse } from '../internal/index.js';
+import { onlyKeys, refuse } from '../internal/index.js';
 import { type Duration, days } from '../time/index.js';
 
 /**
@@ -395,12 +395,11 @@ export interface BenefitSoughtAmongOptions<B extends string> {
  * @see Haley (1968), "Benefit Segmentation: A Decision-Oriented Research Tool", Journal of Marketing 32 (3): the
  * benefits are found by asking customers, and differ by trade.
  */
-export const benefitSoughtAmong = <const B extends string>({
-  benefits,
-  share = 0.4,
-  answers = 5,
-  window = days(180),
-}: BenefitSoughtAmongOptions<B>): Classification<B, BenefitParameters> => {
+export const benefitSoughtAmong = <const B extends string>(
+  options: BenefitSoughtAmongOptions<B>,
+): Classification<B, BenefitParameters> => {
+  onlyKeys(options, ['benefits', 'share', 'answers', 'window'], 'benefitSoughtAmong');
+  const { benefits, share = 0.4, answers = 5, window = days(180) } = options;
   const parameters: BenefitParameters = { share, answers, window };
   return dominant('benefit-sought-among', {
     title: `Benefit sought among ${Object.keys(benefits).join(', ')}`,

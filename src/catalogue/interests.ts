@@ -11,6 +11,7 @@ import {
   type Selection,
   segment,
 } from '../definitions/index.js';
+import { onlyKeys } from '../internal/index.js';
 import { type Duration, days } from '../time/index.js';
 import { shares } from './people.js';
 
@@ -70,12 +71,12 @@ export interface InterestedInOptions {
  * @see Rule of thumb: once is chance, and three times is an interest. The audiences of interest of advertising are
  * made so, with more topics.
  */
-export const interestedIn = ({
-  topic,
-  signs: least = 3,
-  window = days(90),
-}: InterestedInOptions): Segment<{ readonly signs: number; readonly window: Duration }> =>
-  segment('interested-in', {
+export const interestedIn = (
+  options: InterestedInOptions,
+): Segment<{ readonly signs: number; readonly window: Duration }> => {
+  onlyKeys(options, ['topic', 'signs', 'window'], 'interestedIn');
+  const { topic, signs: least = 3, window = days(90) } = options;
+  return segment('interested-in', {
     title: `Interested in ${topic}`,
     dimension: DIMENSION,
     goal: 'Speak of what each customer cares for',
@@ -84,6 +85,7 @@ export const interestedIn = ({
     parameters: { signs: least, window },
     where: (p) => or(attribute('interests').includes(topic), signs(topic, p.window).atLeast(p.signs)),
   });
+};
 
 /**
  * The topic a customer was occupied with most in the last 90 days: of the content viewed and the messages clicked;
@@ -165,12 +167,12 @@ export interface InterestOptions<T extends string> {
  * @see Interest affinity: the topic with the greatest share of the signs, without their decay; the numbers are rules
  * of thumb.
  */
-export const interest = <const T extends string>({
-  topics,
-  signs: least = 3,
-  window = days(90),
-}: InterestOptions<T>): Classification<T, { readonly signs: number; readonly window: Duration }> =>
-  dominant('interest', {
+export const interest = <const T extends string>(
+  options: InterestOptions<T>,
+): Classification<T, { readonly signs: number; readonly window: Duration }> => {
+  onlyKeys(options, ['topics', 'signs', 'window'], 'interest');
+  const { topics, signs: least = 3, window = days(90) } = options;
+  return dominant('interest', {
     title: `Interest among ${topics.join(', ')}`,
     dimension: DIMENSION,
     goal: 'Give every customer one newsletter: the right one',
@@ -184,6 +186,7 @@ export const interest = <const T extends string>({
         Metric<'number'>
       >,
   });
+};
 
 /**
  * A persona: wants fine things made in a good way. Is interested in luxury, shares the value sustainability, and has

@@ -5,6 +5,7 @@ import {
   type Segment,
   segment,
 } from '../definitions/index.js';
+import { onlyKeys } from '../internal/index.js';
 
 /** Who they are: the dimension of what customers are and not what they do. */
 const DIMENSION = 'who they are';
@@ -37,12 +38,15 @@ const having = (
  * germanPowerUsers.kind; //=> 'segment'
  * ```
  */
-export const inCountry = ({ country }: { readonly country: string }): Segment =>
-  having('in-country', 'country', country, {
+export const inCountry = (options: { readonly country: string }): Segment => {
+  onlyKeys(options, ['country'], 'inCountry');
+  const { country } = options;
+  return having('in-country', 'country', country, {
     title: `In ${country}`,
     goal: 'Speak to customers in their own place',
     action: 'Mind its holidays, its prices and its law',
   });
+};
 
 /**
  * Those who are in a region: a state, a province, or how you divide the map.
@@ -57,12 +61,15 @@ export const inCountry = ({ country }: { readonly country: string }): Segment =>
  * inRegion({ region: 'Bavaria' })(profile({ id: 'bob' })); //=> false
  * ```
  */
-export const inRegion = ({ region }: { readonly region: string }): Segment =>
-  having('in-region', 'region', region, {
+export const inRegion = (options: { readonly region: string }): Segment => {
+  onlyKeys(options, ['region'], 'inRegion');
+  const { region } = options;
+  return having('in-region', 'region', region, {
     title: `In the region ${region}`,
     goal: 'Be near where nearness counts',
     action: 'Invite them to what takes place there',
   });
+};
 
 /**
  * Those who work in an industry.
@@ -76,12 +83,15 @@ export const inRegion = ({ region }: { readonly region: string }): Segment =>
  * inIndustry({ industry: 'retail' })(profile({ id: 'globex', attributes: { industry: 'mining' } })); //=> false
  * ```
  */
-export const inIndustry = ({ industry }: { readonly industry: string }): Segment =>
-  having('in-industry', 'industry', industry, {
+export const inIndustry = (options: { readonly industry: string }): Segment => {
+  onlyKeys(options, ['industry'], 'inIndustry');
+  const { industry } = options;
+  return having('in-industry', 'industry', industry, {
     title: `In the industry ${industry}`,
     goal: 'Speak the language of the trade',
     action: 'Show them customers like themselves',
   });
+};
 
 /**
  * Those who have a role in their company.
@@ -95,12 +105,15 @@ export const inIndustry = ({ industry }: { readonly industry: string }): Segment
  * inRole({ role: 'buyer' })(profile({ id: 'bob', attributes: { role: 'user' } })); //=> false
  * ```
  */
-export const inRole = ({ role }: { readonly role: string }): Segment =>
-  having('in-role', 'role', role, {
+export const inRole = (options: { readonly role: string }): Segment => {
+  onlyKeys(options, ['role'], 'inRole');
+  const { role } = options;
+  return having('in-role', 'role', role, {
     title: `In the role ${role}`,
     goal: 'Tell everybody what matters to them',
     action: 'Show users the work, and those who decide the result',
   });
+};
 
 /**
  * Those in an age band.
@@ -115,12 +128,15 @@ export const inRole = ({ role }: { readonly role: string }): Segment =>
  * inAgeBand({ ageBand: '25-34' })(profile({ id: 'bob', attributes: { ageBand: '35-44' } })); //=> false
  * ```
  */
-export const inAgeBand = ({ ageBand }: { readonly ageBand: string }): Segment =>
-  having('in-age-band', 'ageBand', ageBand, {
+export const inAgeBand = (options: { readonly ageBand: string }): Segment => {
+  onlyKeys(options, ['ageBand'], 'inAgeBand');
+  const { ageBand } = options;
+  return having('in-age-band', 'ageBand', ageBand, {
     title: `In the age band ${ageBand}`,
     goal: 'Meet each generation where it is',
     action: 'Choose channels and examples by it, never prices',
   });
+};
 
 /**
  * Those who speak a language.
@@ -134,12 +150,15 @@ export const inAgeBand = ({ ageBand }: { readonly ageBand: string }): Segment =>
  * speaks({ language: 'fr' })(profile({ id: 'bob' })); //=> false
  * ```
  */
-export const speaks = ({ language }: { readonly language: string }): Segment =>
-  having('speaks', 'language', language, {
+export const speaks = (options: { readonly language: string }): Segment => {
+  onlyKeys(options, ['language'], 'speaks');
+  const { language } = options;
+  return having('speaks', 'language', language, {
     title: `Speaks ${language}`,
     goal: 'Be understood',
     action: 'Write and answer in it',
   });
+};
 
 /**
  * Those who share a value, such as sustainability or thrift.
@@ -155,8 +174,10 @@ export const speaks = ({ language }: { readonly language: string }): Segment =>
  * sustainable(profile({ id: 'bob', attributes: { values: ['thrift'] } })); //=> false
  * ```
  */
-export const shares = ({ value }: { readonly value: string }): Segment =>
-  segment('shares', {
+export const shares = (options: { readonly value: string }): Segment => {
+  onlyKeys(options, ['value'], 'shares');
+  const { value } = options;
+  return segment('shares', {
     title: `Shares the value ${value}`,
     dimension: DIMENSION,
     goal: 'Sell what customers stand for',
@@ -164,6 +185,7 @@ export const shares = ({ value }: { readonly value: string }): Segment =>
     source: 'Values and lifestyles (VALS) of SRI: what customers hold dear, beside what they do',
     where: () => attribute('values').includes(value),
   });
+};
 
 /**
  * How big a company is, by its employees: `micro` up to 9, `small` up to 49, `medium` up to 249, `large` from 250.

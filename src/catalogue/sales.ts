@@ -9,6 +9,7 @@ import {
   type Segment,
   segment,
 } from '../definitions/index.js';
+import { onlyKeys } from '../internal/index.js';
 import { DAY, type Duration, days } from '../time/index.js';
 import { EVER } from './shared.js';
 
@@ -72,11 +73,10 @@ export interface StuckInStageOptions {
  * ```
  * @see Rule of thumb: set the limit to twice the median time that won deals spent in the stage.
  */
-export const stuckInStage = ({
-  stage,
-  limit = days(30),
-}: StuckInStageOptions): Segment<{ readonly limit: Duration }> =>
-  segment('stuck-in-stage', {
+export const stuckInStage = (options: StuckInStageOptions): Segment<{ readonly limit: Duration }> => {
+  onlyKeys(options, ['stage', 'limit'], 'stuckInStage');
+  const { stage, limit = days(30) } = options;
+  return segment('stuck-in-stage', {
     title: `Stuck in ${stage}`,
     dimension: 'journey',
     goal: 'Keep deals moving',
@@ -92,6 +92,7 @@ export const stuckInStage = ({
       );
     },
   });
+};
 
 /**
  * How many days it took to win a customer's last deal.

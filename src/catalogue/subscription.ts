@@ -8,6 +8,7 @@ import {
   type Selection,
   segment,
 } from '../definitions/index.js';
+import { onlyKeys } from '../internal/index.js';
 import type { Duration } from '../time/index.js';
 
 /** Such events soon after subscribing, by the attribute and by the event: either of the two may be unknown. */
@@ -47,8 +48,10 @@ export interface UpgradedOptions {
  * ```
  * @see Expansion as ChartMogul has it (https://help.chartmogul.com): an increase of MRR; the time is yours to choose.
  */
-export const upgraded = ({ after }: UpgradedOptions): Segment<{ readonly after: Duration }> =>
-  segment('upgraded', {
+export const upgraded = (options: UpgradedOptions): Segment<{ readonly after: Duration }> => {
+  onlyKeys(options, ['after'], 'upgraded');
+  const { after } = options;
+  return segment('upgraded', {
     title: 'Upgraded soon after subscribing',
     dimension: 'purchase',
     goal: 'Know what those who grow have in common when they start',
@@ -72,6 +75,7 @@ export const upgraded = ({ after }: UpgradedOptions): Segment<{ readonly after: 
       return greatest.above(first);
     },
   });
+};
 
 /** What {@link cancelled} takes. */
 export interface CancelledOptions {
@@ -98,8 +102,10 @@ export interface CancelledOptions {
  * ```
  * @see Early churn of subscription models, by definition; the time is yours to choose.
  */
-export const cancelled = ({ after }: CancelledOptions): Segment<{ readonly after: Duration }> =>
-  segment('cancelled', {
+export const cancelled = (options: CancelledOptions): Segment<{ readonly after: Duration }> => {
+  onlyKeys(options, ['after'], 'cancelled');
+  const { after } = options;
+  return segment('cancelled', {
     title: 'Cancelled soon after subscribing',
     dimension: 'purchase',
     goal: 'Stop selling to those who will not stay',
@@ -111,3 +117,4 @@ export const cancelled = ({ after }: CancelledOptions): Segment<{ readonly after
       return or(byAttribute.any(), byEvent.any());
     },
   });
+};

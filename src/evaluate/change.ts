@@ -108,6 +108,7 @@ function* spanning(
   of: Profile,
   options: TimelineOptions,
 ): Generator<undefined, readonly Span[]> {
+  onlyKeys(options, ['from', 'to'], 'timeline');
   const from = requireInstant(options.from, 'from');
   const to = requireInstant(options.to, 'to');
   if (from >= to) refuse('bad-value', 'an end after the start', options.to, 'to');

@@ -1,5 +1,5 @@
 import type { AttributeChange, Attributes, Customer, Event, Issue } from '../customer/index.js';
-import { isPlainObject, printed, refuse } from '../internal/index.js';
+import { isPlainObject, onlyKeys, printed, refuse } from '../internal/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { arrange, unreadable } from './arrange.js';
 import { nothingKept, type ProfileData } from './data.js';
@@ -43,8 +43,10 @@ export interface ProfileOptions {
 export const profile = (
   customer: Customer,
   events: Iterable<Event> = [],
-  { asOf = Date.now() }: ProfileOptions = {},
+  options: ProfileOptions = {},
 ): Profile => {
+  onlyKeys(options, ['asOf'], 'profile');
+  const { asOf = Date.now() } = options;
   const end = requireInstant(asOf, 'asOf');
   if (!isPlainObject(customer))
     refuse('bad-value', 'a customer { id, attributes?, history? }', customer, 'customer');

@@ -48,6 +48,20 @@ export interface CsvOptions {
   readonly empty?: 'missing' | 'text' | undefined;
 }
 
+/** The keys of {@link CsvOptions}. */
+export const OF_CSV = [
+  'delimiter',
+  'quote',
+  'escape',
+  'backslash',
+  'missing',
+  'encoding',
+  'columns',
+  'header',
+  'shortRows',
+  'empty',
+];
+
 /** How a file is read. */
 export interface FileOptions extends CsvOptions {
   /** Default: by the ending, `.csv`, `.tsv`, `.ndjson`, `.jsonl`, `.parquet`, a `.gz` after it or not. */

@@ -1,4 +1,4 @@
-import { type AbortLike, isPlainObject } from '../internal/index.js';
+import { type AbortLike, isPlainObject, onlyKeys } from '../internal/index.js';
 import { addFault, type Batch } from './batch.js';
 import { batches, type Filled, textOf } from './batches.js';
 import { type FileInput, nameOf, pieces } from './bytes.js';
@@ -6,7 +6,7 @@ import { type FileRow, reporting } from './file-report.js';
 import { layoutOf, rowOf } from './layout.js';
 import { lineScanner } from './line-scanner.js';
 import { openRows, ROW_LIMIT } from './open-rows.js';
-import type { CsvOptions } from './options.js';
+import { type CsvOptions, OF_CSV } from './options.js';
 
 /** Options of {@link readCsv} and {@link readNdjson}. */
 export interface ReadOptions {
@@ -26,6 +26,8 @@ export interface ReadProgress {
   /** Undefined where nobody knows. */
   readonly totalBytes: number | undefined;
 }
+
+const OF_READING = ['onRejected', 'onProgress', 'signal'];
 
 /** A row of separated values: texts by the names of their columns, null where nothing is. */
 export type CsvRow = Record<string, string | null>;
@@ -48,6 +50,7 @@ export type CsvRow = Record<string, string | null>;
  * ```
  */
 export const readCsv = (file: FileInput, options: CsvOptions & ReadOptions = {}): AsyncGenerator<CsvRow> => {
+  onlyKeys(options, [...OF_CSV, ...OF_READING], 'readCsv');
   const format = /\.tsv(\.gz)?$/i.test(nameOf(file)) ? 'tsv' : 'csv';
   const layout = layoutOf('all');
   const { signal } = options;
@@ -72,6 +75,7 @@ export const readNdjson = (
   file: FileInput,
   options: ReadOptions = {},
 ): AsyncGenerator<Record<string, unknown>> => {
+  onlyKeys(options, OF_READING, 'readNdjson');
   const rows = batches(pieces(file, options.signal), lineScanner(ROW_LIMIT));
   return takenRows(rows, file, options, (batch, row) => {
     const parsed = parsedLine(batch, row);

@@ -1,10 +1,10 @@
-import { isPlainObject, refuse } from '../internal/index.js';
+import { isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import type { CustomerFields, EventFields } from '../rows/index.js';
 import type { InstantInput } from '../time/index.js';
 import type { HostVocabulary } from '../vocabulary/index.js';
 import type { FileInput } from './bytes.js';
 import type { RowCheck } from './checks.js';
-import type { FileOptions } from './options.js';
+import { type FileOptions, OF_CSV } from './options.js';
 
 /** Where rows come from: a file, or a query that DuckDB answers (over files of any format that it reads). */
 export type RowsFrom =
@@ -36,8 +36,7 @@ export interface FileSource {
   readonly asOf?: InstantInput | undefined;
 }
 
-const OF_CSV = ['delimiter', 'quote', 'escape', 'backslash', 'missing', 'encoding'];
-const OF_FILE = ['file', 'format', ...OF_CSV, 'columns', 'header', 'shortRows', 'empty'];
+const OF_FILE = ['file', 'format', ...OF_CSV];
 const OF_CUSTOMERS = ['id', 'attributes', 'history'];
 const OF_EVENTS = ['customerId', 'at', 'name', 'id', 'actor', 'properties'];
 
@@ -73,8 +72,7 @@ const parted = <F>(
     const source = Array.isArray(given) ? `${path}[${i}]` : path;
     if (!isPlainObject(one)) return refuse('bad-value', 'a source: { file, … } or { query, … }', one, source);
     const known = ['query' in one && one.query !== undefined ? ['query'] : OF_FILE, keys, more].flat();
-    for (const key of Object.keys(one))
-      if (!known.includes(key)) refuse('unknown-key', `one of ${known.join(', ')}`, key, source);
+    onlyKeys(one, known, source);
     const { checks = {} } = one;
     if (!isPlainObject(checks) || Object.values(checks).some((check) => typeof check !== 'function'))
       refuse('bad-value', 'functions of a row, by code', checks, `${source}.checks`);

@@ -1,5 +1,6 @@
 import { type EventReading, events, type PropertyType, type Selection } from '../definitions/index.js';
 import { AGGREGATES, type AggregateKind, aggregatesThat } from '../expression/index.js';
+import { onlyKeys } from '../internal/index.js';
 import { checkDefinition, typeOfProperty } from './check.js';
 import type { ModelData } from './data.js';
 
@@ -19,7 +20,8 @@ export const modelSelection = (of: Selection, data: ModelData): Selection => {
   for (const name of NARROWING)
     made[name] = (...args) => modelSelection(plain[name]!.apply(of, args) as Selection, data);
   for (const name of aggregatesThat('amount', 'comparable', 'any', 'text')) {
-    made[name] = (reading) => {
+    made[name] = (reading, options = {}) => {
+      onlyKeys(options, [], name);
       if (typeof reading !== 'string') return plain[name]!.call(of, reading as EventReading);
       const as = typed(name, typeOfProperty(reading, of.definition, data, name));
       const metric = plain[name]!.call(of, reading, as === undefined ? undefined : { as }) as {

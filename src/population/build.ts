@@ -1,5 +1,5 @@
 import type { Customer, Event } from '../customer/index.js';
-import { type AbortLike, refuse } from '../internal/index.js';
+import { type AbortLike, onlyKeys, refuse } from '../internal/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { type Built, builder } from './builder.js';
 import { checkLimits, type LoadLimits } from './limits.js';
@@ -76,7 +76,7 @@ export interface PopulationBuilder {
  * ```
  */
 export const population = (source: PopulationSource): Population => {
-  requireSource(source);
+  requireSource(source, ['limits']);
   const asOf = instantOf(source.asOf);
   return populationFrom(buildRows(source, ownMemory), asOf);
 };
@@ -107,9 +107,11 @@ export const buildRows = (
  */
 export const loadPopulation = async (
   source: PopulationStreams,
-  { onProgress, signal, limits }: LoadOptions = {},
+  options: LoadOptions = {},
 ): Promise<Population> => {
   requireSource(source);
+  onlyKeys(options, ['onProgress', 'signal', 'limits'], 'loadPopulation');
+  const { onProgress, signal, limits } = options;
   if (onProgress !== undefined && typeof onProgress !== 'function')
     refuse('bad-value', 'a function of { customers, events }', onProgress, 'onProgress');
   if (signal !== undefined && typeof signal.throwIfAborted !== 'function')
@@ -165,8 +167,9 @@ export const populationBuilder = (): PopulationBuilder => {
     },
     addCustomer: (customer) => open('addCustomer').customer(customer),
     addEvent: (event) => open('addEvent').event(event),
-    build: ({ asOf } = {}) => {
-      const end = instantOf(asOf);
+    build: (options = {}) => {
+      onlyKeys(options, ['asOf'], 'build');
+      const end = instantOf(options.asOf);
       const result = open('build').build();
       built = true;
       const { customerCount, eventCount } = into;
@@ -213,9 +216,19 @@ async function* untilAborted<T>(
   }
 }
 
-const requireSource = (source: unknown): void => {
+/** What an adapter's answer holds beside customers and events: it may be spread into a source. */
+const BESIDE = ['identities', 'users', 'accounts', 'summary', 'rejected', 'noted'];
+
+/** Refuses what is no source of rows; `more` are other keys that the caller reads. */
+export const requireSource = (source: unknown, more: readonly string[] = []): void => {
   if (typeof source !== 'object' || source === null)
     refuse('bad-value', 'a source: { customers, events?, asOf? }', source);
+  const strange = Object.keys(source as object).filter((key) => !BESIDE.includes(key));
+  onlyKeys(
+    Object.fromEntries(strange.map((key) => [key, 1])),
+    ['customers', 'events', 'asOf', ...more],
+    'population',
+  );
 };
 
 /** Something to read rows from, a stream only where there is time to wait for it. */

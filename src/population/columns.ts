@@ -1,4 +1,4 @@
-import { refuse, textIndex } from '../internal/index.js';
+import { onlyKeys, refuse, textIndex } from '../internal/index.js';
 import { type InstantInput, MAX_INSTANT, requireInstant, toInstant } from '../time/index.js';
 import { type Built, finish } from './builder.js';
 import { type IssueLog, issueLog } from './issues.js';
@@ -69,18 +69,28 @@ export interface ColumnSource {
  * ```
  */
 export const populationFromColumns = (source: ColumnSource): Population => {
-  if (typeof source !== 'object' || source === null)
-    refuse('bad-value', 'columns: { customers, events?, asOf? }', source);
+  requireColumns(source);
   const asOf = requireInstant(source.asOf ?? Date.now(), 'asOf');
   const { store, issues, copies } = buildColumns(source, ownMemory);
   return populationOf(runner(store), { issues, copies }, asOf);
 };
 
+/** Refuses what is no source of columns; `more` are other keys that the caller reads. */
+export const requireColumns = (source: ColumnSource, more: readonly string[] = []): void => {
+  if (typeof source !== 'object' || source === null)
+    refuse('bad-value', 'columns: { customers, events?, asOf? }', source);
+  onlyKeys(source, ['customers', 'events', 'asOf', ...more], 'populationFromColumns');
+  const { customers, events } = source;
+  requireObject(customers, 'customers');
+  onlyKeys(customers, ['id', 'attributes'], 'customers');
+  if (events === undefined) return;
+  requireObject(events, 'events');
+  onlyKeys(events, ['customerId', 'name', 'at', 'id', 'actor', 'properties', 'sorted'], 'events');
+};
+
 /** The store of columns. */
 export const buildColumns = ({ customers, events }: ColumnSource, allocate: Allocate): Built => {
-  requireObject(customers, 'customers');
   if (customers.attributes !== undefined) requireObject(customers.attributes, 'customers.attributes');
-  if (events !== undefined) requireObject(events, 'events');
   const issues = issueLog();
   const people = takeCustomers(customers, issues, allocate);
   return finish(

@@ -1,6 +1,6 @@
 import type { Customer } from '../customer/index.js';
 import type { AnyMetric, AnySegment } from '../definitions/index.js';
-import { refuse, textIndex } from '../internal/index.js';
+import { onlyKeys, refuse, textIndex } from '../internal/index.js';
 import { prepare } from '../plan/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { builder } from './builder.js';
@@ -40,11 +40,10 @@ export const countOf = (segment: AnySegment): AccountAttribute => ({ kind: 'coun
  * Missing where that is missing or 0.
  * @see {@link rollUp}
  */
-export const shareOf = (segment: AnySegment, options: { readonly of?: string } = {}): AccountAttribute => ({
-  kind: 'share',
-  of: segment,
-  seats: options.of,
-});
+export const shareOf = (segment: AnySegment, options: { readonly of?: string } = {}): AccountAttribute => {
+  onlyKeys(options, ['of'], 'shareOf');
+  return { kind: 'share', of: segment, seats: options.of };
+};
 
 /**
  * Whether a user of the account is in a segment.
@@ -93,6 +92,7 @@ export const topShareOf = (metric: AnyMetric): AccountAttribute => ({ kind: 'top
  * ```
  */
 export const rollUp = (people: Population, options: RollUpOptions): Population => {
+  onlyKeys(options, ['by', 'attributes', 'accounts'], 'rollUp');
   const accounts = options.accounts && [...options.accounts];
   return rolledUp(people, { ...options, accounts });
 };

@@ -1,4 +1,4 @@
-import { isPlainObject, refuse } from '../internal/index.js';
+import { isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import type { HostVocabulary } from '../vocabulary/index.js';
 import type { InstantColumn } from './dialects/dialect.js';
 
@@ -152,8 +152,7 @@ const checkHistory = (history: HistoryTable, path: string): void => {
 
 const object = (value: unknown, path: string, keys: readonly string[]): void => {
   if (!isPlainObject(value)) refuse('bad-value', `{ ${keys.join(', ')} }`, value, path);
-  for (const key of Object.keys(value as object))
-    if (!keys.includes(key)) refuse('unknown-key', `one of ${keys.join(', ')}`, key, path);
+  onlyKeys(value, keys, path);
 };
 
 const plain = (value: unknown, path: string): void => {

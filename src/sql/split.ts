@@ -1,11 +1,11 @@
-import { refuse } from '../internal/index.js';
+import { onlyKeys, refuse } from '../internal/index.js';
 import { type Bound, bind, needsOf, prepare } from '../plan/index.js';
 import { DAY, requireInstant } from '../time/index.js';
 import { usesOf } from './compile/aggregates.js';
 import { isAggregate, needsOrder } from './compile/branches.js';
 import { type Named, namedDefinitions, type SqlDefinitions } from './named.js';
 import type { Statement } from './print.js';
-import { type SqlOptions, toSQL } from './to-sql.js';
+import { OF_SQL, type SqlOptions, toSQL } from './to-sql.js';
 
 /** Options of {@link splitSQL}. */
 export interface SplitOptions extends SqlOptions {
@@ -47,10 +47,9 @@ export interface SplitStatement {
  * statements.map(({ keys }) => keys.join()); //=> ['week,month', 'ever', 'path']
  * ```
  */
-export const splitSQL = (
-  definitions: SqlDefinitions,
-  { atMost = 100, ...options }: SplitOptions,
-): readonly SplitStatement[] => {
+export const splitSQL = (definitions: SqlDefinitions, given: SplitOptions): readonly SplitStatement[] => {
+  onlyKeys(given, [...OF_SQL, 'atMost'], 'splitSQL');
+  const { atMost = 100, ...options } = given;
   if (!Number.isInteger(atMost) || atMost < 1)
     refuse('bad-value', 'a number of definitions, 1 or more', atMost, 'atMost');
   const asOf = requireInstant(options.asOf ?? Date.now(), 'asOf');

@@ -1,5 +1,5 @@
 import { describe, type Expression } from '../expression/index.js';
-import { isPlainObject, refuse } from '../internal/index.js';
+import { isPlainObject, isSound, onlyKeys, refuse } from '../internal/index.js';
 import { bind, prepare } from '../plan/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { type Compiled, compile } from './compile/statement.js';
@@ -34,6 +34,9 @@ export interface SqlOptions {
   readonly explain?: boolean | undefined;
 }
 
+/** The keys of {@link SqlOptions}. */
+export const OF_SQL = ['dialect', 'source', 'asOf', 'as', 'only', 'into', 'comments', 'explain'];
+
 /**
  * One statement that answers definitions about every customer of a warehouse, with the same answers as in memory: `customer_id`, then a
  * column a definition (true or false, a number, a text; NULL is missing). Values are bound; names come from the source and are plain.
@@ -63,10 +66,19 @@ export interface SqlOptions {
  * @see docs/warehouse/README.md
  */
 export const toSQL = (definitions: SqlDefinitions, options: SqlOptions): Statement => {
+  onlyKeys(options, OF_SQL, 'toSQL');
   const { dialect, source, as = 'rows', only, into } = options;
   if (!isPlainObject(dialect) || typeof dialect.name !== 'string')
     refuse('bad-value', 'a dialect, such as postgres of habitus/sql', dialect, 'dialect');
   checkSource(source);
+  for (const [i, id] of (only ?? []).entries())
+    if (typeof id !== 'string' || !isSound(id))
+      refuse(
+        'bad-value',
+        'the id of a customer, a text without NUL and without lone surrogates',
+        id,
+        `only[${i}]`,
+      );
   const asOf = requireInstant(options.asOf ?? Date.now(), 'asOf');
   if (options.explain === true && as !== 'rows')
     refuse('bad-value', '"rows" where explain is true: only a row of a customer has reasons', as, 'as');

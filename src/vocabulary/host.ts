@@ -1,5 +1,5 @@
 import type { Scalar } from '../expression/index.js';
-import { deepFreeze, isPlainObject, onlyKeys, refuse } from '../internal/index.js';
+import { deepFreeze, isPlainObject, isSound, onlyKeys, refuse } from '../internal/index.js';
 
 /**
  * Where a property or an attribute of the model comes from: a name of the host's, or a name with its unit or
@@ -92,8 +92,7 @@ export const vocabulary = (
     requirePlain(event, path);
     onlyKeys(event, ['event', 'properties'], path);
     for (const host of hostNames(event)) {
-      if (typeof host !== 'string' || host === '')
-        refuse('bad-value', "the host's name of the event", host, `${path}.event`);
+      if (!isName(host)) refuse('bad-value', "the host's name of the event", host, `${path}.event`);
       const owner = owners.get(host);
       if (owner !== undefined)
         refuse('bad-value', `each name of the host's under one event, not also under ${owner}`, host, path);
@@ -110,6 +109,9 @@ export const vocabulary = (
 /** The host's names of an event of the model. */
 export const hostNames = ({ event }: HostEvent): readonly string[] =>
   Array.isArray(event) ? event : [event as string];
+
+/** A name that every warehouse can be asked for. */
+const isName = (value: unknown): boolean => typeof value === 'string' && value !== '' && isSound(value);
 
 const requirePlain = (value: unknown, path: string): void => {
   if (!isPlainObject(value)) refuse('bad-value', 'an object of names', value, path);
@@ -128,14 +130,18 @@ const checkFields = (
 const NUMBER_KEYS = ['from', 'dividedBy', 'times', 'currency', 'inCurrency'];
 
 const checkField = (field: HostField, path: string, money: Money | undefined, dated: boolean): void => {
-  if (typeof field === 'string' && field !== '') return;
+  if (isName(field)) return;
   if (!isPlainObject(field))
     refuse('bad-value', "a name of the host's, { from, … }, { value } or { firstOf: […] }", field, path);
   const given = field as Exclude<HostField, string>;
   if ('value' in given) {
     onlyKeys(given, ['value'], path);
     const { value } = given;
-    if (typeof value !== 'string' && typeof value !== 'boolean' && !Number.isFinite(value))
+    if (
+      !(typeof value === 'string' && isSound(value)) &&
+      typeof value !== 'boolean' &&
+      !Number.isFinite(value)
+    )
       refuse('bad-value', 'a finite number, a text, true or false', value, `${path}.value`);
     return;
   }
@@ -151,8 +157,7 @@ const checkField = (field: HostField, path: string, money: Money | undefined, da
   onlyKeys(given, NUMBER_KEYS, path);
   if (given.currency !== undefined && given.inCurrency !== undefined)
     refuse('bad-value', 'one of currency and inCurrency, not both', given.inCurrency, `${path}.inCurrency`);
-  if (typeof given.from !== 'string' || given.from === '')
-    refuse('bad-value', "the host's name of it", given.from, `${path}.from`);
+  if (!isName(given.from)) refuse('bad-value', "the host's name of it", given.from, `${path}.from`);
   for (const key of ['dividedBy', 'times'] as const) {
     const unit = given[key];
     if (unit !== undefined && !(Number.isFinite(unit) && unit > 0))

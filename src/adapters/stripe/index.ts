@@ -1,4 +1,4 @@
-import { isPlainObject, refuse } from '../../internal/index.js';
+import { isPlainObject, onlyKeys, refuse } from '../../internal/index.js';
 import { vocabulary as checkedVocabulary } from '../../vocabulary/index.js';
 import { adapt } from '../adapt.js';
 import { checkText } from '../options.js';
@@ -31,8 +31,7 @@ const KEYS = ['money', 'vocabulary', 'metadataId'];
  */
 export const fromStripe = <R extends Rows>(rows: R, options: StripeOptions): Adaptation<R> => {
   if (!isPlainObject(options)) refuse('bad-value', 'options: { money, … }', options, 'options');
-  for (const key of Object.keys(options))
-    if (!KEYS.includes(key)) refuse('unknown-key', `one of ${KEYS.join(', ')}`, key, 'options');
+  onlyKeys(options, KEYS, 'options');
   const { money, vocabulary, metadataId } = options;
   if (money === undefined)
     refuse('bad-value', 'the reporting currency: { currency, rates }', money, 'options.money');

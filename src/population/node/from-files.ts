@@ -16,7 +16,7 @@ import {
   reporting,
   takeRows,
 } from '../../files/index.js';
-import { type AbortLike, refuse, textIndex } from '../../internal/index.js';
+import { type AbortLike, onlyKeys, refuse, textIndex } from '../../internal/index.js';
 import {
   type CustomerFields,
   customerMapping,
@@ -185,12 +185,12 @@ export const populationFromFiles = async (
   );
 };
 
-const requireArguments = (
-  source: unknown,
-  { onProgress, signal, onRejected, onNoted }: FileLoadOptions,
-): void => {
+const requireArguments = (source: unknown, options: FileLoadOptions): void => {
+  onlyKeys(options, ['onProgress', 'signal', 'limits', 'onRejected', 'onNoted'], 'populationFromFiles');
+  const { onProgress, signal, onRejected, onNoted } = options;
   if (typeof source !== 'object' || source === null)
     refuse('bad-value', 'files: { customers: { file, … }, events: { file, … } }', source);
+  onlyKeys(source, ['customers', 'events', 'vocabulary', 'asOf'], 'populationFromFiles');
   for (const [name, listener] of Object.entries({ onProgress, onRejected, onNoted }))
     if (listener !== undefined && typeof listener !== 'function')
       refuse('bad-value', 'a function', listener, name);

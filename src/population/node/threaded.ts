@@ -1,7 +1,7 @@
 import { HabitusError, refuse } from '../../internal/index.js';
 import { type InstantInput, requireInstant } from '../../time/index.js';
-import { buildRows, type PopulationSource } from '../build.js';
-import { buildColumns, type ColumnSource } from '../columns.js';
+import { buildRows, type PopulationSource, requireSource } from '../build.js';
+import { buildColumns, type ColumnSource, requireColumns } from '../columns.js';
 import { type Population, populationOf } from '../population.js';
 import { runnerWith } from '../runner.js';
 import { sharedMemory, startThreads } from './threads.js';
@@ -38,10 +38,12 @@ export interface ThreadOptions {
  * people.close();
  * ```
  */
-export const threadedPopulation = ({
-  threads = 2,
-  ...source
-}: (PopulationSource | ColumnSource) & ThreadOptions): ThreadedPopulation => {
+export const threadedPopulation = (
+  source: (PopulationSource | ColumnSource) & ThreadOptions,
+): ThreadedPopulation => {
+  if (isColumns(source)) requireColumns(source, ['threads']);
+  else requireSource(source, ['threads', 'limits']);
+  const { threads = 2 } = source;
   if (!Number.isSafeInteger(threads) || threads < 2 || threads > 64)
     refuse('bad-value', 'a whole number of threads from 2 to 64', threads, 'threads');
   if (typeof SharedArrayBuffer === 'undefined') {
@@ -59,4 +61,4 @@ export const threadedPopulation = ({
 };
 
 const isColumns = (source: PopulationSource | ColumnSource): source is ColumnSource =>
-  typeof source.customers === 'object' && source.customers !== null && 'id' in source.customers;
+  typeof source?.customers === 'object' && source.customers !== null && 'id' in source.customers;

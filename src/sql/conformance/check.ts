@@ -1,5 +1,5 @@
 import { build, type Expression } from '../../expression/index.js';
-import { HabitusError } from '../../internal/index.js';
+import { HabitusError, onlyKeys } from '../../internal/index.js';
 import { toInstant } from '../../time/index.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { type Sql, sql } from '../fragment.js';
@@ -29,6 +29,9 @@ export interface CheckOptions {
   /** Told how many cases are done. */
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
 }
+
+/** The keys of {@link CheckOptions}. */
+export const OF_CHECK = ['dialect', 'run', 'schema', 'together', 'onProgress'];
 
 /**
  * An answer that is not the one of the table of cases. `customer` is `*` where it is about all of them: another number of rows, or an engine that
@@ -74,6 +77,7 @@ export interface Report {
  * ```
  */
 export const checkCases = async (cases: readonly SqlCase[], options: CheckOptions): Promise<Report> => {
+  onlyKeys(options, OF_CHECK, 'checkCases');
   const { dialect, run, together = 40, onProgress } = options;
   const tally: Tally = { compared: 0, statements: 0, done: 0, differences: [], skipped: [] };
   const asked = cases.filter((each) => {

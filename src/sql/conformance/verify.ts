@@ -1,5 +1,5 @@
-import { HabitusError } from '../../internal/index.js';
-import { type CheckOptions, checkCases, type Report, type SqlCase } from './check.js';
+import { HabitusError, onlyKeys } from '../../internal/index.js';
+import { type CheckOptions, checkCases, OF_CHECK, type Report, type SqlCase } from './check.js';
 import { TABLE } from './table.js';
 
 /** What {@link verifySQL} found; as a text, a report to print. */
@@ -27,6 +27,7 @@ export interface Verification extends Report {
  * ```
  */
 export const verifySQL = async (options: CheckOptions): Promise<Verification> => {
+  onlyKeys(options, OF_CHECK, 'verifySQL');
   const report = await checkCases(sqlCases(), options);
   return { ...report, toString: () => printed(report, options.dialect.name) };
 };

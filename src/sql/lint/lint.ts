@@ -1,4 +1,4 @@
-import { isPlainObject, refuse } from '../../internal/index.js';
+import { isPlainObject, onlyKeys, refuse } from '../../internal/index.js';
 import { prepare } from '../../plan/index.js';
 import { type InstantInput, requireInstant } from '../../time/index.js';
 import type { Dialect } from '../dialects/dialect.js';
@@ -71,6 +71,7 @@ export interface LintOptions {
  * ```
  */
 export const lintSQL = (source: SqlSource, options: LintOptions): Statement => {
+  onlyKeys(options, ['dialect', 'definitions', 'since'], 'lintSQL');
   const { dialect, definitions, since } = options;
   if (!isPlainObject(dialect) || typeof dialect.name !== 'string')
     refuse('bad-value', 'a dialect, such as postgres of habitus/sql', dialect, 'dialect');
