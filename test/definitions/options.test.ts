@@ -268,6 +268,12 @@ const rows: readonly Row[] = [
     'Together',
     'together',
   ],
+  [
+    'defineDialect',
+    (options) => sql.defineDialect(dialect, more({ name: 'mine', ...(options as object) })),
+    'type',
+    'types',
+  ],
   ['fromSegment', (options) => adapters.fromSegment([], options), 'By', 'by'],
   ['fromRudderStack', (options) => adapters.fromRudderStack([], options), 'By', 'by'],
   ['fromAmplitude', (options) => adapters.fromAmplitude([], options), 'groups', 'group'],
@@ -309,7 +315,7 @@ const rows: readonly Row[] = [
 const WITHOUT = `
   HabitusError activity actor ago and at catalogueByDimension days describe events explain hours milliseconds minutes seconds weeks
   nextChange noneOf not oneOf or parseClassification parseMetric parseSegment period sequence since isPlaceholderId
-  allOf anyOf countOf fit topShareOf explainSQLError runSQL sqlCases
+  allOf anyOf countOf fit topShareOf explainSQLError runSQL sqlCases raw sql textValue
 `.match(/\w+/g)!;
 
 /** Calls, waits where the answer comes later, and gives the error. */

@@ -1,4 +1,4 @@
-import { refuse } from '../../internal/index.js';
+import { onlyKeys, refuse } from '../../internal/index.js';
 import type { Dialect } from './dialect.js';
 
 /** What a dialect of one's own says in another way than the one that it is made from. */
@@ -44,8 +44,8 @@ export const defineDialect = (base: Dialect, differences: DialectDifferences): D
   if (typeof name !== 'string' || !/^[a-z][a-z0-9_]*$/.test(name))
     refuse('bad-value', 'a name of small letters, digits and _', name, 'name');
   const known = [...Object.keys(base), ...OPTIONAL].filter((key) => key !== 'name' && key !== 'tested');
+  onlyKeys(own, [...new Set(known)], name);
   for (const [key, value] of Object.entries(own)) {
-    if (!known.includes(key)) refuse('unknown-key', `one of ${[...new Set(known)].join(', ')}`, key, name);
     const given = base[key as keyof Dialect];
     const isFit =
       value === undefined ? OPTIONAL.includes(key) : given === undefined || typeof value === typeof given;
