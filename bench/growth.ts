@@ -54,7 +54,7 @@ const timeOf = (act: () => unknown): number => {
     return (now() - before) / times;
   };
   once(3);
-  const times = Math.max(1, Math.ceil(5 / once(1)));
+  const times = Math.max(1, Math.min(2000, Math.ceil(40 / Math.max(once(10), 0.01))));
   return Math.min(...Array.from({ length: 9 }, () => once(times)));
 };
 
