@@ -274,6 +274,17 @@ const rows: readonly Row[] = [
     'type',
     'types',
   ],
+  ...(['parseSegment', 'parseMetric', 'parseClassification'] as const).map(
+    (name): Row => [name, (options) => all[name]('{}', options), 'costs', 'cost'],
+  ),
+  ['pacedNextChange', (options) => habitus.pacedNextChange(any, ada, options), 'Signal', 'signal'],
+  [
+    'pacedTimeline',
+    (options) => habitus.pacedTimeline(any, ada, more({ from: 0, to: 1, ...(options as object) })),
+    'form',
+    'from',
+  ],
+  ['Population.paced', (options) => people.paced(options), 'Signal', 'signal'],
   ['fromSegment', (options) => adapters.fromSegment([], options), 'By', 'by'],
   ['fromRudderStack', (options) => adapters.fromRudderStack([], options), 'By', 'by'],
   ['fromAmplitude', (options) => adapters.fromAmplitude([], options), 'groups', 'group'],
@@ -314,8 +325,8 @@ const rows: readonly Row[] = [
 /** Functions that take no options. */
 const WITHOUT = `
   HabitusError activity actor ago and at catalogueByDimension days describe events explain hours milliseconds minutes seconds weeks
-  nextChange noneOf not oneOf or parseClassification parseMetric parseSegment period sequence since isPlaceholderId
-  allOf anyOf countOf fit topShareOf explainSQLError runSQL sqlCases raw sql textValue
+  nextChange noneOf not oneOf or period sequence since isPlaceholderId
+  allOf anyOf countOf fit topShareOf explainSQLError runSQL sqlCases raw sql textValue costOf
 `.match(/\w+/g)!;
 
 /** Calls, waits where the answer comes later, and gives the error. */
