@@ -51,6 +51,7 @@ const compiledModule = async (path, writtenPath) => {
   return [
     compiled.length > 0 && `import { callable } from '../definitions/callable.js';`,
     kinds.length > 0 && `import { ${kinds.join(', ')} } from '../evaluate/evaluators/index.js';`,
+    compiled.some(({ accepts }) => accepts) && `import { parameter } from '../definitions/parameters.js';`,
     compiled.some(({ zones }) => zones) && `import { zone } from '../time/index.js';`,
     ...compiled.map(({ name, text }) => `export const ${name} = /* @__PURE__ */ callable(${text});`),
     kept.length > 0 && `export { ${kept.join(', ')} } from ${JSON.stringify(writtenPath)};`,
@@ -111,6 +112,9 @@ const compiledSegment = (segment) => {
   };
   const definition = source(segment.definition, '');
   const used = [...kinds].filter((kind) => !NOT_EVALUATED.has(kind)).sort();
+  const accepts = Object.values(segment.parameters).some(
+    (value) => typeof value === 'object' || typeof value === 'string',
+  );
   const zones = definition.includes('timeZone');
   const described = ['title', 'dimension', 'goal', 'action', 'source']
     .filter((key) => segment[key] !== undefined)
@@ -124,8 +128,9 @@ const compiledSegment = (segment) => {
     `define: (p) => (${definition})`,
     `evaluators: { ${used.join(', ')} }`,
     ...(zones ? ['zoneNamed: zone'] : []),
+    ...(accepts ? ['accept: parameter'] : []),
   ];
-  return { text: `{\n  ${fields.join(',\n  ')},\n}`, kinds: used, zones };
+  return { text: `{\n  ${fields.join(',\n  ')},\n}`, kinds: used, zones, accepts };
 };
 
 /** Kinds that a plan does not keep as nodes. */

@@ -3,7 +3,7 @@ import type { Expression, NamedNode } from '../expression/index.js';
 import { deepFreeze, didYouMean, HabitusError, isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { prepareWith } from '../plan/index.js';
 import { utcOnly, type ZoneNamed } from '../time/index.js';
-import { DESCRIPTION, parameter, soundText } from './parameters.js';
+import { DESCRIPTION, soundText } from './parameters.js';
 import type { Description, Envelope, Parameters, ParameterValue, WithOptions } from './types.js';
 
 /** What a callable is made of. */
@@ -20,6 +20,8 @@ export interface Making extends Description {
   readonly zoneNamed?: ZoneNamed | undefined;
   /** Parameters that must be whole numbers above 0, such as lengths, where `define` does not check that. */
   readonly wholes?: readonly string[] | undefined;
+  /** A copy of a changed parameter, checked; without it, all of them are numbers and truths, which need none. */
+  readonly accept?: ((given: unknown, path: string) => ParameterValue) | undefined;
   /** False of a parsed or fitted definition: its parameters are on record only. */
   readonly open?: boolean | undefined;
 }
@@ -117,7 +119,7 @@ const changed = (making: Making, changes: Parameters, options: WithOptions = {})
     ) {
       refuse('bad-value', `a value like the default ${JSON.stringify(usual)}`, given, path);
     }
-    parameters[name] = parameter(given, path);
+    parameters[name] = making.accept?.(given, path) ?? given;
   }
   return {
     ...making,

@@ -5,7 +5,7 @@ import { zone } from '../time/index.js';
 import { callable, type Making, nodeOf, requireCallable, requireId } from './callable.js';
 import { METHODS, SORT } from './expressions.js';
 import type { AnswerType, AnyMetric, Metric } from './metric-types.js';
-import { descriptionOf, parametersOf } from './parameters.js';
+import { descriptionOf, parameter, parametersOf } from './parameters.js';
 import type {
   AnySegment,
   Classification,
@@ -40,6 +40,7 @@ const named = (
       define: (parameters) => build(draft(parameters), SORT[kind], id) as Expression,
       evaluators: EVALUATORS,
       zoneNamed: zone,
+      accept: parameter,
     },
     METHODS[kind],
   ) as never;

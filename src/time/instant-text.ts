@@ -15,8 +15,8 @@ const [C, T, U, SMALL_T, SMALL_Z] = [67, 84, 85, 116, 122];
 
 /**
  * So short that V8 puts it in the place of its calls (at most 27 bytecodes): so one grammar reads texts and bytes about as fast as one
- * that is written for either. `codeAt(…) ^ 48` is the digit there, or more than 9; the differences of digits and what they may be at
- * most are then below 0, and so is what `|` makes of them.
+ * that is written for either. `codeAt(…) ^ 48` is the digit there, or more than 9; a difference of what it may be at most is then below 0,
+ * and so is what `|` makes of several.
  */
 const codeAt = (written: Written, at: number): number =>
   typeof written === 'string' ? written.charCodeAt(at) : written[at]!;
@@ -54,32 +54,31 @@ const timeStart = (written: Written, start: number): number => {
   return first === PLUS || first === MINUS ? start + 13 : start + 10;
 };
 
+/** The number that two digits are, below 0 of anything else. */
+const two = (written: Written, at: number): number => {
+  const ten = codeAt(written, at) ^ 48;
+  const one = codeAt(written, at + 1) ^ 48;
+  return ((9 - ten) | (9 - one)) < 0 ? -1 : ten * 10 + one;
+};
+
 /** The day of a date that ends before a place; NaN of anything else. */
 const dayIn = (written: Written, start: number, end: number): number => {
-  const y1 = codeAt(written, end - 10) ^ 48;
-  const y2 = codeAt(written, end - 9) ^ 48;
-  const y3 = codeAt(written, end - 8) ^ 48;
-  const y4 = codeAt(written, end - 7) ^ 48;
-  const m1 = codeAt(written, end - 5) ^ 48;
-  const m2 = codeAt(written, end - 4) ^ 48;
-  const d1 = codeAt(written, end - 2) ^ 48;
-  const d2 = codeAt(written, end - 1) ^ 48;
-  const excess = (9 - y1) | (9 - y2) | (9 - y3) | (9 - y4) | (1 - m1) | (9 - m2) | (3 - d1) | (9 - d2);
-  if (excess < 0 || codeAt(written, end - 6) !== MINUS || codeAt(written, end - 3) !== MINUS) return NaN;
-  const years = y1 * 1000 + y2 * 100 + y3 * 10 + y4;
-  if (end - start === 10) return dayOf(years, m1 * 10 + m2, d1 * 10 + d2);
-  const year = yearIn(written, start, years);
-  return Number.isNaN(year) ? NaN : dayOf(year, m1 * 10 + m2, d1 * 10 + d2);
+  const century = two(written, end - 10);
+  const years = two(written, end - 8);
+  const month = two(written, end - 5);
+  const day = two(written, end - 2);
+  if ((century | years | month | day) < 0) return NaN;
+  if (codeAt(written, end - 6) !== MINUS || codeAt(written, end - 3) !== MINUS) return NaN;
+  const year = century * 100 + years;
+  return dayOf(end - start === 10 ? year : signed(written, start, year), month, day);
 };
 
 /** A year of a sign and six digits, of which the last four are known; NaN of anything else, and of −0, which is written +000000. */
-const yearIn = (written: Written, start: number, years: number): number => {
-  const y1 = codeAt(written, start + 1) ^ 48;
-  const y2 = codeAt(written, start + 2) ^ 48;
-  const year = (y1 * 10 + y2) * 10_000 + years;
-  if (((9 - y1) | (9 - y2)) < 0) return NaN;
-  if (codeAt(written, start) === PLUS) return year;
-  return year === 0 ? NaN : 0 - year;
+const signed = (written: Written, start: number, years: number): number => {
+  const more = two(written, start + 1);
+  const year = more * 10_000 + years;
+  if (codeAt(written, start) === PLUS) return more < 0 ? NaN : year;
+  return more < 0 || year === 0 ? NaN : 0 - year;
 };
 
 /** Milliseconds of the day of THH:MM[:SS[.fraction]]; NaN of anything else. */
@@ -87,20 +86,14 @@ const timeIn = (written: Written, at: number, end: number): number => {
   const length = end - at;
   const between = codeAt(written, at);
   if (length < 6 || (between !== T && between !== BLANK && between !== SMALL_T)) return NaN;
-  const h1 = codeAt(written, at + 1) ^ 48;
-  const h2 = codeAt(written, at + 2) ^ 48;
-  const m1 = codeAt(written, at + 4) ^ 48;
-  const m2 = codeAt(written, at + 5) ^ 48;
-  const hour = h1 * 10 + h2;
-  const excess = (2 - h1) | (9 - h2) | (23 - hour) | (5 - m1) | (9 - m2);
-  if (excess < 0 || codeAt(written, at + 3) !== COLON) return NaN;
-  const minutes = (hour * 60 + m1 * 10 + m2) * 60_000;
+  const hour = two(written, at + 1);
+  const minute = two(written, at + 4);
+  if ((hour | minute | (23 - hour) | (59 - minute)) < 0 || codeAt(written, at + 3) !== COLON) return NaN;
+  const minutes = (hour * 60 + minute) * 60_000;
   if (length === 6) return minutes;
-  if (length < 9 || codeAt(written, at + 6) !== COLON) return NaN;
-  const s1 = codeAt(written, at + 7) ^ 48;
-  const s2 = codeAt(written, at + 8) ^ 48;
-  if (((5 - s1) | (9 - s2)) < 0) return NaN;
-  return minutes + (s1 * 10 + s2) * 1000 + (length === 9 ? 0 : fractionIn(written, at + 9, end));
+  const second = two(written, at + 7);
+  if (length < 9 || codeAt(written, at + 6) !== COLON || (second | (59 - second)) < 0) return NaN;
+  return minutes + second * 1000 + (length === 9 ? 0 : fractionIn(written, at + 9, end));
 };
 
 /** Milliseconds of a point or a comma and at least one digit; NaN of anything else. What is finer is cut off: that floors, before 1970 too. */
@@ -139,13 +132,10 @@ export const offsetIn = (written: Written, at: number, end: number): number => {
     return codeAt(written, at + 1) === T && codeAt(written, at + 2) === C ? 0 : NaN;
   const isParted = width === 6 && codeAt(written, at + 3) === COLON;
   if ((sign !== PLUS && sign !== MINUS) || !(width === 3 || width === 5 || isParted)) return NaN;
-  const h1 = codeAt(written, at + 1) ^ 48;
-  const h2 = codeAt(written, at + 2) ^ 48;
-  const m1 = width === 3 ? 0 : codeAt(written, end - 2) ^ 48;
-  const m2 = width === 3 ? 0 : codeAt(written, end - 1) ^ 48;
-  const hours = h1 * 10 + h2;
-  if (((9 - h1) | (9 - h2) | (23 - hours) | (5 - m1) | (9 - m2)) < 0) return NaN;
-  const minutes = hours * 60 + m1 * 10 + m2;
+  const hour = two(written, at + 1);
+  const minute = width === 3 ? 0 : two(written, end - 2);
+  if ((hour | minute | (23 - hour) | (59 - minute)) < 0) return NaN;
+  const minutes = hour * 60 + minute;
   return sign === MINUS ? 0 - minutes : minutes;
 };
 
