@@ -135,7 +135,7 @@ const compiledSegment = (segment) => {
 
 /** Kinds that a plan does not keep as nodes. */
 const NOT_EVALUATED = new Set([
-  ...['events', 'followedBy', 'notFollowedBy', 'precededBy', 'notPrecededBy'],
+  ...['events', 'followedBy', 'notFollowedBy', 'notYetFollowedBy', 'precededBy', 'notPrecededBy'],
   ...['rolling', 'calendar', 'period', 'since', 'following', 'named', 'ago'],
   ...['property', 'actor', 'hourOfDay', 'dayOfWeek'],
 ]);

@@ -13,7 +13,7 @@ import {
 } from '../definitions/index.js';
 import { DAY, type Duration, days } from '../time/index.js';
 import { averageOrderValue } from './purchase.js';
-import { EVER, looks, tracedOrders } from './shared.js';
+import { looks, tracedOrders } from './shared.js';
 
 /** The orders of a window of which the category is known. */
 const ordersWithCategory = (window: Duration): Selection =>
@@ -241,7 +241,7 @@ export const orderLeadTime: Metric<'number', { readonly lookback: Duration }> = 
     source: 'The time lag of web analytics: days from the first visit to the conversion (Google Analytics)',
     parameters: { lookback: /* @__PURE__ */ days(90) },
     value: ({ lookback }) => {
-      const firstOrder = events('purchase').notPrecededBy(events('purchase'), EVER);
+      const firstOrder = events('purchase').notPrecededBy(events('purchase'));
       const firstLook = metric('first-look', {
         title: 'First look',
         value: () => looks().followedBy(firstOrder, lookback).firstAt(),

@@ -15,7 +15,6 @@ import { atRisk } from './health.js';
 import {
   activity,
   customer,
-  EVER,
   firstSeen,
   knownFor,
   subscribed,
@@ -71,13 +70,10 @@ const cameBack = (silence: Duration): Segment =>
     title: 'Came back',
     where: () =>
       or(
-        events('subscription_started')
-          .within(silence)
-          .precededBy(events('subscription_cancelled'), EVER)
-          .any(),
+        events('subscription_started').within(silence).precededBy(events('subscription_cancelled')).any(),
         and(
           ago(silence, started()),
-          activity().within(silence).notPrecededBy(activity(), silence).precededBy(activity(), EVER).any(),
+          activity().within(silence).notPrecededBy(activity(), silence).precededBy(activity()).any(),
         ),
       ),
   });

@@ -11,7 +11,6 @@ import {
 } from '../definitions/index.js';
 import { onlyKeys } from '../internal/index.js';
 import { DAY, type Duration, days } from '../time/index.js';
-import { EVER } from './shared.js';
 
 /** The customers whose last deal has been opened and neither won nor lost since. */
 const dealOpen = (): Segment =>
@@ -127,7 +126,7 @@ export const daysToClose: Metric<'number'> = /* @__PURE__ */ metric('days-to-clo
           unit: 'days',
           value: () => {
             const won = events('deal_won');
-            return won.lastAt().minus(events('deal_created').followedBy(won, EVER).lastAt()).dividedBy(DAY);
+            return won.lastAt().minus(events('deal_created').followedBy(won).lastAt()).dividedBy(DAY);
           },
         }),
       ),

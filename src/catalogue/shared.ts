@@ -12,7 +12,7 @@ import {
   type Selection,
   segment,
 } from '../definitions/index.js';
-import { type Duration, days } from '../time/index.js';
+import type { Duration } from '../time/index.js';
 import type { EventsBy, saas } from '../vocabulary/index.js';
 
 /**
@@ -107,9 +107,6 @@ export const subscriber = (): Segment =>
 /** The answers to a survey that are on its scale. */
 export const answers = (survey: 'nps' | 'csat' | 'ces', least: number, most: number): Selection =>
   events('survey_answered').where({ survey, score: between(least, most) });
-
-/** As good as for ever: a hundred years, for relations that ask what happened at any time before or after. */
-export const EVER: Duration = /* @__PURE__ */ days(36_500);
 
 /** Whatever shows that a customer thinks of buying something: looking, reading, searching, putting it aside. */
 export const looks = (): Selection =>

@@ -64,10 +64,11 @@ const methods = (): Record<string, Method> => {
     for (const name of typeof names === 'string' ? names.split(' ') : names) made[name] = make(name);
   };
   add(
-    'followedBy notFollowedBy precededBy notPrecededBy',
+    'followedBy notFollowedBy notYetFollowedBy precededBy notPrecededBy',
     (kind) =>
-      function (others: Selection, within: Duration) {
-        const relation = { kind, events: requireSelection(others, kind).definition, within };
+      function (others: Selection, within?: Duration) {
+        const { definition } = requireSelection(others, kind);
+        const relation = { kind, events: definition, ...(within !== undefined && { within }) };
         return selection({ ...this.definition, relations: [...(this.definition.relations ?? []), relation] });
       },
   );

@@ -112,14 +112,25 @@ export interface Selection extends Aggregates {
   where(conditions: Conditions): Selection;
   /** Those of which a reading fits, for readings that are not properties. */
   where(reading: EventReading, matcher: Matcher | string | number | boolean): Selection;
-  /** Those with one of `others` in `(t, t + length]` after them. */
-  followedBy(others: Selection, length: Duration): Selection;
+  /** Those with one of `others` in `(t, t + length]` after them; without a length at any later instant. */
+  followedBy(others: Selection, length?: Duration): Selection;
   /** Those with none of `others` so soon after them, once that time has passed. */
   notFollowedBy(others: Selection, length: Duration): Selection;
-  /** Those with one of `others` in `[t − length, t)` before them. */
-  precededBy(others: Selection, length: Duration): Selection;
-  /** Those with none of `others` so shortly before them. */
-  notPrecededBy(others: Selection, length: Duration): Selection;
+  /**
+   * Those with none of `others` after them so far: what is open.
+   * @example
+   * ```ts
+   * import { events, profile } from 'habitus';
+   * const open = events('ticket_opened').notYetFollowedBy(events('ticket_resolved')).count();
+   * const ada = profile({ id: 'ada' }, [{ name: 'ticket_opened', at: '2026-11-01T00:00:00Z' }], { asOf: '2026-11-22T00:00:00Z' });
+   * open(ada); //=> 1
+   * ```
+   */
+  notYetFollowedBy(others: Selection): Selection;
+  /** Those with one of `others` in `[t − length, t)` before them; without a length at any earlier instant. */
+  precededBy(others: Selection, length?: Duration): Selection;
+  /** Those with none of `others` so shortly before them; without a length with none ever before. */
+  notPrecededBy(others: Selection, length?: Duration): Selection;
 
   /** At least one. */
   any(): Segment;

@@ -90,15 +90,13 @@ const related = (run: Run, selection: PlanSelection, candidates: Rows): Rows => 
   const asOf = run.bound.asOf - selection.shift;
   const kept = candidates.rows.subarray(candidates.start, candidates.end).filter((row) => {
     const time = times[row]!;
-    return selection.relations.every(({ kind, events, within }) => {
-      const forwards = kind === 'followedBy' || kind === 'notFollowedBy';
+    return selection.relations.every(({ events, after, some, within, waits }) => {
       const others = rowsOf(run, events);
-      const from = forwards ? time + 1 : time - within;
-      const to = forwards ? time + within : time - 1;
+      const from = after ? time + 1 : time - within;
+      const to = after ? time + within : time - 1;
       const next = Math.max(others.start, firstAtOrAfter(times, others.rows, from));
       const found = next < others.end && times[others.rows[next]!]! <= to;
-      if (kind === 'notFollowedBy') return !found && time + within <= asOf;
-      return found !== (kind === 'notPrecededBy');
+      return found === some && time + waits <= asOf;
     });
   });
   return { rows: kept, start: 0, end: kept.length };

@@ -2,7 +2,7 @@ import { deepFreeze, didYouMean, HabitusError, isPlainObject, own, refuse } from
 import { DAY } from '../time/index.js';
 import { checked, copied, LIMITS } from './checks.js';
 import { MOST_COST, requireCost } from './cost.js';
-import { EVENT_TESTS, GRAMMAR, type Sort } from './grammar.js';
+import { EVENT_TESTS, GRAMMAR, INSTEAD, type Sort } from './grammar.js';
 import type { Kind, Node, Selection, ValueType } from './nodes.js';
 import { ruled, unwrapped } from './rules.js';
 import { readAs, type Typed, typeOf } from './types.js';
@@ -159,7 +159,7 @@ const filled = (draft: Draft, what: string, fields: Fields, raw: Draft, place: P
       const known = Object.keys(fields);
       throw new HabitusError(
         'unknown-key',
-        `${what} has no ${JSON.stringify(key)}, only: ${known.join(', ') || 'its kind'}${didYouMean(key, known)}`,
+        `${what} has no ${JSON.stringify(key)}, only: ${known.join(', ') || 'its kind'}${instead(draft, key) || didYouMean(key, known)}`,
         at(place, key).path,
       );
     }
@@ -169,9 +169,20 @@ const filled = (draft: Draft, what: string, fields: Fields, raw: Draft, place: P
     const optional = field.endsWith('?');
     if (value !== undefined)
       draft[key] = fieldValue(optional ? field.slice(0, -1) : field, value, at(place, key));
-    else if (!optional) throw new HabitusError('missing-key', `${what} needs "${key}"`, at(place, key).path);
+    else if (!optional)
+      throw new HabitusError(
+        'missing-key',
+        `${what} needs "${key}"${instead(draft, key)}`,
+        at(place, key).path,
+      );
   }
   return draft;
+};
+
+/** What to say instead of a kind with (or without) a field, where something else says it. */
+const instead = ({ kind }: Draft, key: string): string => {
+  const words = own(INSTEAD, `${kind}.${key}`);
+  return words === undefined ? '' : `; ${words}`;
 };
 
 const SORTS: Record<Sort, string> = {

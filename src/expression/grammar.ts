@@ -51,10 +51,11 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = /* @__PURE__ */ (() =>
     'events',
     { names: 'texts?', except: 'texts?', where: 'eventTest+?', window: 'window?', relations: 'relation+?' },
   ],
-  followedBy: ['relation', { events: 'unbounded', within: 'length' }],
+  followedBy: ['relation', { events: 'unbounded', within: 'length?' }],
   notFollowedBy: ['relation', { events: 'unbounded', within: 'length' }],
-  precededBy: ['relation', { events: 'unbounded', within: 'length' }],
-  notPrecededBy: ['relation', { events: 'unbounded', within: 'length' }],
+  notYetFollowedBy: ['relation', { events: 'unbounded' }],
+  precededBy: ['relation', { events: 'unbounded', within: 'length?' }],
+  notPrecededBy: ['relation', { events: 'unbounded', within: 'length?' }],
 
   rolling: ['window', { length: 'length', ago: 'lengthOrZero?' }],
   calendar: [
@@ -119,6 +120,12 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = /* @__PURE__ */ (() =>
   named: ['either', { id: 'id', title: 'text?', unit: 'text?', of: 'either' }],
   ago: ['either', { length: 'lengthOrZero', of: 'either' }],
 }))();
+
+/** What to say instead where a field is missing or too much, by kind and field. */
+export const INSTEAD: Readonly<Record<string, string>> = {
+  'notFollowedBy.within': 'without a length say notYetFollowedBy: none so far',
+  'notYetFollowedBy.within': 'within a length say notFollowedBy: none so soon after',
+};
 
 /** The kinds of aggregate whose fields follow from what they read. */
 type Simple = AggregateThat<Exclude<Reads, 'own'>>;

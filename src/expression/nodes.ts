@@ -47,14 +47,20 @@ export type Window =
   | { readonly kind: 'since'; readonly from: number }
   | { readonly kind: 'following'; readonly attribute: string; readonly from?: number; readonly to: number };
 
-export type RelationKind = 'followedBy' | 'notFollowedBy' | 'precededBy' | 'notPrecededBy';
+/**
+ * Keeps the events that have one of these (or none) after (or before) them: within a length, or without one however much
+ * later (or earlier) up to the instant of the answer (S24, S33).
+ */
+export type Relation =
+  | {
+      readonly kind: 'followedBy' | 'precededBy' | 'notPrecededBy';
+      readonly events: Selection;
+      readonly within?: number;
+    }
+  | { readonly kind: 'notFollowedBy'; readonly events: Selection; readonly within: number }
+  | { readonly kind: 'notYetFollowedBy'; readonly events: Selection };
 
-/** Keeps the events that have one of these (or none) within a length after (or before) them (S24). */
-export interface Relation {
-  readonly kind: RelationKind;
-  readonly events: Selection;
-  readonly within: number;
-}
+export type RelationKind = Relation['kind'];
 
 /** Tests on one event: the unary tests, over readings, without the population's. */
 export type EventTest =

@@ -112,6 +112,7 @@ type Typed =
   | 'where'
   | 'followedBy'
   | 'notFollowedBy'
+  | 'notYetFollowedBy'
   | 'precededBy'
   | 'notPrecededBy'
   | keyof Reading
@@ -154,14 +155,16 @@ export interface ModelSelection<P> extends Omit<Selection, Typed>, ModelAggregat
   where<const C extends { readonly [K in NamesOf<P>]?: unknown } & { readonly [name: string]: unknown }>(
     conditions: ConditionsOf<P, C>,
   ): ModelSelection<P>;
-  /** Those with one of `others` in `(t, t + length]` after them. */
-  followedBy(others: AnySelection, length: Duration): ModelSelection<P>;
+  /** Those with one of `others` in `(t, t + length]` after them; without a length at any later instant. */
+  followedBy(others: AnySelection, length?: Duration): ModelSelection<P>;
   /** Those with none of `others` so soon after them, once that time has passed. */
   notFollowedBy(others: AnySelection, length: Duration): ModelSelection<P>;
-  /** Those with one of `others` in `[t − length, t)` before them. */
-  precededBy(others: AnySelection, length: Duration): ModelSelection<P>;
-  /** Those with none of `others` so shortly before them. */
-  notPrecededBy(others: AnySelection, length: Duration): ModelSelection<P>;
+  /** Those with none of `others` after them so far: what is open. */
+  notYetFollowedBy(others: AnySelection): ModelSelection<P>;
+  /** Those with one of `others` in `[t − length, t)` before them; without a length at any earlier instant. */
+  precededBy(others: AnySelection, length?: Duration): ModelSelection<P>;
+  /** Those with none of `others` so shortly before them; without a length with none ever before. */
+  notPrecededBy(others: AnySelection, length?: Duration): ModelSelection<P>;
 
   /** The slope of the counts (or sums) per period, by least squares (S22). */
   trend<const R extends Numbers<P> | OtherText>(options: ModelSeriesOptions<P, R>): Metric<'number'>;

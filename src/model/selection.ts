@@ -4,7 +4,15 @@ import { onlyKeys } from '../internal/index.js';
 import { checkDefinition, typeOfProperty } from './check.js';
 import type { ModelData } from './data.js';
 
-const NARROWING = ['within', 'where', 'followedBy', 'notFollowedBy', 'precededBy', 'notPrecededBy'] as const;
+const NARROWING = [
+  'within',
+  'where',
+  'followedBy',
+  'notFollowedBy',
+  'notYetFollowedBy',
+  'precededBy',
+  'notPrecededBy',
+] as const;
 const SERIES = ['trend', 'peak', 'low', 'streak'] as const;
 
 type Method = (...args: unknown[]) => unknown;

@@ -26,7 +26,7 @@ export const selectionEdges = (
     add(periods.start(enters) + shift);
     add(periods.start(enters + window.count) + shift);
   }
-  for (const { kind, within } of relations) if (kind === 'notFollowedBy') add(appears + within);
+  for (const { waits } of relations) if (waits > 0) add(appears + waits);
 };
 
 /** The instants at which an event crosses from one period of a series into the next, or falls out of the last. */

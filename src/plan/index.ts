@@ -12,4 +12,5 @@ export { type NameRules, namedDefinitions } from './named.js';
 export { needsOf, ownRange, type Reach, type Span, type Use } from './needs.js';
 export type { CellNode, PlanNode, PlanNodeOf, PlanSelection, Prepared, Source } from './plan.js';
 export { prepare, prepareWith } from './prepare.js';
+export type { PlanRelation } from './relations.js';
 export { typeOfNode } from './types.js';

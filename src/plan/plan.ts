@@ -3,12 +3,12 @@ import type {
   Expression,
   NamedNode,
   Reading,
-  RelationKind,
   ScorePart,
   Selection,
   Window,
 } from '../expression/index.js';
 import type { Calendar, Zone } from '../time/index.js';
+import type { PlanRelation } from './relations.js';
 
 /** Which events, without regard to time: one list of rows serves every window over it. */
 export interface Source {
@@ -29,12 +29,7 @@ export interface PlanSelection {
   readonly calendar: number;
   /** Answered as of asOf − shift: what `ago` around it comes to. */
   readonly shift: number;
-  /** `events` is the index of another selection, which has no window. */
-  readonly relations: readonly {
-    readonly kind: RelationKind;
-    readonly events: number;
-    readonly within: number;
-  }[];
+  readonly relations: readonly PlanRelation[];
 }
 
 type Slot<F> = F extends Expression | Selection | Reading

@@ -1,6 +1,7 @@
 import type { EventTest, Expression, Reading, Selection } from '../expression/index.js';
 import { type Calendar, calendar, type Unit, type Zone, type ZoneNamed, zone } from '../time/index.js';
 import type { CellNode, PlanNode, PlanSelection, Prepared, Source } from './plan.js';
+import { planRelation } from './relations.js';
 
 /**
  * Turns definitions into one plan. What is equal is found by its canonical text: the grammar fixes the order of keys,
@@ -55,10 +56,9 @@ export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneN
           ? calendarOf(of.window.unit, of.window.timeZone, of.window.weekStart)
           : -1,
       shift,
-      relations: (of.relations ?? []).map((relation) => ({
-        ...relation,
-        events: selection(relation.events, shift),
-      })),
+      relations: (of.relations ?? []).map((relation) =>
+        planRelation(relation, selection(relation.events, shift)),
+      ),
     });
 
   /** Plans a node of a customer, or of one event where `into` is the list of those. */

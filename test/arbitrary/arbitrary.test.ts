@@ -28,6 +28,7 @@ const WAYS: { readonly [K in Kind]: Readonly<Record<string, readonly unknown[]>>
   following: { from: [0, -86_400_000, 3_600_000, undefined] },
   followedBy: {},
   notFollowedBy: {},
+  notYetFollowedBy: {},
   precededBy: {},
   notPrecededBy: {},
   literal: { as: ['instant', undefined] },

@@ -71,11 +71,18 @@ interface Parts {
 
 const selectionsOf = ({ window, relations }: Parts): Arbitrary => {
   const relation = (): Arbitrary =>
-    fc.record({
-      kind: oneOfThese(['followedBy', 'notFollowedBy', 'precededBy', 'notPrecededBy']),
-      events: selectionsOf({ window: false, relations: relations - 1 }),
-      within: gaps(),
-    });
+    fc
+      .record({
+        kind: oneOfThese(['followedBy', 'notFollowedBy', 'notYetFollowedBy', 'precededBy', 'notPrecededBy']),
+        events: selectionsOf({ window: false, relations: relations - 1 }),
+        within: gaps(),
+        limited: perhaps(6, fc.constant(true)),
+      })
+      .map(({ kind, events, within, limited }) => ({
+        kind,
+        events,
+        ...(kind !== 'notYetFollowedBy' && (kind === 'notFollowedBy' || limited) && { within }),
+      }));
   return fc
     .record({
       names: perhaps(4, names),

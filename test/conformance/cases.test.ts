@@ -86,7 +86,7 @@ describe('the format', () => {
       'unknown key amount',
     ],
     ['two expectations', { ...good, error: 'bad-value' }, 'exactly one of'],
-    ['an unknown rule', { ...good, rule: 'S32' }, 'expected a rule'],
+    ['an unknown rule', { ...good, rule: 'S41' }, 'expected a rule'],
     ['a reference to nothing', { ...good, events: { $ref: 'nobody' } }, 'nothing shared is called nobody'],
     ['an unknown number', { ...good, answer: { $number: '1' } }, 'unknown $number'],
     ['people beside events', { ...good, people: [], events: [] }, 'instead of customer and events'],

@@ -67,7 +67,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 const EXPECTATIONS = ['answer', 'error', 'nextChange', 'timeline', 'members'] as const;
 const KEYS = ['rule', 'title', 'why', 'customer', 'events', 'people', 'asOf', 'definition', ...EXPECTATIONS];
-const RULE = /^S([1-9]|[12]\d|3[01])$/;
+const RULE = /^S([1-9]|[123]\d|40)$/;
 
 const FOLDER = import.meta.dirname;
 

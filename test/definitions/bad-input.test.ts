@@ -52,6 +52,18 @@ const any = events().any();
 /** What was done wrong, the code, and what the message must say to a newcomer. */
 const mistakes: readonly (readonly [title: string, act: () => unknown, code: string, says: RegExp])[] = [
   [
+    'notFollowedBy without a length',
+    () => events('a').notFollowedBy(events('b'), undefined as never),
+    'missing-key',
+    /"notFollowedBy" needs "within"; without a length say notYetFollowedBy: none so far$/,
+  ],
+  [
+    'notYetFollowedBy with a length',
+    () => (events('a').notYetFollowedBy as (...args: unknown[]) => unknown)(events('b'), days(1)),
+    'unknown-key',
+    /"notYetFollowedBy" has no "within", only: events; within a length say notFollowedBy: none so soon after$/,
+  ],
+  [
     'an invalid Date',
     () => profile({ id: 'a' }, [{ name: 'x', at: new Date(NaN) }]),
     'bad-instant',

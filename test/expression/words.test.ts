@@ -564,6 +564,30 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
   ],
   [
     atLeast(
+      count(
+        events('ticket_opened', {
+          window: last(90),
+          relations: [{ kind: 'notYetFollowedBy', events: events('ticket_resolved') }],
+        }),
+      ),
+      1,
+    ),
+    'at least one “ticket opened” event in the last 90 days not yet followed by “ticket resolved”',
+  ],
+  [
+    count(
+      events('purchase', {
+        relations: [
+          { kind: 'notPrecededBy', events: events('purchase') },
+          { kind: 'followedBy', events: events('refund') },
+          { kind: 'precededBy', events: events('product_viewed') },
+        ],
+      }),
+    ),
+    'the number of “purchase” events not preceded by “purchase”, followed by “refund” and preceded by “product viewed”',
+  ],
+  [
+    atLeast(
       activeDays(
         events('product_viewed', {
           window: last(30),

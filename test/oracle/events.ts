@@ -22,15 +22,19 @@ export const selectAnywhere = (selection: Selection, now: Situation): readonly O
   );
 
 /** S24, by instants. */
-const stands = ({ at }: Occurrence, { kind, events, within }: Relation, now: Situation): boolean => {
-  const others = select(events, now);
+const stands = ({ at }: Occurrence, relation: Relation, now: Situation): boolean => {
+  const others = select(relation.events, now);
+  // S33: without a length, however much later or earlier.
+  const { within = Infinity } = relation as { readonly within?: number };
   const after = others.some((b) => at < b.at && b.at <= at + within);
   const before = others.some((b) => at - within <= b.at && b.at < at);
-  switch (kind) {
+  switch (relation.kind) {
     case 'followedBy':
       return after;
     case 'notFollowedBy':
       return !after && at + within <= now.asOf;
+    case 'notYetFollowedBy':
+      return !after;
     case 'precededBy':
       return before;
     case 'notPrecededBy':

@@ -71,6 +71,13 @@ describe('a model', () => {
       .where({ rows: exists() });
     app.events('exported').where(hourOfDay(), atLeast(9)).where(hourOfDay(), 9);
     app.events('exported').followedBy(csv, days(1)).notPrecededBy(app.events('closed'), days(1)).count();
+    app
+      .events('exported')
+      .notYetFollowedBy(csv)
+      .followedBy(csv)
+      .precededBy(csv)
+      .notPrecededBy(csv)
+      .sum('rows');
     app.sequence(app.events('purchase'), csv, events('logged_in')).within(days(9)).completed();
     segment('pros', { where: () => app.attribute('plan').is('pro') });
     expectTypeOf(metric('plan', { value: () => app.attribute('plan') })(ada)).toEqualTypeOf<string | null>();

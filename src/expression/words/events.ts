@@ -1,5 +1,5 @@
 import { duration } from '../../print/index.js';
-import type { LiteralValue, Reading, Selection } from '../nodes.js';
+import type { LiteralValue, Reading, Relation, Selection } from '../nodes.js';
 import type { Speaker } from './compare.js';
 import { testWords } from './tests.js';
 import { list, named, plain } from './text.js';
@@ -38,11 +38,14 @@ export const eventsWords = (selection: Selection, s?: 's' | ''): string => {
   const but = except === undefined ? '' : ` other than ${list(except.map(named), 'and', 3)}`;
   const tests = where === undefined ? '' : ` with ${testWords({ kind: 'and', of: where }, false, onEvent)}`;
   const others = (relations ?? []).map(
-    ({ kind, events, within }) => `${plain(kind)} ${eventsWords(events)} within ${duration(within)}`,
+    (relation) => `${plain(relation.kind)} ${eventsWords(relation.events)}${limit(relation)}`,
   );
   const related = others.length === 0 ? '' : `${tests === '' ? '' : ','} ${list(others, 'and')}`;
   return which + noun + but + during(selection) + tests + related;
 };
+
+const limit = (relation: Relation): string =>
+  'within' in relation && relation.within !== undefined ? ` within ${duration(relation.within)}` : '';
 
 /** True where any event counts: being active, whatever it is that was done. */
 export const isActivity = ({ names, where, relations }: Selection): boolean =>

@@ -91,7 +91,7 @@ export const compile = (
     const { relations, shift } = prepared.selections[index]!;
     if (relations.length === 0) return from;
     const others = relations.map(
-      ({ kind, events, within }): RelatedLane => ({ kind, within, others: partedLane(events) }),
+      (relation): RelatedLane => ({ relation, others: partedLane(relation.events) }),
     );
     const own = ownStream();
     steps.push(related(own, from, others, shift, cursor));

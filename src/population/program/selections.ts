@@ -1,4 +1,4 @@
-import type { PlanSelection, Span } from '../../plan/index.js';
+import type { PlanRelation, Span } from '../../plan/index.js';
 import { CHUNK } from '../store/store.js';
 import type { Cursor, Kernel } from './cursor.js';
 import type { Lane } from './lanes.js';
@@ -44,8 +44,7 @@ export const following =
 
 /** One relation of a selection with the lane of the other events. */
 export interface RelatedLane {
-  readonly kind: PlanSelection['relations'][number]['kind'];
-  readonly within: number;
+  readonly relation: PlanRelation;
   readonly others: Lane;
 }
 
@@ -62,7 +61,7 @@ export const related = (
     const asOf = cursor.bound.asOf - shift;
     stream.to = 0;
     // Where nobody has the other events, nothing can be followed or preceded by one.
-    if (relations.some(({ kind, others }) => wants(kind) && others.stream.to === 0)) return;
+    if (relations.some(({ relation, others }) => relation.some && others.stream.to === 0)) return;
     for (const test of tests) test.begin();
     widen(stream, source.to - source.from);
     const { times, customers, rows } = stream;
@@ -81,14 +80,11 @@ export const related = (
   };
 };
 
-const wants = (kind: RelatedLane['kind']): boolean => kind === 'followedBy' || kind === 'precededBy';
-
 /** Whether an event stands in a relation: asked of the events of each customer in order of time, so that each lane is gone through once. */
-const standing = ({ kind, within, others }: RelatedLane) => {
-  const forwards = kind === 'followedBy' || kind === 'notFollowedBy';
-  const wanted = wants(kind);
-  const before = forwards ? 1 : -within;
-  const after = forwards ? within : -1;
+const standing = ({ relation, others }: RelatedLane) => {
+  const { some, within, waits } = relation;
+  const before = relation.after ? 1 : -within;
+  const after = relation.after ? within : -1;
   const next = new Int32Array(CHUNK);
   return {
     begin: (): void => next.set(others.start),
@@ -99,7 +95,7 @@ const standing = ({ kind, within, others }: RelatedLane) => {
       while (at < end && times[at]! < time + before) at++;
       next[customer] = at;
       const found = at < end && times[at]! <= time + after;
-      return kind === 'notFollowedBy' ? !found && time + within <= asOf : found === wanted;
+      return found === some && time + waits <= asOf;
     },
   };
 };

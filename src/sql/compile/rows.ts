@@ -154,22 +154,21 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
     const asOf = bound.asOf - selection.shift;
     const tests: Sql[] = [isOf(selection.source), ...windowOf(index)];
     for (const relation of selection.relations) {
-      const { kind, within } = relation;
+      const { after, some, within, waits } = relation;
       const other = events.column('other', member(relation.events));
-      const forwards = kind === 'followedBy' || kind === 'notFollowedBy';
       // The nearest one decides: no engine needs a frame of a length for it.
       const nearest = events.column(
         'near',
-        forwards
+        after
           ? sql`MIN(CASE WHEN ${other} THEN ${at} END) OVER (PARTITION BY ${customer} ORDER BY ${at} ASC RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)`
           : sql`MAX(CASE WHEN ${other} THEN ${at} END) OVER (PARTITION BY ${customer} ORDER BY ${at} ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
       );
-      const found = forwards
-        ? sql`COALESCE(${nearest} - ${at} <= ${int(within)}, FALSE)`
-        : sql`COALESCE(${at} - ${nearest} <= ${int(within)}, FALSE)`;
-      const negated = kind === 'notFollowedBy' || kind === 'notPrecededBy';
-      tests.push(negated ? sql`NOT ${found}` : found);
-      if (kind === 'notFollowedBy') tests.push(sql`${at} <= ${instant(asOf - within)}`);
+      const apart = after ? sql`${nearest} - ${at}` : sql`${at} - ${nearest}`;
+      const found = Number.isFinite(within)
+        ? sql`COALESCE(${apart} <= ${int(within)}, FALSE)`
+        : sql`(${nearest} IS NOT NULL)`;
+      tests.push(some ? found : sql`NOT ${found}`);
+      if (waits > 0) tests.push(sql`${at} <= ${instant(asOf - waits)}`);
     }
     return all(tests.length > 1 ? tests.filter((each) => !isTrue(each)) : tests);
   };

@@ -58,6 +58,21 @@ export const ORDER: readonly BrokenRule[] = [
     text: swap(/("at" - "near_\d+") <= /g, '$1 < '),
     caughtBy: 'S24 precededBy: B exactly d before A precedes [relations]',
   },
+  {
+    title: 'what is open waits for a day',
+    text: swap(/NOT \("near_\d+" IS NOT NULL\)/g, '$& AND "at" <= 1773057600000'),
+    caughtBy: 'S33 notYetFollowedBy: no time has to pass [relations-without-limit]',
+  },
+  {
+    title: 'without a length a year is looked ahead',
+    text: swap(/\(("near_\d+") IS NOT NULL\)/g, 'COALESCE(abs($1 - "at") <= 31536000000, FALSE)'),
+    caughtBy: 'S33 followedBy without a length: a B years later follows [relations-without-limit]',
+  },
+  {
+    title: 'what is open is closed at its own instant',
+    text: swap('BETWEEN 1 FOLLOWING AND', 'BETWEEN CURRENT ROW AND'),
+    caughtBy: 'S33 notYetFollowedBy: B at the instant of A leaves it open [relations-without-limit]',
+  },
 
   {
     title: 'ranks have no holes',
