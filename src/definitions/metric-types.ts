@@ -1,7 +1,8 @@
 import type { Defined, Profile } from '../evaluate/index.js';
-import type { Scalar, Value, ValueType } from '../expression/index.js';
+import type { Scalar, Ties, Value, ValueType } from '../expression/index.js';
 import type { Duration, InstantInput } from '../time/index.js';
 import type {
+  AnySegment,
   Definition,
   Parameters,
   ParsedParameters,
@@ -158,18 +159,18 @@ export interface Metric<T extends AnswerType = AnswerType, P = Parameters> exten
     (length: Duration) => Segment,
     "withinNext looks at instants; say { as: 'instant' } if this is one"
   >;
-  /** Among the top percent of the population, ties included (S25). */
+  /** Among the top percent of the population, ties included (S25), or of some of it (S35). */
   readonly topPercent: Of<
     T,
     Numeric,
-    (percent: number) => RelativeSegment,
+    (percent: number, options?: RankOptions) => RelativeSegment,
     'topPercent ranks numbers; this metric answers something else'
   >;
-  /** Among the bottom percent of the population, ties included. */
+  /** Among the bottom percent of the population, ties included, or of some of it. */
   readonly bottomPercent: Of<
     T,
     Numeric,
-    (percent: number) => RelativeSegment,
+    (percent: number, options?: RankOptions) => RelativeSegment,
     'bottomPercent ranks numbers; this metric answers something else'
   >;
 
@@ -260,6 +261,29 @@ type TypeOfOperand<O> = O extends number
 export interface TextOptions {
   /** Take ASCII letters of either case as equal. Default: false. */
   readonly ignoreCase?: boolean | undefined;
+}
+
+/**
+ * Options of `topPercent` and `bottomPercent` (S35).
+ * @example
+ * ```ts
+ * import { attribute } from 'habitus';
+ * import { population } from 'habitus/population';
+ * const customers = [10, 20, 20, 20, 50].map((mrr, i) => ({ id: `c${i}`, attributes: { mrr, plan: i < 4 ? 'pro' : 'free' } }));
+ * const people = population({ customers, asOf: 0 });
+ * const mrr = attribute('mrr', { as: 'number' });
+ * people.count(mrr.topPercent(50, { among: attribute('plan').is('pro') })); //=> 3
+ * people.count(mrr.topPercent(50, { among: attribute('plan').is('pro'), ties: 'out' })); //=> 0
+ * ```
+ */
+export interface RankOptions {
+  /** Whom to rank: nobody else is in, or counts. Default: everybody with a value. */
+  readonly among?: AnySegment | undefined;
+  /**
+   * Those with an equal value, of whom some would be in and some not: all of them are (`in`), all where their middle is
+   * (`middle`), or none (`out`). Default: `in`.
+   */
+  readonly ties?: Ties | undefined;
 }
 
 type TextMethod = (text: string, options?: TextOptions) => Segment;

@@ -1,7 +1,7 @@
 import { isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { type Duration, type InstantInput, requireInstant } from '../time/index.js';
-import { type Callable, isCallable, nodeOf } from './callable.js';
-import type { Operand, TextOptions } from './metric-types.js';
+import { type Callable, isCallable, nodeOf, requireCallable } from './callable.js';
+import type { Operand, RankOptions, TextOptions } from './metric-types.js';
 
 /** A node that is not yet checked. */
 export type Draft = Readonly<Record<string, unknown>>;
@@ -159,8 +159,21 @@ export const withinLast: (length: Duration) => Matcher<number> = /* @__PURE__ */
 /** In `(asOf, asOf + length]`. */
 export const withinNext: (length: Duration) => Matcher<number> = /* @__PURE__ */ within('withinNext', 'next');
 
-const rank = (end: string): ((percent: number) => Matcher<number>) =>
-  plain(`${end}Percent`, (percent: number) => matcher((value) => ({ kind: 'rank', value, end, percent })));
+const rank =
+  (end: string) =>
+  (percent: number, options: RankOptions = {}): Matcher<number> => {
+    const path = `${end}Percent`;
+    onlyKeys(options, ['among', 'ties'], path);
+    const { among, ties } = options;
+    return matcher((value) => ({
+      kind: 'rank',
+      value,
+      end,
+      percent,
+      ...(among !== undefined && { among: nodeOf(requireCallable(among, 'segment', `${path}.among`)) }),
+      ...(ties !== undefined && ties !== 'in' && { ties }),
+    }));
+  };
 
 /** The tests that are methods of metrics, by name. */
 export const TESTS = {

@@ -161,12 +161,11 @@ const movingTests = (
     case 'compare':
       known(together([directions[node.left]!, -directions[node.right]!]));
       return [(run) => answerOf(run, index) === true];
+    // Whom a rank is among flips by itself.
     case 'rank':
-      known(directions[node.value]);
-      return [(run) => answerOf(run, index) === true];
     case 'oneOf':
       known(directions[node.value]);
-      return node.values.flatMap((value) =>
+      return (node.kind === 'rank' ? [node.threshold] : node.values).flatMap((value) =>
         typeof value !== 'number'
           ? []
           : [

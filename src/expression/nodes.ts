@@ -227,13 +227,25 @@ export interface WithinTest<C> {
   readonly length: number;
 }
 
+/**
+ * What becomes of those with an equal value of whom some would be in: `in` all of them, `middle` all where their middle is in,
+ * `out` all where the last of them is in (S35).
+ */
+export type Ties = 'in' | 'middle' | 'out';
+
 export interface RankTest {
   readonly kind: 'rank';
   readonly value: Expression;
   readonly end: 'top' | 'bottom';
   readonly percent: number;
+  /** Whom this ranks; absent: everybody. Nobody else is in (S35). */
+  readonly among?: Expression;
+  /** Absent: `in`. */
+  readonly ties?: Ties;
   /** Frozen by `fit`: in the top (bottom) means at least (at most) this. Absent: needs the population. */
   readonly threshold?: number;
+  /** Nobody was in when it was fitted: being in means more (less) than the threshold. */
+  readonly beyond?: boolean;
 }
 
 /** Percent of the hash space, `from` included, `to` excluded (S27). */

@@ -45,6 +45,10 @@ export const ruled = (node: Node, path: string): Node => {
       const wanted = isInstant(node.left) || isInstant(node.right) ? 'instant' : 'number';
       return { ...node, left: read(node.left, wanted, 'left'), right: read(node.right, wanted, 'right') };
     }
+    case 'rank':
+      if (node.beyond !== undefined && node.threshold === undefined)
+        refuse('bad-value', 'a threshold to be beyond', node.threshold, inside('threshold'));
+      return node;
     case 'oneOf': {
       const types = [...new Set(node.values.map(scalarType))];
       if (types.length > 1) {

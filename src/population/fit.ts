@@ -52,11 +52,10 @@ export const fit = <D extends AnySegment | AnyClassification>(
 
 /** The same expression with thresholds in its ranks; inside `ago` they are those of that long before. */
 const fitted = (node: Expression, shift: number, people: Population): Expression => {
-  if (node.kind === 'rank' && node.threshold === undefined) {
-    return { ...node, threshold: thresholdIn(people, node, shift) };
-  }
   const inner = node.kind === 'ago' ? shift + node.length : shift;
-  return mapNodes(node, (child) => fitted(child, inner, people)) as Expression;
+  const made = mapNodes(node, (child) => fitted(child, inner, people)) as Expression;
+  if (node.kind !== 'rank' || node.threshold !== undefined) return made;
+  return { ...made, ...frozen(people, node, shift) } as Expression;
 };
 
 /** Copies a piece of a definition; `change` is asked of every expression in it. */
@@ -69,16 +68,27 @@ const mapNodes = (value: object, change: (node: Expression) => Expression): unkn
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, visit(inner)]));
 };
 
-const thresholdIn = (people: Population, { value, end, percent }: RankTest, shift: number): number => {
-  const plan = prepare([shift === 0 ? value : { kind: 'ago', length: shift, of: value }]);
-  const [answers] = runnerOf(people).answer(plan, plan.roots, people.asOf);
-  const threshold = thresholdOf(sortedValues(answers!.data as Float64Array), end, percent);
+/** What parts those who are in from those who are not; where nobody is in, the best value, which has to be passed. */
+const frozen = (
+  people: Population,
+  rank: RankTest,
+  shift: number,
+): Pick<RankTest, 'threshold' | 'beyond'> => {
+  const { value, among } = rank;
+  const asked = among === undefined ? [value] : [value, among];
+  const plan = prepare(asked.map((of) => (shift === 0 ? of : { kind: 'ago', length: shift, of })));
+  const [values, some] = runnerOf(people).answer(plan, plan.roots, people.asOf);
+  const sorted = sortedValues(values!.data as Float64Array, some?.data as Int32Array | undefined);
+  const threshold = thresholdOf(sorted, rank);
   if (Number.isNaN(threshold)) {
     throw new HabitusError(
       'bad-value',
-      `expected somebody with a value to rank by, but none of the ${people.size} customers has one`,
+      `expected somebody with a value to rank by, but none of the ${people.size} customers has one${
+        among === undefined ? '' : ' and is among those who are ranked'
+      }`,
       'fit',
     );
   }
-  return threshold;
+  if (Number.isFinite(threshold)) return { threshold };
+  return { threshold: sorted.at(rank.end === 'top' ? -1 : 0)!, beyond: true };
 };

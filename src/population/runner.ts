@@ -55,7 +55,7 @@ export const runnerWith = (store: Store, allocate: Allocate, chunks: Chunks): Ru
   const programs = programsOf(store);
   const answer: Runner['answer'] = (prepared, nodes, asOf) => {
     const ranks = openRanks(prepared, nodes);
-    const values = ranks.length === 0 ? [] : answer(prepared, valuesOfRanks(ranks), asOf);
+    const values = ranks.length === 0 ? [] : answer(prepared, nodesOfRanks(ranks), asOf);
     const thresholds = thresholdsOf(ranks, values);
     const program = programs(prepared, nodes, asOf, thresholds);
     const answers = program.vectors.map((vector) => answersFor(vector, store.size, allocate));
@@ -78,7 +78,7 @@ const paced = (store: Store): Runner['answerPaced'] => {
     const values =
       ranks.length === 0
         ? []
-        : await answer(programs, prepared, valuesOfRanks(ranks), asOf, { signal: pace.signal });
+        : await answer(programs, prepared, nodesOfRanks(ranks), asOf, { signal: pace.signal });
     const program = programs(prepared, nodes, asOf, thresholdsOf(ranks, values));
     const answers = program.vectors.map((vector) => answersFor(vector, store.size, ownMemory));
     for (let low = 0; low < store.size; low += CHUNK) {
@@ -125,15 +125,26 @@ export const programsOf = (store: Store): Programs => {
 
 type Ranks = ReturnType<typeof openRanks>;
 
-/** The nodes that ranks are of, each once. */
-const valuesOfRanks = (ranks: Ranks): readonly number[] => [...new Set(ranks.map(({ value }) => value))];
+/** The nodes that ranks are of, and those that say whom they rank, each once. */
+const nodesOfRanks = (ranks: Ranks): readonly number[] => [
+  ...new Set(ranks.flatMap(({ value, among }) => (among === undefined ? [value] : [value, among]))),
+];
 
 /** The thresholds of ranks, from the values of everybody. */
 const thresholdsOf = (ranks: Ranks, values: readonly Answers[]): Thresholds => {
   if (ranks.length === 0) return NO_THRESHOLDS;
-  const nodes = valuesOfRanks(ranks);
-  const sorted = new Map(values.map((answers, i) => [nodes[i]!, sortedValues(answers.data as Float64Array)]));
-  return new Map(ranks.map((rank) => [rank, thresholdOf(sorted.get(rank.value)!, rank.end, rank.percent)]));
+  const nodes = nodesOfRanks(ranks);
+  const known = new Map(values.map((answers, i) => [nodes[i]!, answers.data]));
+  const sorted = new Map<string, Float64Array>();
+  const sortedOf = ({ value, among = -1 }: Ranks[number]): Float64Array => {
+    const key = `${value},${among}`;
+    const same =
+      sorted.get(key) ??
+      sortedValues(known.get(value) as Float64Array, known.get(among) as Int32Array | undefined);
+    sorted.set(key, same);
+    return same;
+  };
+  return new Map(ranks.map((rank) => [rank, thresholdOf(sortedOf(rank), rank)]));
 };
 
 const NO_THRESHOLDS: Thresholds = /* @__PURE__ */ new Map<PlanNode, number>();

@@ -77,8 +77,9 @@ const inside = (node: Expression, past: number): readonly Part[] => {
     case 'oneOf':
     case 'text':
     case 'within':
-    case 'rank':
       return value(node.value, past);
+    case 'rank':
+      return [node.value, ...(node.among === undefined ? [] : [node.among])].flatMap((of) => value(of, past));
     case 'exists': {
       // A value without a type, and a list, have no column: the test itself says whether it is there.
       const type = typeOf(node.value);

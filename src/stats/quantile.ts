@@ -1,8 +1,11 @@
-/** The values that are there, ascending: without NaN. */
-export const sortedValues = (values: Float64Array): Float64Array => {
+/** The values that are there, ascending: without NaN, and of all or of those whose bit is set. */
+export const sortedValues = (values: Float64Array, some?: Int32Array): Float64Array => {
   const present = new Float64Array(values.length);
   let length = 0;
-  for (const value of values) if (!Number.isNaN(value)) present[length++] = value;
+  for (let i = 0; i < values.length; i++) {
+    const isAsked = some === undefined || ((some[i >>> 5]! >>> (i & 31)) & 1) === 1;
+    if (isAsked && !Number.isNaN(values[i]!)) present[length++] = values[i]!;
+  }
   return present.subarray(0, length).sort();
 };
 

@@ -391,17 +391,23 @@ export const tests = byDepth((depth): Arbitrary => {
     [3, node('within', { value: instant, side: oneOfThese(['last', 'next']), length: oneOfThese(LENGTHS) })],
     [
       1,
-      node('rank', {
-        value: numbered,
-        end: oneOfThese(['top', 'bottom']),
-        percent: percents,
-        threshold: thresholds(),
-      }),
+      node(
+        'rank',
+        {
+          value: numbered,
+          end: oneOfThese(['top', 'bottom']),
+          percent: percents,
+          threshold: thresholds(),
+        },
+        { among: depth <= 0 ? buckets : tests(inside), ties, beyond: fc.constant(true) },
+      ),
     ],
     [1, buckets],
   );
   return depth <= 0 ? leaf : connected(leaf, tests(depth - 1));
 });
+
+const ties = oneOfThese(['middle', 'out']);
 
 const percents = oneOfThese([1, 10, 12.5, 25, 33.3, 50, 66.67, 100]);
 
@@ -431,16 +437,18 @@ const connected = (leaf: Arbitrary, inner: Arbitrary): Arbitrary => {
 
 /** Tests of which at least one part ranks in the population. */
 const relatives = byDepth((depth): Arbitrary => {
-  const rank = node('rank', {
-    value: numbers(1),
-    end: oneOfThese(['top', 'bottom']),
-    percent: percents,
-  });
-  if (depth <= 0) return rank;
+  const rank = (among: Arbitrary): Arbitrary =>
+    node(
+      'rank',
+      { value: numbers(1), end: oneOfThese(['top', 'bottom']), percent: percents },
+      { among, ties },
+    );
+  if (depth <= 0) return rank(tests(1));
   const inner = relatives(depth - 1);
   const other = tests(0);
   return choose(
-    [3, rank],
+    [3, rank(tests(1))],
+    [1, rank(inner)],
     [1, node('not', { of: inner })],
     [1, node('and', { of: fc.tuple(inner, other) })],
     [1, node('or', { of: fc.tuple(other, inner) })],

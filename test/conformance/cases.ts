@@ -102,7 +102,7 @@ const parseCase = (file: string, raw: unknown, index: number, shared: Json): Cas
   const json = objectOf(resolve(raw, shared, where, []), where);
   onlyKeys(json, KEYS, where);
   if (typeof json.rule !== 'string' || !RULE.test(json.rule))
-    throw new Error(`${where}: expected a rule S1 … S31`);
+    throw new Error(`${where}: expected a rule S1 … S40`);
   if (typeof title !== 'string' || title === '') throw new Error(`${where}: expected a title`);
   if (json.why !== undefined && typeof json.why !== 'string') throw new Error(`${where}: why must be a text`);
   if (!('asOf' in json)) throw new Error(`${where}: expected asOf`);

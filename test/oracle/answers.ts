@@ -141,20 +141,48 @@ const score = ({ parts, missing }: ScoreValue, now: Situation): number | null =>
   return found > 0 && Number.isFinite(result) ? unsigned(result) : null;
 };
 
-/** S25: by rank in the population as of the same instant; S26: by its frozen threshold. */
-const isRanked = ({ value: of, end, percent, threshold }: RankTest, now: Situation): boolean => {
-  const measure = (situation: Situation) => answer(of, situation, 'number');
+/** S25: by rank in the population as of the same instant; S26: by its frozen threshold; S35: among some, and ties. */
+const isRanked = (node: RankTest, now: Situation): boolean => {
+  const { value: of, end, percent, threshold, among, ties = 'in', beyond = false } = node;
+  const measure = (situation: Situation) =>
+    among === undefined || truth(among, situation) ? answer(of, situation, 'number') : null;
   const mine = measure(now);
-  if (threshold !== undefined) return compares(end === 'top' ? 'atLeast' : 'atMost', mine, threshold);
+  if (threshold !== undefined) {
+    if (beyond) return compares(end === 'top' ? 'above' : 'below', mine, threshold);
+    return compares(end === 'top' ? 'atLeast' : 'atMost', mine, threshold);
+  }
   if (now.everybody === undefined) throw new OracleError('needs-population');
   const { everybody, asOf } = now;
-  const all = everybody
-    .map((other) => measure({ ...other, asOf, everybody }))
-    .filter((value) => typeof value === 'number');
+  const all = once(everybody, node, asOf, () =>
+    everybody
+      .map((other) => measure({ ...other, asOf, everybody }))
+      .filter((value) => typeof value === 'number'),
+  );
   if (typeof mine !== 'number') return false;
-  const rank = 1 + all.filter((other) => (end === 'top' ? other > mine : other < mine)).length;
-  return (rank - 1) * 100 < percent * all.length;
+  const best = 1 + all.filter((other) => (end === 'top' ? other > mine : other < mine)).length;
+  const worst = best - 1 + all.filter((other) => other === mine).length;
+  if (ties === 'middle') return ((best + worst) / 2 - 0.5) * 100 < percent * all.length;
+  if (ties === 'out') return worst * 100 <= percent * all.length;
+  return (best - 1) * 100 < percent * all.length;
 };
+
+/** The numbers that are ranked are the same for everybody: of ranks within ranks they would be asked without end. */
+const once = (
+  everybody: readonly Situation[],
+  node: RankTest,
+  asOf: number,
+  make: () => readonly number[],
+): readonly number[] => {
+  const kept = ASKED.get(everybody) ?? new Map<RankTest, Map<number, readonly number[]>>();
+  ASKED.set(everybody, kept);
+  const byInstant = kept.get(node) ?? new Map<number, readonly number[]>();
+  kept.set(node, byInstant);
+  const numbers = byInstant.get(asOf) ?? make();
+  byInstant.set(asOf, numbers);
+  return numbers;
+};
+
+const ASKED = new WeakMap<readonly Situation[], Map<RankTest, Map<number, readonly number[]>>>();
 
 /** S27 */
 const isInBucket = ({ salt, from, to }: BucketTest, now: Situation): boolean => {

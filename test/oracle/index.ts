@@ -1,5 +1,5 @@
 /**
- * The oracle: every answer computed again from the rules S1…S31 in the most naive way, to judge the engines by.
+ * The oracle: every answer computed again from the rules S1…S40 in the most naive way, to judge the engines by.
  * Nothing here is fast, and nothing is shared with an engine but the types of the language.
  */
 import type { Expression } from '../../src/expression/nodes.js';

@@ -33,8 +33,13 @@ export const within: Evaluator<'within'> = ({ value, side, length, shift }, run,
     : instant > asOf && instant <= asOf + length;
 };
 
-export const rank: Evaluator<'rank'> = (node, run, ask) =>
-  compares(node.end === 'top' ? 'atLeast' : 'atMost', ask(run, node.value), node.threshold as number);
+export const rank: Evaluator<'rank'> = ({ value, end, among, threshold, beyond }, run, ask) => {
+  const [reaches, passes] = end === 'top' ? (['atLeast', 'above'] as const) : (['atMost', 'below'] as const);
+  return (
+    compares(beyond === true ? passes : reaches, ask(run, value), threshold as number) &&
+    (among === undefined || ask(run, among) === true)
+  );
+};
 
 export const bucket: Evaluator<'bucket'> = ({ salt, from, to }, run) => {
   const bucket = md5Prefix(`${salt}:${run.data.id}`) % 10_000;

@@ -30,10 +30,12 @@ const LACKS: { readonly [K in TestKind | 'named' | 'ago']: Lack<Of<K, Expression
       ? distance({ op: opposite(op, no), value, wanted: target, of: left })
       : `${valueWords(right)} is missing`;
   },
-  rank: ({ value: of, end, threshold }, value, no) =>
-    threshold === undefined
-      ? undefined
-      : distance({ op: opposite(end === 'top' ? 'atLeast' : 'atMost', no), value, wanted: threshold, of }),
+  rank: ({ value: of, end, threshold, beyond }, value, no) => {
+    if (threshold === undefined) return undefined;
+    const [reaches, passes] =
+      end === 'top' ? (['atLeast', 'above'] as const) : (['atMost', 'below'] as const);
+    return distance({ op: opposite(beyond === true ? passes : reaches, no), value, wanted: threshold, of });
+  },
   oneOf: (test, value, no, right) => {
     const wanted = test.values.map((each) => inUnit(each, unitOf(test.value)));
     return `${itself(test, value, no, right)}, expected ${no ? 'anything else' : list(wanted, 'or')}`;

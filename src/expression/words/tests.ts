@@ -30,12 +30,8 @@ const TESTS: { readonly [K in TestKind | 'named' | 'ago']: Say<Of<K>, Phrase> } 
   text: matching,
   within: ({ value, side, length }, no, speaker) =>
     `${speaker.value(value)} ${speaker.is}${not(no)}${stretch(side, length)}`,
-  rank: ({ value, end, percent: share, threshold }, no, speaker) =>
-    `${not(no)}among the ${end} ${percent(share / 100)} by ${speaker.value(value)}${
-      threshold === undefined
-        ? ''
-        : ` (at ${end === 'top' ? 'least' : 'most'} ${inUnit(threshold, unitOf(value))})`
-    }`,
+  rank: (node, no, speaker) =>
+    `${not(no)}among the ${node.end} ${percent(node.percent / 100)} by ${speaker.value(node.value)}${rankNotes(node, speaker)}`,
   bucket: ({ salt, from, to }, no) =>
     `${not(no)}in the ${number(from)}–${number(to)} % bucket of ${quoted(salt)}`,
   not: ({ of }, no, speaker) => phraseOf(of, !no, speaker),
@@ -50,6 +46,24 @@ const TESTS: { readonly [K in TestKind | 'named' | 'ago']: Say<Of<K>, Phrase> } 
     const when = `${duration(length)} ago`;
     return of.kind === 'named' ? `${test} ${when}` : `${when}: ${test}`;
   },
+};
+
+/** What else is to be said of a rank: " (at least 5; of those in paying customer; ties out)". */
+const rankNotes = (
+  { value, end, among, ties = 'in', threshold, beyond }: Of<'rank'>,
+  speaker: Speaker,
+): string => {
+  const reached = { top: ['at least', 'above'], bottom: ['at most', 'below'] }[end];
+  const notes = [
+    threshold === undefined ? '' : `${reached[beyond === true ? 1 : 0]} ${inUnit(threshold, unitOf(value))}`,
+    among === undefined
+      ? ''
+      : among.kind === 'named'
+        ? `of those in ${quoted(title(among))}`
+        : `of those with: ${testWords(among, false, speaker)}`,
+    ties === 'in' ? '' : ties === 'out' ? 'no ties across the edge' : 'ties by their middle',
+  ];
+  return notes.filter(Boolean).join('; ').replace(/.+/s, ' ($&)');
 };
 
 /** A test in words, or its complement: `not` is carried inwards. */

@@ -15,6 +15,7 @@ import {
   scalarValue,
   sql,
   textValue,
+  when,
 } from '../fragment.js';
 import { cases, instant, isOneOf } from '../layout.js';
 import { largest } from './context.js';
@@ -213,21 +214,31 @@ const VALUES: Values = {
     );
   },
   rank: (node, context) => {
-    const value = context.column('ranked', context.value(node.value));
-    if (node.threshold !== undefined)
-      return certain(sql`${value} ${raw(node.end === 'top' ? '>=' : '<=')} ${numberValue(node.threshold)}`);
-    const order = raw(node.end === 'top' ? 'DESC' : 'ASC');
-    const rank = context.column(
-      'rank',
-      sql`RANK() OVER (ORDER BY CASE WHEN ${value} IS NULL THEN 1 ELSE 0 END ASC, ${value} ${order})`,
-    );
-    const others = context.column('ranked_of', sql`COUNT(${value}) OVER ()`);
+    const given = context.value(node.value);
+    // Those who are not ranked have no value here, and so no place.
+    const ranked = node.among === undefined ? given : when(context.value(node.among), given);
+    const value = context.column('ranked', ranked);
+    if (node.threshold !== undefined) {
+      const operator = `${node.end === 'top' ? '>' : '<'}${node.beyond === true ? '' : '='}`;
+      return certain(sql`${value} ${raw(operator)} ${numberValue(node.threshold)}`);
+    }
     // As doubles: a rank is an integer of 32 bits in some engines.
-    const [place, many] = [rank, others].map((each) => sql`CAST(${each} AS ${double(context)})`) as [
-      Sql,
-      Sql,
-    ];
-    return sql`(${value} IS NOT NULL AND (${place} - 1) * 100 < ${numberValue(node.percent)} * ${many})`;
+    const counted = (prefix: string, piece: Sql): Sql =>
+      sql`CAST(${context.column(prefix, piece)} AS ${double(context)})`;
+    const order = sql`ORDER BY CASE WHEN ${value} IS NULL THEN 1 ELSE 0 END ASC, ${value} ${raw(node.end === 'top' ? 'DESC' : 'ASC')}`;
+    const best = (): Sql => counted('rank', sql`RANK() OVER (${order})`);
+    const worst = (): Sql =>
+      counted(
+        'rank_to',
+        sql`COUNT(${value}) OVER (${order} RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`,
+      );
+    const all = sql`${numberValue(node.percent)} * ${counted('ranked_of', sql`COUNT(${value}) OVER ()`)}`;
+    const isIn = {
+      in: () => sql`(${best()} - 1) * 100 < ${all}`,
+      middle: () => sql`(${best()} + ${worst()} - 1) * 50 < ${all}`,
+      out: () => sql`${worst()} * 100 <= ${all}`,
+    }[node.ties ?? 'in'];
+    return sql`(${value} IS NOT NULL AND ${isIn()})`;
   },
   bucket: ({ salt, from, to }, { customer, dialect }) => {
     const text = sql`${textValue(`${salt}:`)} || CAST(${customer} AS ${raw(dialect.types.text)})`;

@@ -134,16 +134,18 @@ export const rank: Maker<'rank'> = (node, making) => {
   const { data } = vector;
   const values = making.numbers(node.value).data;
   const { cursor } = making;
-  const { threshold: fitted } = node;
+  const { threshold: fitted, among } = node;
   const threshold = fitted === undefined ? making.threshold(node) : () => fitted;
-  const top = node.end === 'top';
+  const some = among === undefined ? undefined : making.truths(among).data;
+  const [reaches, passes] =
+    node.end === 'top' ? (['atLeast', 'above'] as const) : (['atMost', 'below'] as const);
+  const test = COMPARISONS[node.beyond === true ? passes : reaches];
   return [
     vector,
     () => {
-      const edge = threshold();
       const { size } = cursor;
-      if (top) for (let i = 0; i < size; i++) data[i] = Number(values[i]! >= edge);
-      else for (let i = 0; i < size; i++) data[i] = Number(values[i]! <= edge);
+      test.one(data, values, threshold(), size);
+      if (some !== undefined) for (let i = 0; i < size; i++) data[i] = data[i]! & some[i]!;
     },
   ];
 };
