@@ -39,12 +39,12 @@ const seats = attribute('seats', { as: 'number' });
 const number = (name: string) => attribute(name, { as: 'number' });
 const oneScore = (from: number, to: number) =>
   score('s', { parts: () => [{ metric: since, weight: 1, from, to }] });
-const fitted = (end: 'top' | 'bottom', threshold: number): Segment =>
+const fitted = (end: 'top' | 'bottom', threshold: number, more: object = {}): Segment =>
   parseSegment({
     format: 'habitus',
     version: 1,
     kind: 'segment',
-    definition: { kind: 'rank', value: since.definition, end, percent: 10, threshold },
+    definition: { kind: 'rank', value: since.definition, end, percent: 10, threshold, ...more },
   }) as unknown as Segment;
 
 /** What moves with time alone, and the instant at which it flips first: worked out by hand from day 10. */
@@ -95,6 +95,18 @@ const moving: readonly (readonly [title: string, segment: Segment, instant: numb
   ['two that move towards each other', since.below(until.plus(20)), at(17.5)],
   ['a fitted top', fitted('top', 20), at(20)],
   ['a fitted bottom', fitted('bottom', 20), at(20, 1)],
+  ['a fitted top that has to be passed', fitted('top', 20, { beyond: true }), at(20, 1)],
+  ['a fitted bottom that has to be passed', fitted('bottom', 20, { beyond: true }), at(20)],
+  [
+    'whom a fitted top is among, before the value is reached',
+    and(fitted('top', 5, { among: attribute('signedUpAt').withinLast(days(12)).definition })),
+    at(12),
+  ],
+  [
+    'the value, while those whom a fitted bottom is among stay',
+    fitted('bottom', 13, { among: attribute('signedUpAt').withinLast(days(40)).definition }),
+    at(13, 1),
+  ],
   ['the past of what moves', ago(days(3), since.atLeast(20)), at(23)],
   ['an instant within the last', attribute('signedUpAt').withinLast(days(12)), at(12)],
   ['an instant that comes within the last', attribute('renewsAt').withinLast(days(3)), at(15)],

@@ -191,6 +191,11 @@ describe('what keeps a failed test from being true', () => {
     ],
     [{ kind: 'rank', value: spend, end: 'bottom', percent: 10, threshold: 12 }, 20, '20, at most 12 allowed'],
     [{ kind: 'rank', value: spend, end: 'top', percent: 10 }, 400, undefined],
+    [
+      { kind: 'rank', value: spend, end: 'top', percent: 10, threshold: 532, beyond: true },
+      532,
+      '532 so far, more than 532 needed',
+    ],
     [{ kind: 'bucket', salt: 'x', from: 0, to: 50 }, null, undefined],
     [{ kind: 'and', of: [compare(count, 'atLeast', 5)] }, null, undefined],
     [{ kind: 'or', of: [compare(count, 'atLeast', 5)] }, 3, undefined],

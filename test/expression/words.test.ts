@@ -515,6 +515,37 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
   [ago(7, count(purchases(30))), 'the number of “purchase” events in the last 30 days as of 7 days ago'],
   [{ kind: 'rank', value: spend, end: 'top', percent: 10 }, 'among the top 10 % by spend 365'],
   [
+    {
+      kind: 'rank',
+      value: spend,
+      end: 'top',
+      percent: 10,
+      among: { kind: 'oneOf', value: { kind: 'attribute', name: 'plan', as: 'text' }, values: ['pro'] },
+    },
+    'among the top 10 % by spend 365 (of those where “plan” is “pro”)',
+  ],
+  [
+    {
+      kind: 'rank',
+      value: spend,
+      end: 'bottom',
+      percent: 10,
+      among: {
+        kind: 'named',
+        id: 'paying',
+        title: 'Paying customer',
+        of: { kind: 'exists', value: { kind: 'attribute', name: 'plan' } },
+      },
+      ties: 'out',
+      threshold: 12,
+    },
+    'among the bottom 10 % by spend 365 (at most 12 EUR; of those in “paying customer”; no ties across the edge)',
+  ],
+  [
+    { kind: 'rank', value: spend, end: 'top', percent: 10, ties: 'middle', threshold: 532, beyond: true },
+    'among the top 10 % by spend 365 (above 532 EUR; ties by their middle)',
+  ],
+  [
     { kind: 'rank', value: spend, end: 'top', percent: 10, threshold: 532 },
     'among the top 10 % by spend 365 (at least 532 EUR)',
   ],

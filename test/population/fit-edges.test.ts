@@ -22,6 +22,7 @@ import { describe, expect, it } from 'vitest';
 import { relativeScenarios } from '../arbitrary/index.js';
 import { populationOfPeople } from '../conformance/population-engine.js';
 import { parsed } from '../conformance/profile-engine.js';
+import { PATIENCE } from '../trials/settings.js';
 
 const ASOF = Date.parse('2026-11-22T00:00:00Z');
 const DAY = 86_400_000;
@@ -88,14 +89,19 @@ describe('who is in', () => {
         fc.array(fc.option(fc.integer({ min: -5, max: 5 })), { minLength: 1, maxLength: 60 }),
         fc.oneof(fc.integer({ min: 1, max: 100 }), fc.double({ min: 0.01, max: 100, noNaN: true })),
         fc.boolean(),
-        (values, percent, top) => {
+        fc.constantFrom('in', 'middle', 'out'),
+        (values, percent, top, ties) => {
           const known = values.filter((value) => value !== null);
-          const isIn = (value: number | null): boolean =>
-            value !== null &&
-            known.filter((other) => (top ? other > value : other < value)).length * 100 <
-              percent * known.length;
+          const isIn = (value: number | null): boolean => {
+            if (value === null) return false;
+            const best = 1 + known.filter((other) => (top ? other > value : other < value)).length;
+            const worst = best + known.filter((other) => other === value).length - 1;
+            if (ties === 'out') return worst * 100 <= percent * known.length;
+            const rank = ties === 'in' ? best - 1 : (best + worst) / 2 - 0.5;
+            return rank * 100 < percent * known.length;
+          };
           const of = scored(values);
-          const rank = top ? n.topPercent(percent) : n.bottomPercent(percent);
+          const rank = top ? n.topPercent(percent, { ties }) : n.bottomPercent(percent, { ties });
           expect(of.values(rank).toArray()).toEqual(values.map(isIn));
           if (known.length > 0) expectSame(rank, of);
         },
@@ -162,6 +168,15 @@ describe('every place a rank may stand in', () => {
         .bottomPercent(40),
     ],
     ['a rank of an instant', events('buy').lastAt().topPercent(15)],
+    ['a rank among some', spend.topPercent(30, { among: visits.atLeast(3) })],
+    ['a rank among those of another rank', n.bottomPercent(50, { among: spend.topPercent(40) })],
+    [
+      'a rank among some, in the past',
+      ago(days(4), visits.topPercent(30, { among: ago(days(2), visits).above(1) })),
+    ],
+    ['ties by their middle', n.topPercent(33, { ties: 'middle' })],
+    ['no ties across the edge, among some', n.bottomPercent(20, { ties: 'out', among: visits.exists() })],
+    ['where nobody is in', n.topPercent(0.1, { ties: 'out' })],
   ])('%s', (_, relative) => {
     expectSame(relative, people);
     expectSame(relative, people.at(ASOF - 3 * DAY));
@@ -169,26 +184,49 @@ describe('every place a rank may stand in', () => {
 });
 
 describe('any definition with ranks, of anybody', () => {
-  it('answers on each profile what the population answered, or nobody had a value to rank by', () => {
-    fc.assert(
-      fc.property(relativeScenarios(), ({ definition, people, asOf }) => {
-        const relative = parsed(definition) as unknown as AnySegment | { readonly kind: 'metric' };
-        if (relative.kind === 'metric') return;
-        const of = populationOfPeople(people, asOf);
-        try {
-          fitTo(relative, of);
-        } catch (error) {
-          expect(String(error)).toMatch(/expected somebody with a value to rank by/);
-          return;
-        }
-        expectSame(relative, of);
-      }),
-      { numRuns: 200 },
-    );
-  });
+  it(
+    'answers on each profile what the population answered, or nobody had a value to rank by',
+    () => {
+      fc.assert(
+        fc.property(relativeScenarios(), ({ definition, people, asOf }) => {
+          const relative = parsed(definition) as unknown as AnySegment | { readonly kind: 'metric' };
+          if (relative.kind === 'metric') return;
+          const of = populationOfPeople(people, asOf);
+          try {
+            fitTo(relative, of);
+          } catch (error) {
+            expect(String(error)).toMatch(/expected somebody with a value to rank by/);
+            return;
+          }
+          expectSame(relative, of);
+        }),
+        { numRuns: 200 },
+      );
+    },
+    PATIENCE,
+  );
 });
 
 describe('a fitted definition', () => {
+  it('among whom nobody has a number is refused, and says so', () => {
+    const nobody = n.topPercent(10, { among: attribute('plan').is('gold') });
+    expect(() => fitTo(nobody, scored([1, 2]))).toThrow(
+      'none of the 2 customers has one and is among those who are ranked',
+    );
+  });
+
+  it('has a threshold to pass where nobody is in', () => {
+    const fitted = fitTo(n.topPercent(99, { ties: 'out' }), scored([5, 5]));
+    expect(fitted.definition).toMatchObject({ threshold: 5, beyond: true });
+    expect([5, 5.5].map((n) => fitted(profile({ id: 'x', attributes: { n } })))).toEqual([false, true]);
+  });
+
+  it('ranks those as of then whom a test in the past is about', () => {
+    const relative = ago(days(3), n.topPercent(50, { among: ago(days(2), visits).above(0) }));
+    expect(JSON.stringify(fitTo(relative, people))).toContain('"threshold"');
+    expectSame(relative, people);
+  });
+
   const top = segment('top', {
     title: 'The top',
     parameters: { percent: 10 },

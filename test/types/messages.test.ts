@@ -16,7 +16,7 @@ const mistakes: readonly (readonly [code: string, says: RegExp])[] = [
   ],
   [
     "usageTier.is('nope');",
-    /'"nope"' is not assignable to parameter of type '"super" \| "average" \| "light"'/,
+    /'"nope"' is not assignable to parameter of type '(?:"(?:super|average|light)"(?: \| )?){3}'/,
   ],
   [
     'powerUser.with({ activeDay: 3 });',
@@ -25,6 +25,18 @@ const mistakes: readonly (readonly [code: string, says: RegExp])[] = [
   [
     "events('purchase').count().topPercent(10)(ada);",
     /'RelativeSegment<.*has no call signatures|This expression is not callable/s,
+  ],
+  [
+    "events('purchase').count().topPercent(10, { ties: 'half' });",
+    /Type '"half"' is not assignable to type 'Ties \| undefined'/,
+  ],
+  [
+    "events('purchase').count().topPercent(10, { among: attribute('plan') });",
+    /is not assignable to type 'AnySegment \| undefined'|not assignable to type 'AnySegment'/,
+  ],
+  [
+    "events('purchase').count().bottomPercent(10, { whom: powerUser });",
+    /'whom' does not exist in type 'RankOptions'/,
   ],
 ];
 

@@ -60,7 +60,7 @@ const rankNotes = (
       ? ''
       : among.kind === 'named'
         ? `of those in ${quoted(title(among))}`
-        : `of those with: ${testWords(among, false, speaker)}`,
+        : `of those where ${testWords(among, false, speaker)}`,
     ties === 'in' ? '' : ties === 'out' ? 'no ties across the edge' : 'ties by their middle',
   ];
   return notes.filter(Boolean).join('; ').replace(/.+/s, ' ($&)');

@@ -110,6 +110,34 @@ export const ORDER: readonly BrokenRule[] = [
     caughtBy: 'S25 A missing value has no rank and is not in N [population]',
   },
   {
+    title: 'those who are not ranked count',
+    text: swap(
+      /CASE WHEN ((?:(?!CASE WHEN|THEN).)*) THEN ("\w+") END AS "ranked_/g,
+      'CASE WHEN $1 OR TRUE THEN $2 END AS "ranked_',
+    ),
+    caughtBy: 'S35 The top 25 % among four of a plan is one [ranks]',
+  },
+  {
+    title: 'ties whose middle is at the edge are in',
+    text: swap(/( - 1\) \* 50) < /g, '$1 <= '),
+    caughtBy: 'S35 Ties exactly at their middle are out [ranks]',
+  },
+  {
+    title: 'ties of which the last is at the edge are out',
+    text: swap(/(CAST\("rank_to_\d+" AS DOUBLE\) \* 100) <= /g, '$1 < '),
+    caughtBy: 'S35 Ties of which the last is exactly at the edge are in [ranks]',
+  },
+  {
+    title: 'each of those who tie has a last rank of its own',
+    text: swap('RANGE BETWEEN UNBOUNDED PRECEDING', 'ROWS BETWEEN UNBOUNDED PRECEDING'),
+    caughtBy: 'S35 Ties of which the last is not in are out [ranks]',
+  },
+  {
+    title: 'what has to be passed need only be reached',
+    text: swap(/("\w+") > (CAST\(\$\d+ AS DOUBLE\))/g, '$1 >= $2'),
+    caughtBy: 'S35 Beyond a threshold: exactly there is out [ranks]',
+  },
+  {
     title: 'a bucket is of the id alone',
     text: swap(
       /\((CAST\(\$\d+ AS VARCHAR\)) \|\| (CAST\("customer" AS VARCHAR\))\)/g,
