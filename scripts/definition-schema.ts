@@ -82,6 +82,9 @@ const field = (typed: string, event: boolean): Schema => {
   return CHECKS[written] ?? { enum: written.split('|') };
 };
 
+/** Keys of which a node has exactly one. */
+const EITHER: Readonly<Record<string, readonly string[]>> = { following: ['attribute', 'start'] };
+
 const node = (kind: (typeof kinds)[number], event: boolean): Schema => {
   const fields = Object.entries(GRAMMAR[kind][1] as Readonly<Record<string, string>>);
   return {
@@ -92,6 +95,7 @@ const node = (kind: (typeof kinds)[number], event: boolean): Schema => {
     },
     required: ['kind', ...fields.filter(([, written]) => !written.endsWith('?')).map(([key]) => key)],
     additionalProperties: false,
+    ...(EITHER[kind] && { oneOf: EITHER[kind].map((key) => ({ required: [key] })) }),
   };
 };
 

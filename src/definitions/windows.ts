@@ -1,6 +1,8 @@
 import { build, type CalendarUnit, type Weekday, type Window } from '../expression/index.js';
-import { onlyKeys, refuse } from '../internal/index.js';
+import { HabitusError, isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { type Duration, type InstantInput, requireInstant } from '../time/index.js';
+import { nodeOf, requireCallable } from './callable.js';
+import type { AnyMetric, Metric, Mistake } from './metric-types.js';
 
 /** Options of the calendar windows. */
 export interface CalendarOptions {
@@ -16,9 +18,23 @@ export interface CalendarOptions {
 
 /** Options of a following window. */
 export interface FollowingOptions {
-  /** How long after the attribute's instant the window begins. Default: at once. */
+  /** How long after the instant the window begins. Default: at once. */
   readonly after?: Duration | undefined;
 }
+
+/** The part of a following window: `[x + from, x + to)`, `0 ≤ from < to`. */
+export interface FollowingRange {
+  readonly from: Duration;
+  readonly to: Duration;
+}
+
+/** What a following window starts at: the name of an attribute, or a metric that answers an instant. */
+export type Start<S> =
+  S extends Metric<infer T>
+    ? [T] extends ['number' | 'text' | 'boolean' | 'list']
+      ? Mistake<'following starts at an instant; this metric answers something else'>
+      : S
+    : S;
 
 /** A window that `within` takes beside a duration. */
 export type WindowInput = Duration | Window;
@@ -90,19 +106,50 @@ export const since = (from: InstantInput): Window =>
   windowOf({ kind: 'since', from: requireInstant(from, 'since') });
 
 /**
- * The time after an attribute's instant: `[t, t + length)`, and no events where the attribute is missing or no instant.
- * With `{ after }` it begins and ends so much later.
+ * The time after an instant of the customer's own: `[x, x + length)`, or with `{ from, to }` `[x + from, x + to)`. x is
+ * an attribute, by its name, or any metric that answers an instant, as of the same asOf; where it is missing there are
+ * no events. A metric that answers anything else is a `wrong-type` error. With `{ after }` the window begins and ends so much later.
  * @example
  * ```ts
- * import { days, events, following } from 'habitus';
+ * import { days, events, following, profile } from 'habitus';
  * const onboarded = events('feature_used').within(following('signedUpAt', days(14))).count().atLeast(3);
  * onboarded.kind; //=> 'segment'
+ * const tried = events('trial_started').firstAt();
+ * const cameBackOnDay7 = events('session_started').within(following(tried, { from: days(7), to: days(8) })).any();
+ * const ada = profile({ id: 'ada' }, [
+ *   { name: 'trial_started', at: '2026-11-01T09:00:00Z' },
+ *   { name: 'session_started', at: '2026-11-08T20:00:00Z' },
+ * ], { asOf: '2026-11-22T00:00:00Z' });
+ * cameBackOnDay7(ada); //=> true
  * ```
  */
-export const following = (attribute: string, length: Duration, options: FollowingOptions = {}): Window => {
+export const following = <const S extends string | AnyMetric>(
+  start: Start<S>,
+  length: Duration | FollowingRange,
+  options: FollowingOptions = {},
+): Window => {
   onlyKeys(options, ['after'], 'following');
-  const from = options.after ?? 0;
-  return windowOf({ kind: 'following', attribute, ...(from !== 0 && { from }), to: from + length });
+  const [from, to] = followingRange(length, options.after);
+  const of =
+    typeof start === 'string'
+      ? { attribute: start }
+      : { start: nodeOf(requireCallable(start, 'metric', 'following')) };
+  return windowOf({ kind: 'following', ...of, ...(from !== 0 && { from }), to });
+};
+
+const followingRange = (
+  length: Duration | FollowingRange,
+  after: Duration | undefined,
+): readonly [from: number, to: number] => {
+  if (!isPlainObject(length)) return [after ?? 0, (after ?? 0) + (length as Duration)];
+  onlyKeys(length, ['from', 'to'], 'following');
+  if (after !== undefined) refuse('bad-value', 'no after beside { from, to }', after, 'following.after');
+  const { from, to } = length as unknown as FollowingRange;
+  for (const [key, value] of Object.entries({ from, to }))
+    if (value === undefined)
+      throw new HabitusError('missing-key', `following needs "${key}"`, `following.${key}`);
+  if (from < 0) refuse('bad-value', 'a begin at the instant or after it: 0 or more', from, 'following.from');
+  return [from, to];
 };
 
 /** A duration as a rolling window, another window as it is. */

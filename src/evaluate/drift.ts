@@ -1,4 +1,4 @@
-import { AGGREGATES, type AggregateKind } from '../expression/index.js';
+import { AGGREGATES, type AggregateKind, GRAMMAR } from '../expression/index.js';
 import { exhaustive, HabitusError } from '../internal/index.js';
 import type { PlanNode, PlanNodeOf, Prepared } from '../plan/index.js';
 import { firstWhere } from '../time/index.js';
@@ -35,6 +35,7 @@ interface Still {
 const later = ({ run, moving }: Still, asOf: number): Run => ({
   ...run,
   bound: { ...run.bound, asOf },
+  selected: [],
   answers: run.answers.map((answer, i) => (moving[i] ? undefined : answer)),
 });
 
@@ -87,7 +88,9 @@ const directionOf = (
   final: Run,
 ): Direction => {
   // Labels and truths stay between the flips of the tests that they are made of.
-  if (node.kind === 'firstMatch' || typeof answerOf(first, index) === 'boolean') return 0;
+  if (node.kind === 'firstMatch' || GRAMMAR[node.kind][0] === 'test') return 0;
+  // Where events lie in a window whose start moves with time, what they come to may go either way.
+  if (isAggregate(node)) return NaN;
   // A value that is missing at one end only would not be monotone with its neighbours.
   if ((answerOf(first, index) === null) !== (answerOf(final, index) === null)) return NaN;
   switch (node.kind) {
@@ -100,15 +103,18 @@ const directionOf = (
             ? 1
             : -1;
     case 'arithmetic':
-      return answerOf(first, index) === null && node.of.some((of) => answerOf(first, of) === null)
+      return answerOf(first, index) === null &&
+        node.of.some((of) => directions[of] === 0 && answerOf(first, of) === null)
         ? 0
         : arithmetic(node, directions, first);
     case 'orElse':
-      return answerOf(first, node.value) !== null && answerOf(final, node.value) !== null
-        ? directions[node.value]!
-        : answerOf(first, node.value) === answerOf(final, node.value)
-          ? directions[node.otherwise]!
-          : NaN;
+      return Number.isNaN(directions[node.value])
+        ? NaN
+        : answerOf(first, node.value) !== null && answerOf(final, node.value) !== null
+          ? directions[node.value]!
+          : answerOf(first, node.value) === answerOf(final, node.value)
+            ? directions[node.otherwise]!
+            : NaN;
     case 'score':
       return together(node.parts.map(({ value, from, to }) => directions[value]! * Math.sign(to - from)));
     default:

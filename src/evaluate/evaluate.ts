@@ -25,6 +25,7 @@ export const startRun = (
     evaluators,
     answers: known === undefined ? [] : [...known],
     selected: [],
+    ask: answerOf,
     passes,
   };
 };

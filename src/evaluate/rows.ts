@@ -1,5 +1,4 @@
 import type { PlanSelection, Source } from '../plan/index.js';
-import { attributeAt } from './attributes.js';
 import { type Column, columnOf, postings } from './columns.js';
 import { makeRoom, type ProfileData } from './data.js';
 import type { Rows, Run } from './run.js';
@@ -27,15 +26,16 @@ export const column = (run: Run, index: number): Column =>
     run.bound.prepared.readings[index]!,
   ));
 
-/** The window's range; null where it hangs on an attribute that is missing. */
+/** The window's range; null where it starts at an instant that is missing. */
 const range = (run: Run, selection: PlanSelection, index: number): readonly [number, number] | null => {
-  const { bound, data } = run;
+  const { bound } = run;
   const from = bound.from[index]!;
   const to = bound.to[index]!;
   if (selection.window?.kind !== 'following') return [from, to];
-  const asOf = bound.asOf - selection.shift;
-  const start = attributeAt(data, selection.window.attribute, 'instant', asOf) as number | null;
-  return start === null ? null : [start + from, Math.min(start + to, asOf + 1)];
+  const start = run.ask(run, selection.window.start);
+  return typeof start === 'number'
+    ? [start + from, Math.min(start + to, bound.asOf - selection.shift + 1)]
+    : null;
 };
 
 /** The part of a list of rows that lies in `[from, to)`. */

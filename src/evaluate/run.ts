@@ -28,6 +28,8 @@ export interface Run {
   readonly answers: (Answer | undefined)[];
   /** By index of the selection. */
   readonly selected: (Rows | undefined)[];
+  /** The answer of a node, by its index. */
+  readonly ask: Ask;
   /** Whether a test of `where` is true of the event in a row. */
   readonly passes: (run: Run, test: number, row: number) => boolean;
 }

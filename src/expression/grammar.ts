@@ -71,7 +71,7 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = /* @__PURE__ */ (() =>
   ],
   period: ['window', { from: 'instant', to: 'instant' }],
   since: ['window', { from: 'instant' }],
-  following: ['window', { attribute: 'text', from: 'integer?', to: 'integer' }],
+  following: ['window', { attribute: 'text?', start: 'value=instant?', from: 'integer?', to: 'integer' }],
 
   literal: ['value', { value: 'scalar', as: 'instantMark?' }],
   attribute: ['value', { name: 'text', as: 'number|text|boolean|instant|list?' }],

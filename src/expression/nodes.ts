@@ -45,7 +45,16 @@ export type Window =
     }
   | { readonly kind: 'period'; readonly from: number; readonly to: number }
   | { readonly kind: 'since'; readonly from: number }
-  | { readonly kind: 'following'; readonly attribute: string; readonly from?: number; readonly to: number };
+  | FollowingWindow;
+
+/** The time after an instant of the customer's own (S37): of an attribute by its name, or of any value; exactly one of the two. */
+export interface FollowingWindow {
+  readonly kind: 'following';
+  readonly attribute?: string;
+  readonly start?: Expression;
+  readonly from?: number;
+  readonly to: number;
+}
 
 /**
  * Keeps the events that have one of these (or none) after (or before) them: within a length, or without one however much

@@ -15,6 +15,17 @@ export const ruled = (node: Node, path: string): Node => {
   if ('to' in node && (node.from ?? 0) >= node.to)
     refuse('bad-value', 'an end after the start', node.to, inside('to'));
   switch (node.kind) {
+    case 'following':
+      if (node.start === undefined) {
+        if (node.attribute === undefined)
+          throw new HabitusError('missing-key', '"following" needs "attribute" or "start"', inside('start'));
+        return node;
+      }
+      if (node.attribute !== undefined)
+        refuse('bad-value', 'either "attribute" or "start", not both', node.attribute, inside('attribute'));
+      if (node.from !== undefined && node.from < 0)
+        refuse('bad-value', 'a begin at the instant or after it: 0 or more', node.from, inside('from'));
+      return node;
     case 'literal':
       if (node.as === 'instant') checked('instant', node.value, inside('value'));
       return node;

@@ -77,6 +77,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     return undefined;
   },
   following: ({ attribute }, place) => {
+    if (attribute === undefined) return undefined;
     const at = inside(place, 'attribute');
     fitting([attributeOf(attribute as string, at)], 'instant', attribute as string, at);
     return undefined;

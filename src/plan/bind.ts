@@ -7,7 +7,7 @@ import type { PlanNodeOf, PlanSelection, Prepared } from './plan.js';
 export interface Bound {
   readonly prepared: Prepared;
   readonly asOf: number;
-  /** First instant of each selection. For a `following` window: relative to the attribute's instant. */
+  /** First instant of each selection. For a `following` window: relative to the instant that it starts at. */
   readonly from: Float64Array;
   /** First instant after each selection, never past asOf; likewise relative for a `following` window. */
   readonly to: Float64Array;

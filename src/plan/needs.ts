@@ -64,6 +64,6 @@ const widen = (span: Span, [from, to]: Range): void => {
   span.to = Math.max(span.to, to);
 };
 
-/** The window of a selection; of one that follows an attribute, all that may lie in it. */
+/** The window of a selection; of one that starts at an instant of the customer's own, all that may lie in it. */
 export const ownRange = (bound: Bound, { window, shift }: PlanSelection, index: number): Range =>
   window?.kind === 'following' ? [-Infinity, bound.asOf - shift + 1] : [bound.from[index]!, bound.to[index]!];

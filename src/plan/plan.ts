@@ -1,6 +1,7 @@
 import type {
   AgoNode,
   Expression,
+  FollowingWindow,
   NamedNode,
   Reading,
   ScorePart,
@@ -20,11 +21,16 @@ export interface Source {
   readonly moving: boolean;
 }
 
+/** A window; one that starts at an instant of the customer's own has the index of the node that answers it. */
+export type PlanWindow =
+  | Exclude<Window, FollowingWindow>
+  | { readonly kind: 'following'; readonly start: number; readonly from?: number; readonly to: number };
+
 /** A source in a window, and in relation to other selections. */
 export interface PlanSelection {
   /** Index of its source. */
   readonly source: number;
-  readonly window?: Window;
+  readonly window?: PlanWindow;
   /** Index of the calendar of a calendar window, −1 otherwise. */
   readonly calendar: number;
   /** Answered as of asOf − shift: what `ago` around it comes to. */
@@ -85,7 +91,10 @@ export interface Prepared {
   readonly selections: readonly PlanSelection[];
   readonly sources: readonly Source[];
   readonly readings: readonly Reading[];
-  /** Of each node the nodes that it is made of, by their indices; selections and readings are not among them. */
+  /**
+   * Of each node the nodes that it is made of, by their indices: also those that the windows of its selections start at.
+   * Selections and readings are not among them.
+   */
   readonly children: readonly (readonly number[])[];
   /** The nodes of `where`, children before parents, with indices among themselves. */
   readonly eventNodes: readonly (PlanNode | CellNode)[];

@@ -1,6 +1,6 @@
-import type { EventTest, Expression, Reading, Selection } from '../expression/index.js';
+import type { EventTest, Expression, Reading, Selection, Window } from '../expression/index.js';
 import { type Calendar, calendar, type Unit, type Zone, type ZoneNamed, zone } from '../time/index.js';
-import type { CellNode, PlanNode, PlanSelection, Prepared, Source } from './plan.js';
+import type { CellNode, PlanNode, PlanSelection, PlanWindow, Prepared, Source } from './plan.js';
 import { planRelation } from './relations.js';
 
 /**
@@ -47,17 +47,33 @@ export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneN
     });
   };
 
-  const selection = (of: Selection, shift: number): number =>
+  /** A window that starts at an attribute starts at a node like any other: only what answers the instant differs. */
+  const windowOf = (window: Window, shift: number, children: number[]): PlanWindow => {
+    if (window.kind !== 'following') return window;
+    const {
+      kind,
+      attribute: name = '',
+      start = { kind: 'attribute', name, as: 'instant' },
+      from,
+      to,
+    } = window;
+    const index = node(start, shift);
+    children.push(index);
+    return { kind, start: index, ...(from !== undefined && { from }), to };
+  };
+
+  /** Plans a selection; the nodes that its windows start at are noted as children of the node that it is of. */
+  const selection = (of: Selection, shift: number, children: number[]): number =>
     selections.add({
       source: source(of, shift),
-      ...(of.window && { window: of.window }),
+      ...(of.window && { window: windowOf(of.window, shift, children) }),
       calendar:
         of.window?.kind === 'calendar'
           ? calendarOf(of.window.unit, of.window.timeZone, of.window.weekStart)
           : -1,
       shift,
       relations: (of.relations ?? []).map((relation) =>
-        planRelation(relation, selection(relation.events, shift)),
+        planRelation(relation, selection(relation.events, shift, children)),
       ),
     });
 
@@ -73,7 +89,7 @@ export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneN
       ...(slots(fields, shift, into, children) as object),
       shift: MOVING.has(kind) ? shift : 0,
       calendar: periodCalendar(of),
-      unbounded: kind === 'sessions' ? selection(withoutWindow(of.of), shift) : -1,
+      unbounded: kind === 'sessions' ? selection(withoutWindow(of.of), shift, children) : -1,
     } as unknown as PlanNode;
     return into.add(planned, children);
   };
@@ -95,7 +111,7 @@ export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneN
         Object.entries(value).map(([key, inner]) => [key, slots(inner, shift, into, children)]),
       );
     }
-    if (kind === 'events') return selection(value as Selection, shift);
+    if (kind === 'events') return selection(value as Selection, shift, children);
     const child = (index: number): number => {
       children.push(index);
       return index;

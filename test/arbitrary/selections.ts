@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { instants, intervals } from './placing.js';
-import { eventTests, gaps, type Template } from './readings.js';
+import { eventTests, gaps, instantLiterals, literals, type Template } from './readings.js';
 import {
   DAY,
   EVENT_NAMES,
@@ -27,7 +27,42 @@ export const calendarOptions = { timeZone: oneOfThese(ZONES), weekStart: oneOfTh
 
 const windowLengths = fc.oneof(oneOfThese(LENGTHS), oneOfThese([DAY, WEEK, 28 * DAY, 60 * DAY]));
 
-export const windows = (): Arbitrary =>
+/** What a window can start at: instants of the customer's own, some of them of events in windows of their own. */
+const starts = (depth: number): Arbitrary => {
+  const instant = fc
+    .record({
+      kind: oneOfThese(['firstAt', 'firstAt', 'lastAt']),
+      of: selectionsOf({ window: depth > 0, relations: 0 }, depth - 1),
+    })
+    .map((fields): Template => fields);
+  const since = node('attribute', { name: fc.constant('since') }, { as: fc.constant('instant') });
+  return fc.oneof(
+    { weight: 8, arbitrary: instant },
+    { weight: 1, arbitrary: since },
+    { weight: 1, arbitrary: instantLiterals() },
+    {
+      weight: 2,
+      arbitrary: node('arithmetic', {
+        op: oneOfThese(['plus', 'minus']),
+        of: fc.tuple(instant, literals(oneOfThese([...LENGTHS, 0.5]))),
+      }),
+    },
+    { weight: 1, arbitrary: node('orElse', { value: instant, otherwise: since }) },
+    { weight: 1, arbitrary: node('ago', { length: oneOfThese([0, 1, HOUR, DAY]), of: instant }) },
+    { weight: 1, arbitrary: node('named', { id: fc.constant('start'), of: instant }) },
+    {
+      // Moves with time alone, and at no whole millisecond.
+      weight: 1,
+      arbitrary: node('arithmetic', {
+        op: fc.constant('plus'),
+        of: fc.tuple(instant, node('elapsed', { value: since, direction: oneOfThese(['since', 'until']) })),
+      }),
+    },
+  );
+};
+
+/** `depth`: how many windows deep one may start at what happened in another. */
+export const windows = (depth = 1): Arbitrary =>
   fc.oneof(
     {
       weight: 3,
@@ -61,6 +96,21 @@ export const windows = (): Arbitrary =>
           to: (from ?? 0) + length,
         })),
     },
+    {
+      weight: 3,
+      arbitrary: fc
+        .record({
+          start: starts(depth),
+          from: fc.option(oneOfThese([0, 1, HOUR, DAY]), { nil: undefined }),
+          length: oneOfThese(LENGTHS),
+        })
+        .map(({ start, from, length }) => ({
+          kind: 'following',
+          start,
+          ...(from === undefined ? {} : { from }),
+          to: (from ?? 0) + length,
+        })),
+    },
   );
 
 interface Parts {
@@ -69,7 +119,7 @@ interface Parts {
   readonly relations: number;
 }
 
-const selectionsOf = ({ window, relations }: Parts): Arbitrary => {
+const selectionsOf = ({ window, relations }: Parts, depth = 1): Arbitrary => {
   const relation = (): Arbitrary =>
     fc
       .record({
@@ -88,7 +138,7 @@ const selectionsOf = ({ window, relations }: Parts): Arbitrary => {
       names: perhaps(4, names),
       except: perhaps(1, names),
       where: perhaps(3, fc.array(eventTests(1), { minLength: 1, maxLength: 2 })),
-      window: perhaps(window ? 5 : 0, windows()),
+      window: perhaps(window ? 5 : 0, window ? windows(depth) : fc.constant({})),
       relations: perhaps(
         relations > 0 ? 2 : 0,
         relations > 0 ? fc.array(relation(), { minLength: 1, maxLength: 2 }) : fc.constant<Template[]>([]),

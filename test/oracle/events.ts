@@ -1,4 +1,5 @@
-import type { Relation, Selection, Window } from '../../src/expression/nodes.js';
+import type { FollowingWindow, Relation, Selection, Window } from '../../src/expression/nodes.js';
+import { answer } from './answers.js';
 import { periodOf, periodStart } from './calendars.js';
 import { passes } from './event-tests.js';
 import { instantOf } from './instants.js';
@@ -42,6 +43,13 @@ const stands = ({ at }: Occurrence, relation: Relation, now: Situation): boolean
   }
 };
 
+/** S37: the instant that a window starts at, as of the same asOf. */
+const startOf = ({ attribute, start }: FollowingWindow, now: Situation): number | null => {
+  if (start === undefined) return instantOf(attributeAt(now, attribute ?? ''));
+  const found = answer(start, now, 'instant');
+  return typeof found === 'number' ? found : null;
+};
+
 /** S4, S5: whether an instant lies in a window. */
 const isInside = (window: Window | undefined, now: Situation): ((at: number) => boolean) => {
   const { asOf } = now;
@@ -64,7 +72,7 @@ const isInside = (window: Window | undefined, now: Situation): ((at: number) => 
     case 'since':
       return (at) => window.from <= at && at <= asOf;
     case 'following': {
-      const start = instantOf(attributeAt(now, window.attribute));
+      const start = startOf(window, now);
       if (start === null) return () => false;
       return (at) => start + (window.from ?? 0) <= at && at < start + window.to && at <= asOf;
     }

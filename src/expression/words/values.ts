@@ -1,6 +1,6 @@
 import { duration, number } from '../../print/index.js';
 import { DAY } from '../../time/index.js';
-import type { Expression, TestKind } from '../nodes.js';
+import type { Expression, NamedNode, Selection, TestKind } from '../nodes.js';
 import type { Typed } from '../types.js';
 import { AGGREGATES } from './aggregates.js';
 import type { Speaker } from './compare.js';
@@ -70,7 +70,21 @@ const VALUES: { readonly [K in ValueKind]: (node: Of<K>, amount?: string) => str
 
 /** A value as the subject of a sentence ("the number of “purchase” events"), or with the amount that is asked of it. */
 export const valueWords = (node: Typed, amount?: string): string =>
-  (VALUES[node.kind as ValueKind] as (node: Typed, amount?: string) => string)(node, amount);
+  (VALUES[node.kind as ValueKind] as (node: Typed, amount?: string) => string)(withStarts(node), amount);
+
+/** The words of windows know no values: what a window starts at gets its own words as a name. */
+const withStarts = (node: Typed): Typed => {
+  const named = (of: Selection): Selection => {
+    const { window } = of;
+    if (window?.kind !== 'following' || window.start === undefined) return of;
+    const start: NamedNode = { kind: 'named', id: '', title: operand(window.start, true), of: window.start };
+    return { ...of, window: { ...window, start } };
+  };
+  if (node.kind === 'sequence') return { ...node, steps: node.steps.map(named) };
+  return 'of' in node && 'kind' in node.of && node.of.kind === 'events'
+    ? ({ ...node, of: named(node.of) } as Typed)
+    : node;
+};
 
 const MISSING = {
   renormalise: '',

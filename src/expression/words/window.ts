@@ -1,6 +1,7 @@
 import { duration, instant, number, quantity } from '../../print/index.js';
 import { DAY } from '../../time/index.js';
-import type { Window } from '../nodes.js';
+import type { NamedNode, Window } from '../nodes.js';
+import { title } from './tests.js';
 import { named, stretch } from './text.js';
 import type { Of } from './unit.js';
 
@@ -50,14 +51,14 @@ const WINDOWS: { readonly [K in Window['kind']]: (window: Of<K, Window>) => stri
         ? `on ${instant(from)}`
         : `from ${instant(from)} through ${instant(to - DAY)}`,
   since: ({ from }) => `since ${instant(from)}`,
-  following: ({ attribute, from = 0, to }) =>
+  following: ({ attribute, start, from = 0, to }) =>
     `${
       from === 0
         ? `in the first ${duration(to)} after`
         : to === 0
           ? `in the ${side(from)}`
           : `from ${side(from)} to ${side(to)}`
-    } ${named(attribute)}`,
+    } ${attribute === undefined ? title(start as NamedNode) : named(attribute)}`,
 };
 
 /** A window in words: "in the last 28 days", "last month", "since 2026-01-01". */

@@ -9,7 +9,6 @@ import {
   type Use,
 } from '../../plan/index.js';
 import { CHUNK, type Store } from '../store/store.js';
-import { attributeVector } from './attributes.js';
 import type { Cursor, Kernel } from './cursor.js';
 import { cellVector, gathered } from './gather.js';
 import { KERNELS } from './kernels/index.js';
@@ -80,10 +79,9 @@ export const compile = (
       steps.push(windowed(view, from, needs.selections[index]!));
       return view;
     }
-    const [instants, read] = attributeVector(store, window.attribute, 'instant', shift, cursor);
-    if (read !== undefined) steps.push(read);
+    const instants = make(window.start) as NumberVector;
     const own = ownStream();
-    steps.push(following(own, from, cursor, { index, shift }, instants as NumberVector));
+    steps.push(following(own, from, cursor, { index, shift }, instants));
     return own;
   };
 

@@ -14,7 +14,7 @@ export const windowed =
     view.to = firstAtOrAfter(view.times, view.from, source.to, span.to);
   };
 
-/** Copies what lies in a window that follows an attribute's instant: another one for each customer, none where it is missing. */
+/** Copies what lies in a window that starts at an instant of the customer's own: another one for each, none where it is missing. */
 export const following =
   (
     stream: Stream,

@@ -1,8 +1,10 @@
+import type { ValueType } from '../../expression/index.js';
 import type { Bound } from '../../plan/index.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { join, name, raw, type Sql, sql } from '../fragment.js';
 import type { SourceFields, SqlSource } from '../source.js';
-import type { Growth } from './chain.js';
+import type { Branch } from './branch.js';
+import type { Chain, Cte, Growth } from './chain.js';
 
 /** What a statement is compiled from. */
 export interface Context extends Growth {
@@ -11,6 +13,32 @@ export interface Context extends Growth {
   readonly source: SqlSource;
   /** The name of a CTE. */
   readonly called: (of: string) => string;
+  /** Makes values of customers, for answers and for what windows start at. */
+  readonly customers: (
+    called: { readonly people: string; readonly joined: string },
+    nodes: readonly number[],
+  ) => Customers;
+}
+
+/** Customers with their attributes as columns. */
+export interface People {
+  readonly chain: Chain;
+  /** The column of ids as the table has them. */
+  readonly id: string;
+  /** An attribute as of an instant, by its type; without one, whether it is there. */
+  attribute(attribute: string, as: ValueType | undefined, asOf: number): Sql;
+}
+
+/** Nodes as values of customers, in the last of some CTEs, which has a row a customer. */
+export interface Customers {
+  /** The branches that they are made of, by the nodes that these answer. */
+  readonly branches: ReadonlyMap<number, Branch>;
+  readonly people: People;
+  /** The value of a node. */
+  value(index: number): Sql;
+  /** The piece as a column of the last CTE. */
+  column(prefix: string, piece: Sql): Sql;
+  ctes(): readonly Cte[];
 }
 
 /** A table of the mapping, each part of its name quoted. */

@@ -2,19 +2,10 @@ import type { ValueType } from '../../expression/index.js';
 import { EMPTY, isLeaf, name, raw, type Sql, sql, when } from '../fragment.js';
 import { columnOf, type SourceInstant } from '../source.js';
 import { type Chain, type Cte, chain, select } from './chain.js';
-import { type Context, idOf, nothing, readableTable } from './context.js';
+import { type Context, idOf, nothing, type People, readableTable } from './context.js';
 import { type Access, hostAccess, PART_TYPES, type Part } from './fields.js';
 import { instantOf } from './instants.js';
 import { modelAccess } from './vocabulary.js';
-
-/** Customers with their attributes as columns. */
-export interface People {
-  readonly chain: Chain;
-  /** The column of ids as the table has them. */
-  readonly id: string;
-  /** An attribute as of an instant, by its type; without one, whether it is there. */
-  attribute(attribute: string, as: ValueType | undefined, asOf: number): Sql;
-}
 
 /** Makes a typed value from the parts of a field: an instant of what may stand for one. */
 export const typedValue = (

@@ -23,7 +23,11 @@ export const readersOf = (
       if (seen.has(index)) return;
       seen.add(index);
       const branch = branches.get(index);
-      if (branch !== undefined) add(ctesOf.get(branch)!, keys[i]!);
+      // What the windows of a branch start at stands among its own CTEs.
+      if (branch !== undefined) {
+        add(ctesOf.get(branch)!, keys[i]!);
+        return;
+      }
       const node = prepared.nodes[index]!;
       if (node.kind === 'attribute') add(people, keys[i]!);
       prepared.children[index]!.forEach(visit);

@@ -7,7 +7,7 @@ import { type Chain, type Cte, chain, select } from './chain.js';
 import type { Context } from './context.js';
 import type { Part } from './fields.js';
 import { hourOf, weekdayOf } from './local-time.js';
-import { people, typedValue } from './people.js';
+import { typedValue } from './people.js';
 import { hull, type PropertyPart, readerOf, readTable, union, withoutCopies } from './tables.js';
 import { truthOf } from './values.js';
 import { hostNamesOf } from './vocabulary.js';
@@ -50,7 +50,7 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
   };
   let hasActor = false;
 
-  const starts = followed(context, called);
+  const starts = followed(context, called, uses);
   const events = chain(
     {
       name: called,
@@ -66,7 +66,7 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
           ),
         ),
       between:
-        unique && !starts.canBeUsed
+        unique && !starts.are
           ? undefined
           : () => {
               const copies = unique ? undefined : withoutCopies(context, called);
@@ -182,7 +182,7 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
         ...(Number.isFinite(to) ? [sql`${at} < ${instant(to)}`] : []),
       ];
     const asOf = bound.asOf - shift;
-    const start = starts.start(window.attribute, asOf);
+    const start = starts.start(window.start);
     return [
       sql`COALESCE(${at} >= ${start} + ${int(from)} AND ${at} < ${start} + ${int(to)}, FALSE)`,
       sql`${at} < ${instant(asOf + 1)}`,
@@ -201,31 +201,37 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
 
 const isTrue = (piece: Sql): boolean => isLeaf(piece) && leavesOf(piece)[0] === 'TRUE';
 
-/** The instants that windows follow, joined to the events of their customers. */
-const followed = (context: Context, called: string) => {
-  const { prepared } = context.bound;
-  const canBeUsed = prepared.selections.some(({ window }) => window?.kind === 'following');
+/** The instants that windows start at, worked out for every customer and joined to her events. */
+const followed = (context: Context, called: string, uses: readonly Use[]) => {
+  const { selections } = context.bound.prepared;
+  const nodes = new Set(
+    uses.flatMap(({ selection }) => {
+      const { window } = selections[selection]!;
+      return window?.kind === 'following' ? [window.start] : [];
+    }),
+  );
   const table = `${called}_starts`;
-  const of = people(context, table);
-  const known = new Map<string, { readonly column: Sql; readonly named: string }>();
+  const of =
+    nodes.size === 0
+      ? undefined
+      : context.customers({ people: table, joined: `${table}_joined` }, [...nodes]);
+  const starts = new Map(
+    [...nodes].map((node) => {
+      const column = of!.column('start', of!.value(node));
+      return [node, { named: context.next('start'), column }] as const;
+    }),
+  );
   return {
-    canBeUsed,
-    start: (attribute: string, asOf: number): Sql => {
-      const key = JSON.stringify([attribute, asOf]);
-      const same = known.get(key);
-      if (same !== undefined) return name(same.named, 1);
-      const named = context.next('start');
-      known.set(key, { column: of.attribute(attribute, 'instant', asOf), named });
-      return name(named, 1);
-    },
+    are: of !== undefined,
+    start: (node: number): Sql => name(starts.get(node)!.named, 1),
     /** The customers' chain, before the rows. */
-    before: (): readonly Cte[] => (known.size === 0 ? [] : of.chain.ctes()),
+    before: (): readonly Cte[] => of?.ctes() ?? [],
     join: (from: Sql): Sql => {
-      if (known.size === 0) return from;
-      const last = of.chain.ctes().at(-1)!.name;
-      const columns = [...known.values()].map(({ column, named }) => sql`${column} AS ${name(named)}`);
-      const starts = select([sql`${name('customer')} AS ${name('whose')}`, ...columns], name(last));
-      return sql`(SELECT * FROM ${from}) e\n  LEFT JOIN (${starts}) s ON s.${name('whose')} = e.${name('customer')}`;
+      if (of === undefined) return from;
+      const last = of.ctes().at(-1)!.name;
+      const columns = [...starts.values()].map(({ column, named }) => sql`${column} AS ${name(named)}`);
+      const joined = select([sql`${name('customer')} AS ${name('whose')}`, ...columns], name(last));
+      return sql`(SELECT * FROM ${from}) e\n  LEFT JOIN (${joined}) s ON s.${name('whose')} = e.${name('customer')}`;
     },
   };
 };

@@ -44,16 +44,11 @@ export const propertiesRead = (prepared: Prepared): readonly PropertyRead[] => {
   });
 };
 
-/** The attributes that definitions read; windows that follow one read its instant. */
-export const attributesRead = ({ nodes, selections }: Prepared): readonly AttributeRead[] => {
-  const found = [
-    ...nodes.flatMap((node) =>
-      node.kind === 'attribute' && node.as !== undefined ? [{ name: node.name, as: node.as }] : [],
-    ),
-    ...selections.flatMap(({ window }) =>
-      window?.kind === 'following' ? [{ name: window.attribute, as: 'instant' as const }] : [],
-    ),
-  ];
+/** The attributes that definitions read. */
+export const attributesRead = ({ nodes }: Prepared): readonly AttributeRead[] => {
+  const found = nodes.flatMap((node) =>
+    node.kind === 'attribute' && node.as !== undefined ? [{ name: node.name, as: node.as }] : [],
+  );
   return [...new Map(found.map((read) => [`${read.as} ${read.name}`, read])).values()];
 };
 
