@@ -68,6 +68,7 @@ export {
   calendarWeeks,
   calendarYears,
   type FollowingOptions,
+  type FollowingRange,
   following,
   period,
   since,

@@ -8,6 +8,7 @@ import {
   dominant,
   type Event,
   events,
+  following,
   HabitusError,
   hours,
   nextChange,
@@ -36,6 +37,10 @@ const since = attribute('signedUpAt').daysSince();
 const until = attribute('renewsAt').daysUntil();
 const renewed = attribute('renewsAt').daysSince();
 const seats = attribute('seats', { as: 'number' });
+/** Events in a day that begins a little later with every day. */
+const inMovingWindow = events('x').within(
+  following(attribute('signedUpAt', { as: 'instant' }).plus(since), days(1)),
+);
 const number = (name: string) => attribute(name, { as: 'number' });
 const oneScore = (from: number, to: number) =>
   score('s', { parts: () => [{ metric: since, weight: 1, from, to }] });
@@ -157,6 +162,17 @@ describe('what moves with time alone', () => {
     ['a sum of what rises and what falls', since.plus(until).atLeast(5), 'compare'],
     ['a quotient of two that move', since.dividedBy(until).atLeast(5), 'compare'],
     ['two that move the same way', since.above(renewed.times(2)), 'compare'],
+    ['what lies in a window whose start moves', inMovingWindow.any(), 'compare'],
+    [
+      'an average in a window whose start moves, which is missing at first and at last',
+      inMovingWindow.average('amount').plus(number('none').orElse(1)).atLeast(5),
+      'compare',
+    ],
+    [
+      'a truth in a window whose start moves',
+      inMovingWindow.last('ok', { as: 'boolean' }).orElse(false).is(true),
+      'oneOf',
+    ],
     ['one of some values', since.plus(until).is(5), 'oneOf'],
     ['the greatest of metrics', dominant('d', { labels: () => ({ a: since, b: until }) }).is('a'), 'oneOf'],
     [

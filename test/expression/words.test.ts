@@ -799,6 +799,47 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
   ],
   [
     count(
+      events('purchase', {
+        window: { kind: 'following', start: { kind: 'firstAt', of: events('trial_started') }, to: 7 * DAY },
+      }),
+    ),
+    'the number of “purchase” events in the first 7 days after the first “trial started” event',
+  ],
+  [
+    count(
+      events('purchase', {
+        window: {
+          kind: 'following',
+          start: {
+            kind: 'lastAt',
+            of: events('trial_started', { window: { kind: 'rolling', length: 28 * DAY } }),
+          },
+          from: 7 * DAY,
+          to: 8 * DAY,
+        },
+      }),
+    ),
+    'the number of “purchase” events from 7 days after to 8 days after (the last “trial started” event in the last 28 days)',
+  ],
+  [
+    count(
+      events('purchase', {
+        window: {
+          kind: 'following',
+          start: {
+            kind: 'named',
+            id: 'tried',
+            title: 'Start of the trial',
+            of: { kind: 'firstAt', of: events('t') },
+          },
+          to: 7 * DAY,
+        },
+      }),
+    ),
+    'the number of “purchase” events in the first 7 days after start of the trial',
+  ],
+  [
+    count(
       events('purchase', { window: { kind: 'following', attribute: 'renewsAt', from: -7 * DAY, to: 0 } }),
     ),
     'the number of “purchase” events in the 7 days before “renewsAt”',

@@ -19,6 +19,10 @@ const mistakes: readonly (readonly [code: string, says: RegExp])[] = [
     /'"nope"' is not assignable to parameter of type '(?:"(?:super|average|light)"(?: \| )?){3}'/,
   ],
   [
+    "following(events('x').count(), days(7));",
+    /following starts at an instant; this metric answers something else/,
+  ],
+  [
     'powerUser.with({ activeDay: 3 });',
     /'activeDay' does not exist.*Did you mean to write 'activeDays'|'activeDay' does not exist/s,
   ],
@@ -41,7 +45,7 @@ const mistakes: readonly (readonly [code: string, says: RegExp])[] = [
 ];
 
 const source = [
-  "import { attribute, events, powerUser, profile, usageTier } from 'habitus';",
+  "import { attribute, days, events, following, powerUser, profile, usageTier } from 'habitus';",
   "export const ada = profile({ id: 'ada' });",
   ...mistakes.map(([code]) => code),
 ].join('\n');

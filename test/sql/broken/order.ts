@@ -34,6 +34,26 @@ export const ORDER: readonly BrokenRule[] = [
     caughtBy: 'S20 A session that started before the window is not in it [sessions-and-gaps]',
   },
   {
+    title: 'a window that starts at an instant has its end in',
+    text: swap(/"at" < ("start_\d+" \+)/g, '"at" <= $1'),
+    caughtBy: 'S37 An event exactly the length after the instant is not in the window [following]',
+  },
+  {
+    title: 'a window that starts at an instant does not have it in',
+    text: swap(/"at" >= ("start_\d+" \+)/g, '"at" > $1'),
+    caughtBy: 'S37 An event at the very instant that the window starts at is in it [following]',
+  },
+  {
+    title: 'a window whose start is missing has all events',
+    text: swap(/COALESCE\(("at" >= "start_\d+" [^)]*), FALSE\)/g, 'COALESCE($1, TRUE)'),
+    caughtBy: 'S37 Where the start is missing there are no events [following]',
+  },
+  {
+    title: 'a window starts at a whole millisecond',
+    text: swap(/("start_\d+") \+ /g, 'FLOOR($1) + '),
+    caughtBy: 'S37 A start between two milliseconds begins with the next one [following]',
+  },
+  {
     title: 'notFollowedBy does not wait',
     text: swap(/ AND "at" <= \d+/g, ''),
     caughtBy: 'S24 notFollowedBy: A is open as long as A + d is after asOf [relations]',
