@@ -405,7 +405,7 @@ describe('Table', () => {
       () => shop.evaluate([definitions.buyer, n.above(1)]),
       'bad-value',
       'evaluate[1]',
-      /named definition/,
+      /definition with a name/,
     ],
     [
       'a hole',
