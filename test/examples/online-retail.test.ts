@@ -20,8 +20,8 @@ describe('examples/online-retail.ts', () => {
       .map((line) => line.trim().split(/\s{2,}/))
       .find((cells) => cells[column] === name);
 
-  it('takes less than 15 seconds', () => {
-    expect(took).toBeLessThan(15_000);
+  it('takes less than a minute, on a slow machine too', () => {
+    expect(took).toBeLessThan(60_000);
   });
 
   it('accepts or rejects every line, with the cause', () => {
