@@ -15,5 +15,5 @@ export { startRun } from './evaluate.js';
 export { EVALUATORS } from './evaluators/all.js';
 export { type Explanation, explain, type GroupReason, type Reason, type TestReason } from './explain.js';
 export type { Fold } from './fold.js';
-export { at, type Profile, type ProfileOptions, profile } from './profile.js';
+export { at, dataOf, type Profile, type ProfileOptions, profile } from './profile.js';
 export type { Evaluators } from './run.js';
