@@ -26,6 +26,7 @@ const scalar = { type: ['string', 'number', 'boolean'] };
 const CHECKS: Readonly<Record<string, Schema>> = {
   text,
   texts: listOf(text, 1),
+  beginnings: listOf({ ...text, minLength: 1 }, 1),
   number: { type: 'number' },
   weight: { type: 'number', exclusiveMinimum: 0 },
   boolean: { type: 'boolean' },
@@ -68,7 +69,7 @@ const SORTS = ['value', 'operand', 'test', 'either', 'events', 'eventTest', 'win
 /** The schema of a field; `event` in tests of one event, where values are readings. */
 const field = (typed: string, event: boolean): Schema => {
   // Types that meet in a test are left to `parse…`, as is the window that some selections may not have.
-  const written = typed.replace(/[=~]\w+$/, '').replace('unbounded', 'events');
+  const written = typed.replace(/[=~]\w+$/, '').replace(/^(unbounded|part)(?=\+|$)/, 'events');
   const least = written.endsWith('++') ? 2 : written.endsWith('+') ? 1 : 0;
   const sort = written.slice(0, written.length - least);
   if (written === 'parts') return listOf(part(ref('value')), 1);

@@ -1,11 +1,12 @@
 import { aggregatesThat, build, type Reading } from '../expression/index.js';
 import { isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { type Duration, minutes } from '../time/index.js';
+import { type AnyCondition, isReading, testsOf } from './conditions.js';
 import { metricOf } from './expressions.js';
 import type { AnswerType, Metric } from './metric-types.js';
+import type { EventReading } from './reading.js';
 import type {
   ActiveOptions,
-  EventReading,
   Events,
   Readable,
   ReadOptions,
@@ -16,7 +17,7 @@ import type {
   WithinOptions,
   ZoneOptions,
 } from './selection.js';
-import { type Draft, is, type Matcher } from './tests.js';
+import type { Draft, Matcher } from './tests.js';
 import { toWindow, type WindowInput } from './windows.js';
 
 /** A selection of a draft, checked at once. */
@@ -35,16 +36,8 @@ const methods = (): Record<string, Method> => {
       if (this.definition.window !== undefined) refuse('bad-value', 'one within(…)', 'a second', 'within');
       return selection({ ...this.definition, window: toWindow(window, options.ago) });
     },
-    where(
-      this: Selection,
-      conditions: Readonly<Record<string, Condition>> | EventReading,
-      matcher: Condition,
-    ) {
-      const tests = isReading(conditions)
-        ? [matched(matcher, 'where').of(conditions.reading)]
-        : Object.entries(requirePlain(conditions)).map(([name, test]) =>
-            matched(test, `where.${name}`).of({ kind: 'property', name }),
-          );
+    where(this: Selection, of: AnyCondition | EventReading, matcher?: Matcher | string | number | boolean) {
+      const tests = testsOf(isReading(of) ? [of, matcher!] : (of as AnyCondition), 'where');
       const where = [...(this.definition.where ?? []), ...tests];
       return selection({ ...this.definition, ...(where.length > 0 && { where }) });
     },
@@ -126,38 +119,17 @@ const methods = (): Record<string, Method> => {
 
 const METHODS: object = /* @__PURE__ */ methods();
 
-type Condition = Matcher | string | number | boolean;
-
 /** Options without those that are undefined, all of them known. */
 const given = (options: object = {}, known: readonly string[], path: string): Draft => {
   onlyKeys(options, known, path);
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 };
 
-const requirePlain = (conditions: unknown): Readonly<Record<string, Condition>> =>
-  isPlainObject(conditions)
-    ? (conditions as Record<string, Condition>)
-    : refuse('bad-value', 'conditions { property: value }', conditions, 'where');
-
-const isReading = (value: unknown): value is EventReading =>
-  isPlainObject(value) && isPlainObject(value.reading) && Object.isFrozen(value);
-
 const reading = (of: Readable, path: string, options?: ReadOptions): Draft => {
   const { as } = given(options, ['as'], path);
   if (typeof of === 'string') return { kind: 'property', name: of, ...(as !== undefined && { as }) };
   if (isReading(of)) return of.reading as unknown as Draft;
   return refuse('bad-value', 'the name of a property, or actor(), hourOfDay() or dayOfWeek()', of, path);
-};
-
-const matched = (test: Condition, path: string): Matcher => {
-  if (typeof test === 'string' || typeof test === 'number' || typeof test === 'boolean') return is(test);
-  if (isPlainObject(test) && typeof test.of === 'function') return test;
-  return refuse(
-    'bad-value',
-    'a literal, or a test that is called, such as exists() or atLeast(5)',
-    test,
-    path,
-  );
 };
 
 const requireSelection = (value: Selection, path: string): Selection =>
@@ -178,8 +150,29 @@ const requireSelection = (value: Selection, path: string): Selection =>
  */
 export const events: Events = /* @__PURE__ */ Object.assign(
   (...names: readonly string[]) => selection({ kind: 'events', ...(names.length > 0 && { names }) }),
-  { except: (...except: readonly string[]) => selection({ kind: 'events', except }) },
+  {
+    except: (...except: readonly string[]) => selection({ kind: 'events', except }),
+    startingWith: (...startingWith: readonly string[]) => selection({ kind: 'events', startingWith }),
+  },
 );
+
+/**
+ * Events that are in any of these selections, each once. The parts have names and `where` only; windows, relations and a
+ * `where` that holds for all come after it (S39).
+ * @example
+ * ```ts
+ * import { anyOf, atLeast, days, events } from 'habitus';
+ * const signs = anyOf(events('purchase').where({ amount: atLeast(100) }), events('demo_requested')).within(days(30));
+ * signs.count().kind; //=> 'metric'
+ * ```
+ */
+export const anyOf = (
+  ...selections: readonly { readonly definition: Selection['definition'] }[]
+): Selection =>
+  selection({
+    kind: 'events',
+    anyOf: selections.map((each, i) => requireSelection(each as Selection, `anyOf[${i}]`).definition),
+  });
 
 const readingOf = <T extends AnswerType>(draft: Draft): EventReading<T> =>
   Object.freeze({ reading: build(draft, 'reading') as Reading });

@@ -2,9 +2,10 @@
 
 export type { Cost, CostPart } from '../expression/index.js';
 export { type AttributeOptions, attribute } from './attribute.js';
+export type { AnyCondition, Conditions, EventCondition } from './conditions.js';
 export { costOf } from './cost.js';
 export { describe } from './describe.js';
-export { actor, dayOfWeek, events, hourOfDay, sequence } from './events.js';
+export { actor, anyOf, dayOfWeek, events, hourOfDay, sequence } from './events.js';
 export { ago, and, type BucketOptions, inBucket, not, or, type Past } from './logic.js';
 export type * from './metric-types.js';
 export {
@@ -22,10 +23,9 @@ export {
   type Widened,
 } from './naming.js';
 export { type ParseOptions, parseClassification, parseMetric, parseSegment } from './parse.js';
+export type { EventReading } from './reading.js';
 export type {
   ActiveOptions,
-  Conditions,
-  EventReading,
   Events,
   PropertyType,
   Readable,

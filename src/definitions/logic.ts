@@ -1,28 +1,46 @@
 import { onlyKeys, refuse } from '../internal/index.js';
 import type { Duration } from '../time/index.js';
 import { isCallable, nodeOf, requireCallable } from './callable.js';
+import {
+  type AnyCondition,
+  connectedConditions,
+  type EventCondition,
+  type MadeOf,
+  negatedCondition,
+} from './conditions.js';
 import { metricOf, segmentOf } from './expressions.js';
 import type { AnswerType, AnyMetric, Metric } from './metric-types.js';
 import type { AnyClassification, AnySegment, Combined, Relative, RelativeSegment, Segment } from './types.js';
 
-const connective =
-  (kind: 'and' | 'or') =>
-  <S extends readonly AnySegment[]>(...segments: S): Combined<S> =>
-    segmentOf({
-      kind,
-      of:
-        segments.length === 0
-          ? refuse(
-              'bad-value',
-              'at least one segment: an empty group would match everybody or nobody',
-              segments,
-              kind,
-            )
-          : segments.map((segment, i) => nodeOf(requireCallable(segment, 'segment', `${kind}[${i}]`))),
-    }) as unknown as Combined<S>;
+/** Joins segments, or conditions on one event for `where`; never both. */
+interface Connective {
+  <S extends readonly AnySegment[]>(...segments: S): Combined<S>;
+  <const C extends readonly AnyCondition[]>(...conditions: C): EventCondition<MadeOf<C[number]>>;
+}
+
+const connective = (kind: 'and' | 'or'): Connective =>
+  ((...parts: readonly (AnySegment | AnyCondition)[]) =>
+    typeof parts[0] === 'object'
+      ? connectedConditions(kind, parts as readonly AnyCondition[])
+      : ofSegments(kind, parts as readonly AnySegment[])) as Connective;
+
+const ofSegments = (kind: 'and' | 'or', segments: readonly AnySegment[]): unknown =>
+  segmentOf({
+    kind,
+    of:
+      segments.length === 0
+        ? refuse(
+            'bad-value',
+            'at least one segment: an empty group would match everybody or nobody',
+            segments,
+            kind,
+          )
+        : segments.map((segment, i) => nodeOf(requireCallable(segment, 'segment', `${kind}[${i}]`))),
+  });
 
 /**
- * The customers in all of these segments. Of none it is an error, not everybody (S10).
+ * The customers in all of these segments. Of none it is an error, not everybody (S10). Of conditions on one event it is
+ * one for `where`, true of an event for which all of them are (S39).
  * @example
  * ```ts
  * import { and, inactive, not, upgradeCandidate } from 'habitus';
@@ -30,18 +48,28 @@ const connective =
  * toCall.kind; //=> 'segment'
  * ```
  */
-export const and: <S extends readonly AnySegment[]>(...segments: S) => Combined<S> =
-  /* @__PURE__ */ connective('and');
+export const and: Connective = /* @__PURE__ */ connective('and');
 
-/** The customers in at least one of these segments. Of none it is an error, not nobody (S10). */
-export const or: <S extends readonly AnySegment[]>(...segments: S) => Combined<S> =
-  /* @__PURE__ */ connective('or');
+/**
+ * The customers in at least one of these segments. Of none it is an error, not nobody (S10). Of conditions on one event
+ * it is one for `where`, true of an event for which one of them is (S39).
+ * @example
+ * ```ts
+ * import { atLeast, events, or } from 'habitus';
+ * const presents = events('purchase').where(or({ amount: atLeast(100) }, { category: 'gift' }));
+ * presents.count().kind; //=> 'metric'
+ * ```
+ */
+export const or: Connective = /* @__PURE__ */ connective('or');
 
-/** Everybody else: the exact complement, whatever is missing (S9). */
-export const not = <S extends AnySegment>(segment: S): Combined<readonly [S]> =>
-  segmentOf({ kind: 'not', of: nodeOf(requireCallable(segment, 'segment', 'not')) }) as unknown as Combined<
-    readonly [S]
-  >;
+/** Everybody else: the exact complement, whatever is missing (S9). Of a condition on one event all other events. */
+export const not: {
+  <S extends AnySegment>(segment: S): Combined<readonly [S]>;
+  <const C extends AnyCondition>(condition: C): EventCondition<MadeOf<C>>;
+} = ((of: AnySegment | AnyCondition) =>
+  isCallable(of)
+    ? segmentOf({ kind: 'not', of: nodeOf(requireCallable(of, 'segment', 'not')) })
+    : negatedCondition(of as AnyCondition)) as never;
 
 /** What `ago` gives for what it is given. */
 export type Past<X> = X extends AnySegment

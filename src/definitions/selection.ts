@@ -1,23 +1,17 @@
 import type {
   AGGREGATES,
   AggregateThat,
-  Reading,
   Reads,
   Selection as SelectionNode,
   Weekday,
 } from '../expression/index.js';
 import type { Duration } from '../time/index.js';
+import type { Conditions, EventCondition } from './conditions.js';
 import type { AnswerType, Metric } from './metric-types.js';
+import type { EventReading } from './reading.js';
 import type { Matcher } from './tests.js';
 import type { Segment } from './types.js';
 import type { WindowInput } from './windows.js';
-
-/** A reading of an event that is not a property: who acted, the local hour, the weekday. */
-export interface EventReading<T extends AnswerType = AnswerType> {
-  readonly reading: Reading;
-  /** Only in types: what it answers. */
-  readonly answers?: T;
-}
 
 /** What an aggregate reads: the name of a property, or another reading. */
 export type Readable = string | EventReading;
@@ -73,9 +67,6 @@ type TypeRead<R, A, D extends AnswerType> = [A] extends [PropertyType]
     ? T
     : D;
 
-/** Values of properties that `where` holds events against: a literal means `is`. */
-export type Conditions = Readonly<Record<string, Matcher | string | number | boolean>>;
-
 /** How an aggregate is called, by what it reads and what it answers. */
 type Call<R extends Reads, A> = {
   nothing: () => Metric<A extends AnswerType ? A : never>;
@@ -108,8 +99,11 @@ export interface Selection extends Aggregates {
 
   /** Those in a window: a rolling one for a duration, `(asOf − length, asOf]`. A second `within` is an error. */
   within(window: WindowInput, options?: WithinOptions): Selection;
-  /** Those whose properties fit: all of the conditions, and those of an earlier `where` too. */
-  where(conditions: Conditions): Selection;
+  /**
+   * Those whose properties fit: all of the conditions, and those of an earlier `where` too. What `or`, `and` and `not`
+   * made of conditions is one: `where(or({ amount: atLeast(100) }, { category: 'gift' }))`.
+   */
+  where(conditions: Conditions | EventCondition): Selection;
   /** Those of which a reading fits, for readings that are not properties. */
   where(reading: EventReading, matcher: Matcher | string | number | boolean): Selection;
   /** Those with one of `others` in `(t, t + length]` after them; without a length at any later instant. */
@@ -168,6 +162,8 @@ export interface Events {
   (...names: readonly string[]): Selection;
   /** All events but those with these names. */
   except(...names: readonly string[]): Selection;
+  /** Events whose name begins with one of these, byte for byte. */
+  startingWith(...beginnings: readonly string[]): Selection;
 }
 
 /** What can be asked of steps in order; see {@link sequence}. */

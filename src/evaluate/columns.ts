@@ -1,7 +1,7 @@
 import { type Event, READ, readScalar } from '../customer/index.js';
-import type { Reading, Scalar } from '../expression/index.js';
+import type { Scalar } from '../expression/index.js';
 import { own } from '../internal/index.js';
-import type { Prepared } from '../plan/index.js';
+import type { PlanReading, Prepared } from '../plan/index.js';
 import { DAY, weekday } from '../time/index.js';
 import { makeRoom, type ProfileData } from './data.js';
 
@@ -13,7 +13,7 @@ export const isPresent = (cell: Scalar | null | undefined): cell is Scalar =>
   cell !== null && cell !== undefined && !Number.isNaN(cell);
 
 /** The column of a reading: made on first use, then shared by all plans that look at this customer. */
-export const columnOf = (data: ProfileData, prepared: Prepared, reading: Reading): Column => {
+export const columnOf = (data: ProfileData, prepared: Prepared, reading: PlanReading): Column => {
   const key = JSON.stringify(reading);
   const known = data.kept.columns.get(key) as Column | undefined;
   if (known !== undefined) return known;
@@ -23,7 +23,7 @@ export const columnOf = (data: ProfileData, prepared: Prepared, reading: Reading
   return column;
 };
 
-const fill = (data: ProfileData, prepared: Prepared, reading: Reading): Column => {
+const fill = (data: ProfileData, prepared: Prepared, reading: PlanReading): Column => {
   switch (reading.kind) {
     case 'property': {
       const { name, as } = reading;
@@ -33,6 +33,8 @@ const fill = (data: ProfileData, prepared: Prepared, reading: Reading): Column =
     }
     case 'actor':
       return data.events.map((event) => READ.text(own(event, 'actor')) as string | null);
+    case 'eventName':
+      return data.events.map(({ name }) => name);
     case 'hourOfDay': {
       const zone = prepared.zones.get(reading.timeZone ?? 'UTC')!;
       return data.times.map(

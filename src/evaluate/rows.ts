@@ -1,4 +1,4 @@
-import type { PlanSelection, Source } from '../plan/index.js';
+import { fitsName, type PlanSelection, type Source } from '../plan/index.js';
 import { type Column, columnOf, postings } from './columns.js';
 import { makeRoom, type ProfileData } from './data.js';
 import type { Rows, Run } from './run.js';
@@ -69,11 +69,13 @@ const sourceRows = (run: Run, index: number): Int32Array => {
 };
 
 /** The rows that a source may hold by their names, before `where`. */
-export const namedRows = (data: ProfileData, { names, except }: Source): Int32Array => {
-  if (names?.length === 1 && except === undefined) return postings(data, names[0]!);
+export const namedRows = (data: ProfileData, source: Source): Int32Array => {
+  const { names, except, startingWith, anyOf } = source;
+  if (names?.length === 1 && (except ?? startingWith ?? anyOf) === undefined)
+    return postings(data, names[0]!);
   const rows: number[] = [];
   data.events.forEach(({ name }, i) => {
-    if (names?.includes(name) !== false && except?.includes(name) !== true) rows.push(i);
+    if (fitsName(source, name)) rows.push(i);
   });
   return new Int32Array(rows);
 };

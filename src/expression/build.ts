@@ -211,7 +211,8 @@ const FIELD = /^(\w+?)(\+*)(?:([=~])(\w+))?$/;
 const fieldValue = (field: string, value: unknown, place: Place): unknown => {
   const [, sort = field, many = '', when, type] = FIELD.exec(field) ?? [];
   const one = (item: unknown, inner: Place): unknown => {
-    if (sort === 'unbounded') return unbounded(node(item, 'events', inner) as Selection, inner);
+    if (sort === 'unbounded') return without(UNBOUNDED, node(item, 'events', inner) as Selection, inner);
+    if (sort === 'part') return without(PART_OF_ANY, node(item, 'events', inner) as Selection, inner);
     if (sort === 'either') return node(item, place.wanted, inner);
     if (!Object.hasOwn(SORTS, sort)) return checked(sort, item, inner.path);
     const child = node(item, sort as Sort, inner) as Typed;
@@ -230,13 +231,26 @@ const fieldValue = (field: string, value: unknown, place: Place): unknown => {
   return one(value, place);
 };
 
-const unbounded = (selection: Selection, place: Place): Selection => {
-  if (selection.window === undefined) return selection;
-  throw new HabitusError(
-    'bad-value',
-    'expected no window here: a relation and a series look at all events up to the answer',
-    at(place, 'window').path,
-  );
+/** What a selection may not have in some places, and what is said where it has. */
+interface Lacking {
+  readonly fields: readonly ('anyOf' | 'window' | 'relations')[];
+  readonly says: string;
+}
+
+const UNBOUNDED: Lacking = {
+  fields: ['window'],
+  says: 'expected no window here: a relation and a series look at all events up to the answer',
+};
+
+const PART_OF_ANY: Lacking = {
+  fields: ['anyOf', 'window', 'relations'],
+  says: 'expected names and where only: in anyOf(…) windows, relations and what holds for all come after it',
+};
+
+const without = ({ fields, says }: Lacking, selection: Selection, place: Place): Selection => {
+  for (const field of fields)
+    if (selection[field] !== undefined) throw new HabitusError('bad-value', says, at(place, field).path);
+  return selection;
 };
 
 const list = (given: unknown, least: number, place: Place): readonly unknown[] => {

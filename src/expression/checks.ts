@@ -30,6 +30,10 @@ const isLength = /* @__PURE__ */ isWhole(1, LIMITS.reach);
 const CHECKS: Readonly<Record<string, Check>> = /* @__PURE__ */ (() => ({
   text: ['a text', isText],
   texts: ['a list of at least one text', (value) => isList(value) && value.length > 0 && value.every(isText)],
+  beginnings: [
+    'a list of at least one text that is not empty',
+    (value) => isList(value) && value.length > 0 && value.every((text) => isText(text) && text !== ''),
+  ],
   number: ['a finite number', isNumber],
   weight: ['a weight above 0', (value) => isNumber(value) && value > 0],
   boolean: ['true or false', (value) => typeof value === 'boolean'],

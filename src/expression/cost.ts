@@ -37,8 +37,8 @@ type Of<K extends Kind> = Extract<Node, { readonly kind: K }>;
 
 /** What a node of a kind costs beside being one; zones and salts count once, however often they are used. */
 const COSTS: { readonly [K in Kind]?: (node: Of<K>, add: Add) => void } = {
-  events: ({ names = [], except = [], relations = [] }, add) => {
-    add('items of lists', names.length + except.length);
+  events: ({ names = [], except = [], startingWith = [], relations = [] }, add) => {
+    add('items of lists', names.length + except.length + startingWith.length);
     add('relations', relations.length);
   },
   oneOf: ({ values }, add) => add('items of lists', values.length),

@@ -35,7 +35,7 @@ const simpleAggregates = (): { readonly [K in Simple]: Rule<K> } =>
  * preparing and the JSON Schema all loop over it.
  *
  * `=number`: read as that type (`amount`: a number that is no instant); `~text`: as that type where nothing else says it.
- * `unbounded`: events without a window.
+ * `unbounded`: events without a window; `part`: events by names and tests alone.
  *
  * A field is a sort of node or a check of `checks.ts`, or words with `|` between them. `?` at the end: may be absent.
  * `+`: a list of at least one; `++`: of at least two. `either`: a value or a test; `eventTest`: a test
@@ -49,7 +49,15 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = /* @__PURE__ */ (() =>
 
   events: [
     'events',
-    { names: 'texts?', except: 'texts?', where: 'eventTest+?', window: 'window?', relations: 'relation+?' },
+    {
+      names: 'texts?',
+      except: 'texts?',
+      startingWith: 'beginnings?',
+      anyOf: 'part+?',
+      where: 'eventTest+?',
+      window: 'window?',
+      relations: 'relation+?',
+    },
   ],
   followedBy: ['relation', { events: 'unbounded', within: 'length?' }],
   notFollowedBy: ['relation', { events: 'unbounded', within: 'length' }],

@@ -88,10 +88,21 @@ export interface Selection {
   /** Absent: every name. */
   readonly names?: readonly string[];
   readonly except?: readonly string[];
+  /** The name begins with one of these. */
+  readonly startingWith?: readonly string[];
+  /** The event is in one of these, each once. */
+  readonly anyOf?: readonly EventsPart[];
   readonly where?: readonly EventTest[];
   /** Absent: all events up to the instant of the answer. */
   readonly window?: Window;
   readonly relations?: readonly Relation[];
+}
+
+/** A selection that is one of several in `anyOf`: by names and tests alone. */
+export interface EventsPart extends Selection {
+  readonly anyOf?: never;
+  readonly window?: never;
+  readonly relations?: never;
 }
 
 // ── values of a customer ────────────────────────────────────────────────────────────────────────────────────────

@@ -97,8 +97,18 @@ const RULES: Readonly<Record<string, Rule>> = {
 };
 
 /** The events that a selection is of; every name must be one of the model's. */
-const selected = ({ names, except }: Selection, place: Place): Place['events'] => {
+const selected = ({ names, except, startingWith, anyOf }: Selection, place: Place): Place['events'] => {
   const all = place.data.events;
+  const parts = anyOf?.map((part, i) => selected(part, inside(inside(place, 'anyOf'), i)));
+  const inAny = parts && new Set(parts.flatMap((part) => part.map(([name]) => name)));
+  startingWith?.forEach((start, i) => {
+    if (![...all.keys()].some((name) => name.startsWith(start)))
+      throw new HabitusError(
+        'bad-value',
+        `expected the beginning of an event of the model, got ${JSON.stringify(start)}; ${nearNames(start, [...all.keys()])}`,
+        inside(inside(place, 'startingWith'), i).path,
+      );
+  });
   for (const [key, list] of Object.entries({ names, except })) {
     list?.forEach((name, i) => {
       if (!all.has(name))
@@ -109,7 +119,13 @@ const selected = ({ names, except }: Selection, place: Place): Place['events'] =
         );
     });
   }
-  return [...all].filter(([name]) => (names === undefined ? !except?.includes(name) : names.includes(name)));
+  return [...all].filter(
+    ([name]) =>
+      names?.includes(name) !== false &&
+      except?.includes(name) !== true &&
+      startingWith?.some((start) => name.startsWith(start)) !== false &&
+      inAny?.has(name) !== false,
+  );
 };
 
 /** What is declared of a property by the events that have it; nothing where one may have any. */

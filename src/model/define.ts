@@ -14,7 +14,7 @@ import {
 import { parseRows, type Rows, readRows } from './parse.js';
 import { MODEL, parseClassification, parseMetric, parseSegment } from './parse-definition.js';
 import { customerRows, eventRows, type ParsedCustomer, type ParsedEvent } from './rows.js';
-import { modelEvents } from './selection.js';
+import { modelAnyOf, modelEvents } from './selection.js';
 
 /**
  * The words of a product, from its own schemas: what is written with them is checked by the compiler, what is
@@ -63,6 +63,7 @@ const modelOf = (input: ModelInput): object => {
     vocabulary: vocabularyOf(data),
     [MODEL]: data,
     events: modelEvents(data),
+    anyOf: modelAnyOf(data),
     sequence,
     attribute: (name: string) => {
       const type = data.attributes.get(name)?.type;

@@ -41,7 +41,18 @@ export interface ModelEvents<E> {
   except<const N extends (keyof E & string) | OtherText>(
     ...names: readonly EventName<E, N>[]
   ): ModelSelection<PropertiesOf<E[Exclude<keyof E, N>]>>;
+  /** Events whose name begins with one of these; one with which no name begins is a mistake. */
+  startingWith<const B extends string>(
+    ...beginnings: readonly Beginning<E, B>[]
+  ): ModelSelection<PropertiesOf<E[Extract<keyof E, `${B}${string}`>]>>;
 }
+
+type Beginning<E, B extends string> =
+  Extract<keyof E, `${B}${string}`> extends never
+    ? Mistake<`no event of the model begins with "${B}": use the beginning of one that it declares`>
+    : B;
+
+type PropertiesIn<S> = S extends { readonly properties?: infer P } ? P : never;
 
 /** An event as a row that was accepted has it, by its name. */
 export type EventOf<E> = {
@@ -66,6 +77,10 @@ export interface Model<A = Declarations, E = Readonly<Record<string, EventInput>
   readonly [MODEL]: ModelData;
   /** Selects events; a name that is not declared is a compile error, and an error where it is called. */
   readonly events: ModelEvents<E>;
+  /** Events that are in any of these selections, each once; see `anyOf`. */
+  anyOf<S extends readonly AnySelection[]>(
+    ...selections: S
+  ): ModelSelection<NonNullable<PropertiesIn<S[number]>>>;
   /** Steps in order; see `sequence`. It takes selections of the model and of the core. */
   sequence(...steps: readonly AnySelection[]): Sequence;
   /** An attribute of the customer, read as the type that is declared. */

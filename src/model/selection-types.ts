@@ -65,7 +65,18 @@ type MetricOfTypes<T extends AnswerType, V> = [Comparable<T>] extends [V]
 type Condition<P, K, C> =
   K extends NamesOf<P>
     ? ConditionOn<AnswerOfDeclaration<DeclarationOf<P, K>>, ValueOfDeclaration<DeclarationOf<P, K>>, K, C>
-    : Mistake<`there is no property "${K & string}" here: use one that the model declares, or declare it`>;
+    : K extends string
+      ? Mistake<`there is no property "${K}" here: use one that the model declares, or declare it`>
+      : Inside<P, C>;
+
+/** What `or`, `and` and `not` made; a name in it that no property has is a mistake, a value is held when it is built. */
+type Inside<P, C> = C extends { readonly madeOf?: infer Made }
+  ? [Exclude<KeyIn<Made>, NamesOf<P>>] extends [never]
+    ? C
+    : Mistake<`there is no property "${Exclude<KeyIn<Made>, NamesOf<P>>}" here: use one that the model declares, or declare it`>
+  : never;
+
+type KeyIn<Made> = Made extends object ? keyof Made & string : never;
 
 type ConditionOn<T extends AnswerType, V, K extends string, C> =
   C extends Matcher<infer R>
@@ -144,6 +155,9 @@ export type ModelAggregates<P> = {
 
 /** Some events of a customer, whose properties the model knows: what is read needs no `{ as }`. */
 export interface ModelSelection<P> extends Omit<Selection, Typed>, ModelAggregates<P> {
+  /** Only in types: what the events have. */
+  readonly properties?: P;
+
   /** Those in a window; see `Selection`. */
   within(window: WindowInput, options?: WithinOptions): ModelSelection<P>;
   /** Those of which a reading fits, for readings that are not properties. */
@@ -151,7 +165,7 @@ export interface ModelSelection<P> extends Omit<Selection, Typed>, ModelAggregat
     reading: EventReading<T>,
     matcher: Matcher<AnswerOf<T>> | AnswerOf<T>,
   ): ModelSelection<P>;
-  /** Those whose properties fit. */
+  /** Those whose properties fit; or that fit what `or`, `and` and `not` made of conditions. */
   where<const C extends { readonly [K in NamesOf<P>]?: unknown } & { readonly [name: string]: unknown }>(
     conditions: ConditionsOf<P, C>,
   ): ModelSelection<P>;

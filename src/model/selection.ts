@@ -1,4 +1,4 @@
-import { type EventReading, events, type PropertyType, type Selection } from '../definitions/index.js';
+import { anyOf, type EventReading, events, type PropertyType, type Selection } from '../definitions/index.js';
 import { AGGREGATES, type AggregateKind, aggregatesThat } from '../expression/index.js';
 import { onlyKeys } from '../internal/index.js';
 import { checkDefinition, typeOfProperty } from './check.js';
@@ -57,4 +57,12 @@ const typed = (kind: AggregateKind, type: string | undefined): PropertyType | un
 export const modelEvents = (data: ModelData) =>
   Object.assign((...names: readonly string[]) => modelSelection(events(...names), data), {
     except: (...names: readonly string[]) => modelSelection(events.except(...names), data),
+    startingWith: (...beginnings: readonly string[]) =>
+      modelSelection(events.startingWith(...beginnings), data),
   });
+
+/** Makes one selection of several, of a model's events. */
+export const modelAnyOf =
+  (data: ModelData) =>
+  (...selections: readonly Selection[]): Selection =>
+    modelSelection(anyOf(...selections), data);

@@ -7,10 +7,19 @@ export {
   readingEdges,
   selectionEdges,
 } from './edges.js';
+export { fitsName, type NameFilter } from './event-names.js';
 export { type Plans, planKeeper } from './keeper.js';
 export { type NameRules, namedDefinitions } from './named.js';
 export { needsOf, ownRange, type Reach, type Span, type Use } from './needs.js';
-export type { CellNode, PlanNode, PlanNodeOf, PlanSelection, Prepared, Source } from './plan.js';
+export type {
+  CellNode,
+  PlanNode,
+  PlanNodeOf,
+  PlanReading,
+  PlanSelection,
+  Prepared,
+  Source,
+} from './plan.js';
 export { prepare, prepareWith } from './prepare.js';
 export type { PlanRelation } from './relations.js';
 export { typeOfNode } from './types.js';

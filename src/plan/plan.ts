@@ -9,12 +9,19 @@ import type {
   Window,
 } from '../expression/index.js';
 import type { Calendar, Zone } from '../time/index.js';
+import type { NameFilter } from './event-names.js';
 import type { PlanRelation } from './relations.js';
 
+/** The name of an event as a reading: what tells the parts of a selection of several apart. */
+export interface NameReading {
+  readonly kind: 'eventName';
+}
+
+/** What is read of an event: the readings of the language, and its name. */
+export type PlanReading = Reading | NameReading;
+
 /** Which events, without regard to time: one list of rows serves every window over it. */
-export interface Source {
-  readonly names?: readonly string[];
-  readonly except?: readonly string[];
+export interface Source extends NameFilter {
   /** Tests of one event, all of which must be true: indices of `eventNodes`. */
   readonly where: readonly number[];
   /** A test of `where` moves with the instant of the answer: the rows cannot be kept. */
@@ -90,7 +97,7 @@ export interface Prepared {
   readonly nodes: readonly PlanNode[];
   readonly selections: readonly PlanSelection[];
   readonly sources: readonly Source[];
-  readonly readings: readonly Reading[];
+  readonly readings: readonly PlanReading[];
   /**
    * Of each node the nodes that it is made of, by their indices: also those that the windows of its selections start at.
    * Selections and readings are not among them.

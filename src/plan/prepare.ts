@@ -1,6 +1,7 @@
-import type { EventTest, Expression, Reading, Selection, Window } from '../expression/index.js';
+import type { EventsPart, EventTest, Expression, Selection, Window } from '../expression/index.js';
 import { type Calendar, calendar, type Unit, type Zone, type ZoneNamed, zone } from '../time/index.js';
-import type { CellNode, PlanNode, PlanSelection, PlanWindow, Prepared, Source } from './plan.js';
+import { nameFilterOf } from './event-names.js';
+import type { CellNode, PlanNode, PlanReading, PlanSelection, PlanWindow, Prepared, Source } from './plan.js';
 import { planRelation } from './relations.js';
 
 /**
@@ -15,7 +16,7 @@ export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneN
   const eventNodes = family();
   const selections = interned<PlanSelection>();
   const sources = interned<Source>();
-  const readings = interned<Reading>();
+  const readings = interned<PlanReading>();
   const calendars: Calendar[] = [];
   const calendarKeys = interned<string>();
   const zones = new Map<string, Zone>();
@@ -32,16 +33,16 @@ export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneN
     return index;
   };
 
-  const reading = (of: Reading): number => {
+  const reading = (of: PlanReading): number => {
     if (of.kind === 'hourOfDay' || of.kind === 'dayOfWeek') zoneOf(of.timeZone);
     return readings.add(of);
   };
 
   const source = (of: Selection, shift: number): number => {
-    const where = (of.where ?? []).map((test) => node(test, shift, eventNodes));
+    const tests = [...inParts(of.anyOf ?? []), ...(of.where ?? [])];
+    const where = tests.map((test) => node(test, shift, eventNodes));
     return sources.add({
-      ...(of.names && { names: distinct(of.names) }),
-      ...(of.except && { except: distinct(of.except) }),
+      ...nameFilterOf(of),
       where,
       moving: where.some((test) => moves(eventNodes, test)),
     });
@@ -78,7 +79,7 @@ export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneN
     });
 
   /** Plans a node of a customer, or of one event where `into` is the list of those. */
-  const node = (of: Expression | EventTest | Reading, shift: number, into: Family = nodes): number => {
+  const node = (of: Expression | EventTest | PlanReading, shift: number, into: Family = nodes): number => {
     if (of.kind === 'named') return node(of.of, shift);
     if (of.kind === 'ago') return node(of.of, shift + of.length);
 
@@ -94,7 +95,7 @@ export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneN
     return into.add(planned, children);
   };
 
-  const periodCalendar = (of: Expression | EventTest | Reading): number => {
+  const periodCalendar = (of: Expression | EventTest | PlanReading): number => {
     if (of.kind === 'periods') return calendarOf(of.unit, of.timeZone, of.weekStart);
     return of.kind === 'series' && typeof of.every === 'string'
       ? calendarOf(of.every, of.timeZone, of.weekStart)
@@ -105,7 +106,7 @@ export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneN
   const slots = (value: unknown, shift: number, into: Family, children: number[]): unknown => {
     if (Array.isArray(value)) return value.map((item) => slots(item, shift, into, children));
     if (typeof value !== 'object' || value === null) return value;
-    const { kind } = value as Partial<Reading | Selection>;
+    const { kind } = value as Partial<PlanReading | Selection>;
     if (kind === undefined) {
       return Object.fromEntries(
         Object.entries(value).map(([key, inner]) => [key, slots(inner, shift, into, children)]),
@@ -117,7 +118,7 @@ export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneN
       return index;
     };
     if (!READINGS.has(kind)) return child(node(value as Expression, shift, into));
-    const index = reading(value as Reading);
+    const index = reading(value as PlanReading);
     return into === nodes ? index : child(into.add({ kind: 'cell', reading: index }, []));
   };
 
@@ -141,7 +142,39 @@ export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneN
 /** The kinds that look at the instant of the answer themselves, not only through what is inside them. */
 const MOVING: ReadonlySet<string> = new Set(['attribute', 'elapsed', 'within', 'series']);
 
-const READINGS: ReadonlySet<string> = new Set(['property', 'actor', 'hourOfDay', 'dayOfWeek']);
+const READINGS: ReadonlySet<string> = new Set(['property', 'actor', 'hourOfDay', 'dayOfWeek', 'eventName']);
+
+/**
+ * The test that an event is in one of several parts; none where their names say it all. It is made of the tests that
+ * there are, asked of the event's name, so that no engine knows more than those.
+ */
+const inParts = (parts: readonly EventsPart[]): readonly EventTest[] =>
+  parts.every(({ where }) => where === undefined)
+    ? []
+    : [
+        {
+          kind: 'or',
+          of: parts.map((part) => ({ kind: 'and', of: [...named(part), ...(part.where ?? [])] })),
+        },
+      ];
+
+/** The tests that an event's name is one of a part's; one that is always true where any is. */
+const named = ({ names, except, startingWith }: EventsPart): readonly EventTest[] => {
+  const value = { kind: 'eventName' } as never;
+  const tests: readonly EventTest[] = [
+    ...(names === undefined ? [] : [{ kind: 'oneOf', value, values: names } as const]),
+    ...(except === undefined ? [] : [{ kind: 'not', of: { kind: 'oneOf', value, values: except } } as const]),
+    ...(startingWith === undefined
+      ? []
+      : [
+          {
+            kind: 'or',
+            of: startingWith.map((text) => ({ kind: 'text', how: 'startsWith', value, text }) as const),
+          } as const,
+        ]),
+  ];
+  return tests.length === 0 ? [{ kind: 'exists', value }] : tests;
+};
 
 interface Interned<T> {
   readonly list: T[];
@@ -184,8 +217,6 @@ const family = (): Family => {
     },
   };
 };
-
-const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
 
 const withoutWindow = ({ window: _, ...rest }: Selection): Selection => rest;
 

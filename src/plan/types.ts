@@ -1,4 +1,4 @@
-import { type Answers, typeWith } from '../expression/index.js';
+import { type Answers, type Reading, typeWith } from '../expression/index.js';
 import type { Prepared } from './plan.js';
 
 /** What a node of a plan answers: a type of value, `truth` for a test, or undefined where nothing says it. */
@@ -12,7 +12,8 @@ export const typeOfNode = (prepared: Prepared, index: number): Answers =>
 /** What a reading of an event is read as, by its index; undefined where nothing says it. */
 const typeOfReading = (prepared: Prepared, index: number): Answers =>
   typeWith<never, never>(
-    prepared.readings[index]!,
+    // Only tests read the name of an event, and those have said that it is a text.
+    prepared.readings[index] as Reading,
     () => undefined,
     () => undefined,
   );

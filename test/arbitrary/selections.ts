@@ -113,6 +113,23 @@ export const windows = (depth = 1): Arbitrary =>
     },
   );
 
+/** What an event's name begins with: a whole name too, and with what none does. */
+const beginnings = fc.uniqueArray(oneOfThese(['a', 'b', 'to', '__', 'A', 'nobody']), {
+  minLength: 1,
+  maxLength: 2,
+});
+
+/** One of several selections of which an event may be. */
+const parts = (): Arbitrary =>
+  fc
+    .record({
+      names: perhaps(5, names),
+      except: perhaps(1, names),
+      startingWith: perhaps(1, beginnings),
+      where: perhaps(4, fc.array(eventTests(1), { minLength: 1, maxLength: 2 })),
+    })
+    .map((fields) => ({ kind: 'events', ...given(fields) }));
+
 interface Parts {
   readonly window: boolean;
   /** How many relations deep. */
@@ -137,6 +154,8 @@ const selectionsOf = ({ window, relations }: Parts, depth = 1): Arbitrary => {
     .record({
       names: perhaps(4, names),
       except: perhaps(1, names),
+      startingWith: perhaps(1, beginnings),
+      anyOf: perhaps(1, fc.array(parts(), { minLength: 1, maxLength: 3 })),
       where: perhaps(3, fc.array(eventTests(1), { minLength: 1, maxLength: 2 })),
       window: perhaps(window ? 5 : 0, window ? windows(depth) : fc.constant({})),
       relations: perhaps(

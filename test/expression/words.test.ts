@@ -156,6 +156,59 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
   [not(atLeast(count(purchases(365)), 1)), 'no “purchase” event in the last 365 days'],
   [atLeast(count(events(undefined, { window: last(28) })), 1), 'active in the last 28 days'],
   [atLeast(count(events()), 1), 'at least one event'],
+  [
+    atLeast(
+      count(
+        events(undefined, {
+          anyOf: [
+            events('purchase', where(compare('atLeast')(property('amount') as never, 100) as never)),
+            events('demo'),
+          ] as never,
+          window: last(30),
+        }),
+      ),
+      2,
+    ),
+    'at least 2 events in the last 30 days that are either “purchase” with “amount” at least 100 or “demo”',
+  ],
+  [
+    lastAt(
+      events(undefined, {
+        anyOf: [
+          events('a'),
+          events(undefined, { startingWith: ['b:'] }),
+          events(undefined, { except: ['c'] }),
+        ] as never,
+        ...where({ kind: 'oneOf', value: property('kind'), values: ['x'] }),
+      }),
+    ),
+    'the last event with “kind” “x”, that is (“a”, any event whose name begins with “b:” or any event other than “c”)',
+  ],
+  [
+    atLeast(count(events(undefined, { startingWith: ['order:', 'cart:'], window: last(30) })), 1),
+    'at least one event whose name begins with “order:” or “cart:” in the last 30 days',
+  ],
+  [
+    count(
+      events(
+        'purchase',
+        where({
+          kind: 'or',
+          of: [
+            { kind: 'oneOf', value: property('kind'), values: ['x'] },
+            {
+              kind: 'and',
+              of: [
+                { kind: 'exists', value: property('a') },
+                { kind: 'not', of: { kind: 'exists', value: property('b') } },
+              ],
+            },
+          ],
+        } as never),
+      ),
+    ),
+    'the number of “purchase” events with “kind” “x”, or both “a” present and “b” missing',
+  ],
   [not(atLeast(count(events()), 1)), 'no event'],
   [
     atLeast(count(events(undefined, { except: ['message_delivered'], window: last(28) })), 4),

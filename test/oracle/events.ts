@@ -16,11 +16,18 @@ export const selectAnywhere = (selection: Selection, now: Situation): readonly O
   now.events.filter(
     (event) =>
       event.at <= now.asOf &&
-      (selection.names === undefined || selection.names.includes(event.name)) &&
-      !(selection.except ?? []).includes(event.name) &&
-      (selection.where ?? []).every((test) => passes(test, event, now)) &&
+      isSelected(selection, event, now) &&
       (selection.relations ?? []).every((relation) => stands(event, relation, now)),
   );
+
+/** By its name and by what is tested of it alone (S38, S39). */
+const isSelected = (selection: Selection, event: Occurrence, now: Situation): boolean =>
+  (selection.names === undefined || selection.names.includes(event.name)) &&
+  !(selection.except ?? []).includes(event.name) &&
+  (selection.startingWith === undefined ||
+    selection.startingWith.some((start) => event.name.slice(0, start.length) === start)) &&
+  (selection.anyOf === undefined || selection.anyOf.some((part) => isSelected(part, event, now))) &&
+  (selection.where ?? []).every((test) => passes(test, event, now));
 
 /** S24, by instants. */
 const stands = ({ at }: Occurrence, relation: Relation, now: Situation): boolean => {

@@ -39,6 +39,22 @@ const mistakes: readonly (readonly [code: string, says: string])[] = [
     '"amount" is a number, and "5" is no value that the model declares of it',
   ],
   [
+    "app.events('exported').where(or({ fromat: 'csv' }, { format: 'pdf' }));",
+    'there is no property "fromat" here: use one that the model declares, or declare it',
+  ],
+  [
+    "app.events('exported').where(and({ format: 'csv' }, not({ rows: 5 })));",
+    'there is no property "rows" here: use one that the model declares, or declare it',
+  ],
+  [
+    "app.events.startingWith('purhc');",
+    'no event of the model begins with "purhc": use the beginning of one that it declares',
+  ],
+  [
+    "app.anyOf(app.events('purchase').where({ amount: 5 }), app.events('exported')).where({ rows: 5 });",
+    'there is no property "rows" here: use one that the model declares, or declare it',
+  ],
+  [
     "app.events('purchase').trend({ every: days(7), periods: 4, of: 'category' });",
     '"category" is a text: a series sums numbers',
   ],
@@ -56,7 +72,7 @@ const mistakes: readonly (readonly [code: string, says: string])[] = [
 
 const model = `
 import * as z from 'zod';
-import { atLeast, days } from 'habitus';
+import { and, atLeast, days, not, or } from 'habitus';
 import { defineModel } from 'habitus/model';
 export const app = defineModel({
   attributes: { plan: z.enum(['free', 'pro']), seats: z.int() },
@@ -65,7 +81,7 @@ export const app = defineModel({
     exported: { format: z.enum(['csv', 'pdf']) },
   },
 });
-export const used = [atLeast, days];
+export const used = [and, atLeast, days, not, or];
 `;
 const first = model.split('\n').length - 1;
 

@@ -1,4 +1,5 @@
 import {
+  and,
   atLeast,
   days,
   events,
@@ -6,7 +7,9 @@ import {
   hourOfDay,
   type Metric,
   metric,
+  not,
   oneOf,
+  or,
   profile,
   type Segment,
   segment,
@@ -70,6 +73,14 @@ describe('a model', () => {
       .where({ format: oneOf('csv', 'pdf') })
       .where({ rows: exists() });
     app.events('exported').where(hourOfDay(), atLeast(9)).where(hourOfDay(), 9);
+    app
+      .events('exported')
+      .where(or({ format: 'csv', rows: atLeast(5) }, not({ rows: exists() }), [hourOfDay(), atLeast(9)]));
+    app.events.startingWith('ex').where({ format: 'csv' });
+    app
+      .anyOf(app.events('exported').where(and({ format: 'csv' }, { rows: 5 })), app.events('purchase'))
+      .where(or({ format: 'csv' }, { amount: 5 }))
+      .sum('amount');
     app.events('exported').followedBy(csv, days(1)).notPrecededBy(app.events('closed'), days(1)).count();
     app
       .events('exported')

@@ -1,8 +1,9 @@
 import { duration } from '../../print/index.js';
 import type { LiteralValue, Reading, Relation, Selection } from '../nodes.js';
 import type { Speaker } from './compare.js';
+import { joined } from './joined.js';
 import { testWords } from './tests.js';
-import { list, named, plain } from './text.js';
+import { list, named, plain, quoted } from './text.js';
 import { inUnit, type Of } from './unit.js';
 import { inZone, windowWords } from './window.js';
 
@@ -30,23 +31,30 @@ export const during = ({ window }: Selection): string =>
  * its name alone where no ending is given.
  */
 export const eventsWords = (selection: Selection, s?: 's' | ''): string => {
-  const { names, except, where, relations } = selection;
+  const { names, except, startingWith, anyOf, where, relations } = selection;
   const which =
     names === undefined ? '' : list(names.map(named), 'or', 6, s === undefined ? 'others' : 'other');
   const noun =
     s === undefined ? (names === undefined ? 'any event' : '') : `${names === undefined ? '' : ' '}event${s}`;
   const but = except === undefined ? '' : ` other than ${list(except.map(named), 'and', 3)}`;
+  const begin =
+    startingWith === undefined ? '' : ` whose name begins with ${list(startingWith.map(quoted), 'or', 6)}`;
   const tests = where === undefined ? '' : ` with ${testWords({ kind: 'and', of: where }, false, onEvent)}`;
   const others = (relations ?? []).map(
     (relation) => `${plain(relation.kind)} ${eventsWords(relation.events)}${limit(relation)}`,
   );
-  const related = others.length === 0 ? '' : `${tests === '' ? '' : ','} ${list(others, 'and')}`;
-  return which + noun + but + during(selection) + tests + related;
+  // What holds for all is said first: behind the parts it would read as the last one's.
+  const either =
+    anyOf === undefined
+      ? ''
+      : `${tests === '' ? '' : ','} that ${s === 's' ? 'are' : 'is'} ${joined({ word: 'or', of: anyOf.map((part) => eventsWords(part)) }, true)}`;
+  const related = others.length === 0 ? '' : `${tests + either === '' ? '' : ','} ${list(others, 'and')}`;
+  return which + noun + but + begin + during(selection) + tests + either + related;
 };
 
 const limit = (relation: Relation): string =>
   'within' in relation && relation.within !== undefined ? ` within ${duration(relation.within)}` : '';
 
 /** True where any event counts: being active, whatever it is that was done. */
-export const isActivity = ({ names, where, relations }: Selection): boolean =>
-  (names ?? where ?? relations) === undefined;
+export const isActivity = ({ names, startingWith, anyOf, where, relations }: Selection): boolean =>
+  (names ?? startingWith ?? anyOf ?? where ?? relations) === undefined;

@@ -1,6 +1,6 @@
 import type { Answer } from '../../customer/index.js';
-import type { Reading, Value } from '../../expression/index.js';
-import type { Prepared } from '../../plan/index.js';
+import type { Value } from '../../expression/index.js';
+import type { PlanReading, Prepared } from '../../plan/index.js';
 import { DAY, MAX_INSTANT, toInstant, weekday } from '../../time/index.js';
 import { type Cells, storedCellAt } from '../store/cells.js';
 import { BOOLEANS } from '../store/dictionary.js';
@@ -24,7 +24,7 @@ export type Reader =
   | { readonly kind: 'any'; readonly at: (row: number) => Answer };
 
 /** The column that a reading is in one table as it stands there; undefined where it has to be worked out. */
-export const plainColumn = (store: Store, table: EventTable, reading: Reading): Values | undefined => {
+export const plainColumn = (store: Store, table: EventTable, reading: PlanReading): Values | undefined => {
   if (reading.kind === 'actor') return coded(table.actors, store.actors.values);
   if (reading.kind !== 'property') return undefined;
   const cells = propertyCells(store, table, reading.name);
@@ -44,11 +44,17 @@ const coded = (data: Codes | undefined, values: readonly (Value | null)[] | unde
   data && values && { kind: 'coded', data, offset: 0, values };
 
 /** Reads a reading off any row of a store. */
-export const readerOf = (store: Store, prepared: Prepared, reading: Reading): Reader => {
+export const readerOf = (store: Store, prepared: Prepared, reading: PlanReading): Reader => {
   const { times } = store;
   switch (reading.kind) {
     case 'actor':
       return { kind: 'coded', values: store.actors.values, at: pick(store, (table) => table.actors, 0) };
+    case 'eventName':
+      return {
+        kind: 'coded',
+        values: store.tables.map(({ name }) => name),
+        at: (row) => tableIndex(store, row),
+      };
     case 'hourOfDay': {
       const zone = prepared.zones.get(reading.timeZone ?? 'UTC')!;
       return {

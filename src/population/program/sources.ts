@@ -1,4 +1,4 @@
-import type { Source, Span } from '../../plan/index.js';
+import { fitsName, type Source, type Span } from '../../plan/index.js';
 import { CHUNK, type EventTable, type Store } from '../store/store.js';
 import type { Cursor, Kernel } from './cursor.js';
 import { firstAtOrAfter, ownStream, type Stream, tableStream, widen } from './streams.js';
@@ -38,8 +38,8 @@ export const sourceStream = (
 };
 
 /** The tables of the names that a source is of. */
-export const tablesOf = (store: Store, { names, except }: Source): readonly EventTable[] =>
-  store.tables.filter(({ name }) => names?.includes(name) !== false && except?.includes(name) !== true);
+export const tablesOf = (store: Store, source: Source): readonly EventTable[] =>
+  store.tables.filter(({ name }) => fitsName(source, name));
 
 /** Few rows of few tables are merged; many are found faster in the order of all. */
 const isFew = (tables: readonly EventTable[], store: Store): boolean =>

@@ -1,6 +1,25 @@
-import type { Reading } from '../../expression/index.js';
-import { type CellNode, needsOf, type PlanNode, type Source, type Use } from '../../plan/index.js';
-import { all, int, isLeaf, leavesOf, name, raw, type Sql, scalarValue, sql, textValue } from '../fragment.js';
+import {
+  type CellNode,
+  type NameFilter,
+  needsOf,
+  type PlanNode,
+  type PlanReading,
+  type Source,
+  type Use,
+} from '../../plan/index.js';
+import {
+  all,
+  any,
+  int,
+  isLeaf,
+  leavesOf,
+  name,
+  raw,
+  type Sql,
+  scalarValue,
+  sql,
+  textValue,
+} from '../fragment.js';
 import { instant, isOneOf } from '../layout.js';
 import { eventTables } from '../source.js';
 import { type Chain, type Cte, chain, select } from './chain.js';
@@ -10,7 +29,7 @@ import { hourOf, weekdayOf } from './local-time.js';
 import { typedValue } from './people.js';
 import { hull, type PropertyPart, readerOf, readTable, union, withoutCopies } from './tables.js';
 import { truthOf } from './values.js';
-import { hostNamesOf } from './vocabulary.js';
+import { hostNamesOf, modelName } from './vocabulary.js';
 
 /** Events as rows, with columns for what is asked of them. All selections of one set of rows read the same scan. */
 export interface Rows {
@@ -82,8 +101,13 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
   const [customer, at, host] = [name('customer', 1), name('at', 1), name('name', 1)];
   const { from, to } = hull(needs.sources);
   const whole: readonly [number, number] = [from, to];
+  /** The name that the model has for an event. */
+  const modelled = (): Sql => {
+    const event = modelName(host, source.vocabulary);
+    return isLeaf(event) ? event : events.column('event', event);
+  };
   const reading = (index: number): Sql => {
-    const read = prepared.readings[index] as Reading;
+    const read = prepared.readings[index] as PlanReading;
     switch (read.kind) {
       case 'property': {
         const value = typedValue(
@@ -97,6 +121,8 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
       case 'actor':
         hasActor = true;
         return name('actor', 1);
+      case 'eventName':
+        return modelled();
       case 'hourOfDay':
         return events.column(
           'hour',
@@ -118,7 +144,7 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
         const node = prepared.eventNodes[inner] as PlanNode | CellNode;
         if (node.kind === 'literal') return scalarValue(node.value);
         if (node.kind !== 'cell') return test(inner);
-        const read = prepared.readings[node.reading] as Reading;
+        const read = prepared.readings[node.reading] as PlanReading;
         const cell = reading(node.reading);
         // Whole numbers are compared as doubles, as everywhere.
         const isWhole =
@@ -131,7 +157,7 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
       present: (inner) => {
         const node = prepared.eventNodes[inner] as PlanNode | CellNode;
         if (node.kind !== 'cell') return raw('TRUE');
-        const { kind, ...rest } = prepared.readings[node.reading] as Reading & { readonly as?: string };
+        const { kind, ...rest } = prepared.readings[node.reading] as PlanReading & { readonly as?: string };
         const cell = reading(node.reading);
         return kind === 'property' && rest.as === undefined ? cell : sql`${cell} IS NOT NULL`;
       },
@@ -139,13 +165,17 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
 
   const names = (list: readonly string[]): Sql =>
     isOneOf(host, hostNamesOf(list, source.vocabulary).map(textValue));
+  const isNamed = ({ names: wanted, except, startingWith, anyOf }: NameFilter): readonly Sql[] => [
+    ...(wanted === undefined ? [] : [names(wanted)]),
+    ...(except === undefined ? [] : [sql`NOT (${names(except)})`]),
+    ...(startingWith === undefined
+      ? []
+      : [any(startingWith.map((start) => dialect.startsWith(modelled(), textValue(start))))]),
+    ...(anyOf === undefined ? [] : [any(anyOf.map((part) => all(isNamed(part))))]),
+  ];
   const isOf = (index: number): Sql => {
-    const { names: wanted, except, where } = prepared.sources[index] as Source;
-    const tests = [
-      ...(wanted === undefined ? [] : [names(wanted)]),
-      ...(except === undefined ? [] : [sql`NOT (${names(except)})`]),
-      ...where.map(test),
-    ];
+    const whose = prepared.sources[index] as Source;
+    const tests = [...isNamed(whose), ...whose.where.map(test)];
     return tests.length === 0 ? raw('TRUE') : events.column('is', all(tests));
   };
 

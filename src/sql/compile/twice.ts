@@ -1,3 +1,4 @@
+import type { Reading } from '../../expression/index.js';
 import { HabitusError } from '../../internal/index.js';
 import { ownRange, type PlanNodeOf } from '../../plan/index.js';
 import { all, int, name, raw, type Sql, sql, when } from '../fragment.js';
@@ -30,7 +31,7 @@ export const groupedByValue = (context: Context, indices: readonly number[]): Br
       case 'mostFrequent':
       case 'topShare': {
         const value = events.reading(node.value);
-        const reading = prepared.readings[node.value]!;
+        const reading = prepared.readings[node.value] as Reading;
         const collate = readingType(reading) === 'text' ? raw(dialect.collate) : raw('');
         return {
           key: value,
@@ -75,7 +76,7 @@ export const groupedByValue = (context: Context, indices: readonly number[]): Br
     const each = prepared.nodes[index]!;
     switch (each.kind) {
       case 'mostFrequent': {
-        const type = readingType(prepared.readings[each.value]!);
+        const type = readingType(prepared.readings[each.value] as Reading);
         // Truths have no greatest in every engine.
         const isTruth = type === 'boolean';
         const top = isTruth ? sql`CASE WHEN ${name(key)} THEN 1 ELSE 0 END` : name(key);

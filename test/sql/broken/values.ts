@@ -25,6 +25,26 @@ const threeValued = (text: string): string => {
 /** Copies, logic, and what a value is. */
 export const VALUES: readonly BrokenRule[] = [
   {
+    title: 'one of two tests on an event is not enough',
+    text: swap(' OR ', ' AND '),
+    caughtBy: 'S39 One of two tests is enough [conditions]',
+  },
+  {
+    title: 'what is not a test on an event is one where it is missing',
+    text: swap('NOT COALESCE(', 'COALESCE(NOT '),
+    caughtBy: 'S39 Everything but what a test is true of [conditions]',
+  },
+  {
+    title: 'of several selections an event must be in all',
+    text: swap(' OR ', ' AND '),
+    caughtBy: 'S39 Events of one kind with a test, and all of another [conditions]',
+  },
+  {
+    title: 'a name that holds a text begins with it',
+    dialect: { startsWith: (text, start) => sql`contains(${text}, ${start})` },
+    caughtBy: 'S38 Names that begin with a text [beginnings]',
+  },
+  {
     title: 'a customer without events is left out',
     text: swap(/LEFT JOIN ("events_\d+_by_customer")/g, 'JOIN $1'),
     caughtBy: 'S14 The count of no events is 0 [aggregates]',
