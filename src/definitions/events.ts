@@ -48,9 +48,14 @@ const methods = (): Record<string, Method> => {
       return this.count().atMost(0);
     },
     sessions(this: Selection, options: SessionOptions = {}) {
-      onlyKeys(options, ['gap'], 'sessions');
-      const { gap = minutes(30) } = options;
-      return metricOf({ kind: 'sessions', of: this.definition, gap });
+      onlyKeys(options, ['gap', 'measure'], 'sessions');
+      const { gap = minutes(30), measure = 'count' } = options;
+      return metricOf({
+        kind: 'sessions',
+        of: this.definition,
+        gap,
+        ...(measure !== 'count' && { measure }),
+      });
     },
   };
   const add = (names: string | readonly string[], make: (name: string) => Method): void => {

@@ -48,6 +48,8 @@ export interface WithinOptions {
 export interface SessionOptions {
   /** The pause that starts a new session. Default: 30 minutes, the usage of web analytics. */
   readonly gap?: Duration | undefined;
+  /** How many, or how long in milliseconds: all together, the longest, or on average (S36). Default: how many. */
+  readonly measure?: 'count' | 'total' | 'longest' | 'average' | undefined;
 }
 
 /** Options of the series over equal periods that end at asOf, or over whole calendar periods before the current one. */
@@ -140,7 +142,7 @@ export interface Selection extends Aggregates {
   activeWeeks(options?: ActiveOptions): Metric<'number'>;
   /** In how many different months. 0 without events. */
   activeMonths(options?: ActiveOptions): Metric<'number'>;
-  /** How many sessions started (S20). 0 without events. */
+  /** How many sessions started (S20), or how long they were (S36). 0 without events; the longest and the average are missing then. */
   sessions(options?: SessionOptions): Metric<'number'>;
   /** The longest pause between two of them, in days. Missing of fewer than two instants. */
   longestGap(): Metric<'number'>;

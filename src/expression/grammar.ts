@@ -88,7 +88,7 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = /* @__PURE__ */ (() =>
     'value',
     { of: 'events', unit: 'day|week|month', timeZone: 'zone?', weekStart: 'weekday?', atLeast: 'count?' },
   ],
-  sessions: ['value', { of: 'events', gap: 'length' }],
+  sessions: ['value', { of: 'events', gap: 'length', measure: 'count|total|longest|average?' }],
   gap: ['value', { of: 'events', measure: 'longest|average' }],
   series: [
     'value',

@@ -128,7 +128,13 @@ export type AggregateValue =
   | { readonly kind: CountKind; readonly of: Selection }
   | { readonly kind: ReadingAggregateKind; readonly of: Selection; readonly value: Reading }
   | PeriodsValue
-  | { readonly kind: 'sessions'; readonly of: Selection; readonly gap: number }
+  | {
+      readonly kind: 'sessions';
+      readonly of: Selection;
+      readonly gap: number;
+      /** How many, or how long in milliseconds (S36); absent: how many. */
+      readonly measure?: 'count' | 'total' | 'longest' | 'average';
+    }
   | { readonly kind: 'gap'; readonly of: Selection; readonly measure: 'longest' | 'average' }
   | SeriesValue
   | SequenceValue;

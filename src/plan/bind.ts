@@ -53,6 +53,21 @@ const range = (
   }
 };
 
+/**
+ * Which events without their window tell of the sessions in it: only one less than a gap before it can keep its first
+ * event from starting a session; how long they last is told by all events after it, too.
+ */
+export const sessionReach = (
+  prepared: Prepared,
+  node: PlanNodeOf<'sessions'>,
+  bound: Bound,
+): readonly [from: number, to: number] => {
+  const { window, shift } = prepared.selections[node.of]!;
+  const now = bound.asOf - shift + 1;
+  if (window?.kind === 'following') return [-Infinity, now];
+  return [bound.from[node.of]! - node.gap, (node.measure ?? 'count') === 'count' ? bound.to[node.of]! : now];
+};
+
 /** The n + 1 edges of the n periods of a series, ascending: period i is `[edges[i], edges[i + 1])`. */
 export const seriesEdges = (
   prepared: Prepared,

@@ -1,5 +1,5 @@
 /** From definitions to what engines read: prepared once, bound to an instant often. */
-export { type Bound, bind, type SeriesSpan, seriesEdges, seriesSpan } from './bind.js';
+export { type Bound, bind, type SeriesSpan, seriesEdges, seriesSpan, sessionReach } from './bind.js';
 export {
   type AddInstant,
   attributeShifts,

@@ -51,7 +51,7 @@ const WAYS: { readonly [K in Kind]: Readonly<Record<string, readonly unknown[]>>
     weekStart: [...WEEKDAYS, undefined],
     atLeast: [1, 2, 3, undefined],
   },
-  sessions: {},
+  sessions: { measure: ['count', 'total', 'longest', 'average', undefined] },
   gap: { measure: ['longest', 'average'] },
   series: {
     every: [3_600_000, 86_400_000, 604_800_000, 'day', 'week', 'month'],

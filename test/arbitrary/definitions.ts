@@ -120,7 +120,14 @@ const counted = (): Arbitrary =>
         { ...calendarOptions, atLeast: oneOfThese([1, 2, 3]) },
       ),
     ],
-    [2, node('sessions', { of: selections(), gap: gaps() })],
+    [
+      3,
+      node(
+        'sessions',
+        { of: selections(), gap: gaps() },
+        { measure: oneOfThese(['count', 'total', 'longest', 'average']) },
+      ),
+    ],
     [2, node('gap', { of: selections(), measure: oneOfThese(['longest', 'average']) })],
     [3, series()],
     [

@@ -315,6 +315,21 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
     'the number of sessions in the last 28 days',
   ],
   [
+    { kind: 'sessions', of: events(undefined, { window: last(28) }), gap: HOUR / 2, measure: 'total' },
+    'the total time in sessions in the last 28 days',
+  ],
+  [
+    { kind: 'sessions', of: events('logged_in'), gap: 2 * HOUR, measure: 'average' },
+    'the average time in a session (2 hours apart) of “logged in” events',
+  ],
+  [
+    atLeast(
+      { kind: 'sessions', of: events('logged_in', { window: last(28) }), gap: HOUR / 2, measure: 'longest' },
+      2 * HOUR,
+    ),
+    'a longest time in a session of at least 2 hours of “logged in” events in the last 28 days',
+  ],
+  [
     atLeast(
       sum(
         purchases(

@@ -54,8 +54,15 @@ export const aggregate = (
     case 'sessions': {
       const inside = new Set(select(node.of, now).map(({ at }) => at));
       const anywhere = selectAnywhere(node.of, now).map(({ at }) => at);
-      return [...inside].filter((start) => !anywhere.some((at) => start - node.gap < at && at < start))
-        .length;
+      const starts = [...inside].filter(
+        (start) => !anywhere.some((at) => start - node.gap < at && at < start),
+      );
+      if (node.measure === undefined || node.measure === 'count') return starts.length;
+      const lengths = starts.map((start) => lastOfSession(start, anywhere, node.gap) - start);
+      const all = lengths.reduce((sum, length) => sum + length, 0);
+      if (node.measure === 'total') return all;
+      if (lengths.length === 0) return null;
+      return node.measure === 'longest' ? Math.max(...lengths) : all / lengths.length;
     }
     case 'gap': {
       const distinct = [...new Set(instants(node.of, now))].sort((a, b) => a - b);
@@ -71,6 +78,12 @@ export const aggregate = (
     case 'sequence':
       return stepsCompleted(node, now);
   }
+};
+
+/** S36: the last instant of a session: from it on there is none less than a gap later. */
+const lastOfSession = (at: number, anywhere: readonly number[], gap: number): number => {
+  const later = anywhere.filter((other) => at < other && other < at + gap);
+  return later.length === 0 ? at : lastOfSession(Math.min(...later), anywhere, gap);
 };
 
 interface OfReading {

@@ -26,6 +26,37 @@ export const periods: Evaluator<'periods'> = (node, run) => {
 };
 
 export const sessions: Evaluator<'sessions'> = (node, run) => {
+  const measure = node.measure ?? 'count';
+  return measure === 'count' ? startedSessions(node, run) : timeInSessions(node, run)[measure];
+};
+
+/** Of the sessions that start in the window; each with all of its events, also past the end of the window (S36). */
+const timeInSessions = (node: PlanNodeOf<'sessions'>, run: Run) => {
+  const inside = rowsOf(run, node.of);
+  if (inside.start === inside.end) return { total: 0, longest: null, average: null };
+  const all = rowsOf(run, node.unbounded);
+  const { times } = run.data;
+  const first = times[inside.rows[inside.start]!]!;
+  const last = times[inside.rows[inside.end - 1]!]!;
+  const begin = firstAtOrAfter(times, all.rows, first);
+  let previous = begin <= all.start ? -Infinity : times[all.rows[begin - 1]!]!;
+  let [start, count, total, longest] = [NaN, 0, 0, 0];
+  for (let i = begin; i < all.end; i++) {
+    const time = times[all.rows[i]!]!;
+    if (time - previous >= node.gap) {
+      if (time > last) break;
+      count++;
+      start = time;
+    } else if (count > 0) {
+      total += time - previous;
+      longest = Math.max(longest, time - start);
+    }
+    previous = time;
+  }
+  return count === 0 ? { total, longest: null, average: null } : { total, longest, average: total / count };
+};
+
+const startedSessions = (node: PlanNodeOf<'sessions'>, run: Run): number => {
   const inside = rowsOf(run, node.of);
   const all = rowsOf(run, node.unbounded);
   if (inside.start === inside.end) return 0;

@@ -81,8 +81,14 @@ export const AGGREGATES: {
       : `${amount} ${unit}${plural(amount)}${during(of)}`;
     return `${subject} ${unit === 'day' ? 'on' : 'in'} ${when.replace(zone, '')}${zone}`;
   },
-  sessions: ({ of, gap }, amount = NUMBER) =>
-    `${amount} session${plural(amount)}${gap === DAY / 48 ? '' : ` (${duration(gap)} apart)`}${isActivity(of) ? during(of) : ` of ${eventsWords(of, 's')}`}`,
+  sessions: ({ of, gap, measure = 'count' }, amount = NUMBER) => {
+    const apart = gap === DAY / 48 ? '' : ` (${duration(gap)} apart)`;
+    const which = isActivity(of) ? during(of) : ` of ${eventsWords(of, 's')}`;
+    if (measure === 'count') return `${amount} session${plural(amount)}${apart}${which}`;
+    const article = amount === NUMBER ? 'the' : measure === 'average' ? 'an' : 'a';
+    const so = amount === NUMBER ? '' : ` of ${amount}`;
+    return `${article} ${measure} time in ${measure === 'total' ? 'sessions' : 'a session'}${apart}${so}${which}`;
+  },
   gap: ({ of, measure }) => `the ${measure} gap between ${eventsWords(of, 's')}`,
   series: ({ answer, value, of, every, periods: n, timeZone, weekStart }) => {
     const calendar = typeof every === 'string';

@@ -52,7 +52,7 @@ const UNITS: { readonly [K in ValueKind]?: Unit | ((node: Of<K>) => Unit) } = {
   mostFrequent: ofReading,
   topShare: 'share',
   periods: 'count',
-  sessions: 'count',
+  sessions: ({ measure = 'count' }) => (measure === 'count' ? 'count' : 'duration'),
   gap: 'elapsed',
   series: ({ answer, value }) =>
     answer === 'streak' || (answer !== 'trend' && value === undefined) ? 'count' : 'number',

@@ -5,6 +5,7 @@ import {
   type PlanNode,
   type PlanNodeOf,
   seriesEdges,
+  sessionReach,
   type Use,
 } from '../../plan/index.js';
 import { DAY } from '../../time/index.js';
@@ -114,6 +115,41 @@ const extreme =
   (making: Making<'min' | 'max'>): Sql =>
     double(making.context, making.aggregate(which.toLowerCase(), sql`${raw(which)}(${valueIn(making)})`));
 
+/**
+ * How long sessions were (S36): every event knows the start of the session that it is in, and the last start that lies
+ * in the window; where these are the same it counts. Events of one instant are one.
+ */
+const timeInSessions = (
+  { node, rows, context, aggregate }: Making<'sessions'>,
+  {
+    any,
+    before,
+    start,
+    count,
+  }: { readonly any: Sql; readonly before: Sql; readonly start: Sql; readonly count: () => Sql },
+): Sql => {
+  const { customer, at, chain } = rows;
+  const begins = all([any, sql`(${before} IS NULL OR ${at} - ${before} >= ${int(node.gap)})`]);
+  const latest = (prefix: string, of: Sql): Sql =>
+    chain.column(
+      prefix,
+      sql`MAX(${when(of, at)}) OVER (PARTITION BY ${customer} ORDER BY ${at} ASC RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`,
+    );
+  const [opened, counted] = [latest('opened', begins), latest('counted', start)];
+  const inside = all([any, sql`COALESCE(${opened} = ${counted}, FALSE)`]);
+  if (node.measure === 'longest')
+    return double(context, aggregate('longest', sql`MAX(${when(inside, sql`${at} - ${opened}`)})`));
+  const copy = chain.column(
+    'same',
+    sql`ROW_NUMBER() OVER (PARTITION BY ${customer}, ${at}, CASE WHEN ${any} THEN 1 ELSE 0 END ORDER BY ${at} ASC)`,
+  );
+  const passed = all([inside, sql`${copy} = 1`, sql`COALESCE(${at} - ${before} < ${int(node.gap)}, FALSE)`]);
+  const total = orZero(context, aggregate('in_sessions', sql`SUM(${when(passed, sql`${at} - ${before}`)})`));
+  if (node.measure === 'total') return total;
+  const sessions = count();
+  return when(sql`${sessions} > 0`, sql`${total} / ${double(context, sessions)}`);
+};
+
 const MAKERS: Makers = {
   count: ({ node, rows, context, aggregate }) =>
     orZero(context, aggregate('count', sql`COUNT(${when(rows.member(node.of), int(1))})`)),
@@ -159,7 +195,11 @@ const MAKERS: Makers = {
       sql`MAX(CASE WHEN ${any} THEN ${rows.at} END) OVER (PARTITION BY ${rows.customer} ORDER BY ${rows.at} ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
     );
     const start = all([inside, sql`(${before} IS NULL OR ${rows.at} - ${before} >= ${int(node.gap)})`]);
-    return orZero(context, aggregate('sessions', sql`COUNT(DISTINCT ${when(start, rows.at)})`));
+    const count = (): Sql => aggregate('sessions', sql`COUNT(DISTINCT ${when(start, rows.at)})`);
+    const { measure = 'count' } = node;
+    return measure === 'count'
+      ? orZero(context, count())
+      : timeInSessions({ node, rows, context, aggregate }, { any, before, start, count });
   },
   gap: ({ node, rows, context, aggregate }) => {
     const member = rows.member(node.of);
@@ -242,10 +282,7 @@ export const usesOf = (node: PlanNode): readonly Use[] => {
         { selection: node.of, reach: undefined },
         {
           selection: node.unbounded,
-          reach: (bound: Bound) => {
-            const [from, to] = ownRange(bound, bound.prepared.selections[node.of]!, node.of);
-            return [from - node.gap, to] as const;
-          },
+          reach: (bound: Bound) => sessionReach(bound.prepared, node, bound),
         },
       ];
     case 'series':

@@ -101,7 +101,8 @@ export const customers = (
 
 /** Without a table of events nobody has any. */
 const withoutEvents = (node: PlanNode, dialect: Dialect): Sql =>
-  AGGREGATES[node.kind as AggregateKind].ofNothing === 0
+  AGGREGATES[node.kind as AggregateKind].ofNothing === 0 &&
+  !('measure' in node && (node.measure === 'longest' || node.measure === 'average'))
     ? sql`CAST(${int(0)} AS ${raw(dialect.types.double)})`
     : sql`CAST(NULL AS ${raw(dialect.types.double)})`;
 

@@ -34,6 +34,22 @@ export const ORDER: readonly BrokenRule[] = [
     caughtBy: 'S20 A session that started before the window is not in it [sessions-and-gaps]',
   },
   {
+    title: 'a session ends with the window',
+    text: swap(/("opened_\d+") = ("counted_\d+"), FALSE\)/g, '$1 = $2 AND "at" < 1773136800001, FALSE)'),
+    caughtBy: 'S36 A session that starts in the window lasts past the end of it [time-in-sessions]',
+  },
+  {
+    title: 'events of one instant lengthen a session twice',
+    text: swap(/"same_\d+" = 1/g, 'TRUE'),
+    caughtBy: 'S36 Events of one instant are one instant of a session [time-in-sessions]',
+  },
+  {
+    title: 'what started before the window lengthens a session in it',
+    text: swap(/COALESCE\("opened_\d+" = "counted_\d+", FALSE\)/g, 'TRUE'),
+    caughtBy:
+      'S36 A session that started before the window is not measured, not even what of it lies in the window [time-in-sessions]',
+  },
+  {
     title: 'a window that starts at an instant has its end in',
     text: swap(/"at" < ("start_\d+" \+)/g, '"at" <= $1'),
     caughtBy: 'S37 An event exactly the length after the instant is not in the window [following]',

@@ -1,4 +1,4 @@
-import { type PlanNodeOf, seriesEdges } from '../../../plan/index.js';
+import { type PlanNodeOf, seriesEdges, sessionReach } from '../../../plan/index.js';
 import {
   addExact,
   exactSum,
@@ -108,18 +108,55 @@ const activePeriods = (
   ];
 };
 
-export const sessions: Maker<'sessions'> = (node, making) => {
+export const sessions: Maker<'sessions'> = (node, making) =>
+  (node.measure ?? 'count') === 'count' ? startedSessions(node, making) : timeInSessions(node, making);
+
+/** Of the sessions that start in the window; each with all of its events, also past the end of the window (S36). */
+const timeInSessions = (node: PlanNodeOf<'sessions'>, making: Making): readonly [NumberVector, Kernel] => {
   const vector = numberVector();
   const { data } = vector;
   const { cursor, prepared } = making;
   const inside = making.lane(node.of);
-  const { shift } = prepared.selections[node.of]!;
-  const all = making.lane(node.unbounded, (bound) =>
-    // Only an event less than a gap before the window can keep its first one from starting a session.
-    prepared.selections[node.of]!.window?.kind === 'following'
-      ? [-Infinity, bound.asOf - shift + 1]
-      : [bound.from[node.of]! - node.gap, bound.to[node.of]!],
-  );
+  const all = making.lane(node.unbounded, (bound) => sessionReach(prepared, node, bound));
+  const none = node.measure === 'total' ? 0 : NaN;
+  const measured = (i: number): number => {
+    const [from, to] = [inside.start[i]!, inside.end[i]!];
+    if (from >= to) return none;
+    const [first, last] = [inside.stream.times[from]!, inside.stream.times[to - 1]!];
+    const { times } = all.stream;
+    const end = all.end[i]!;
+    const begin = firstAtOrAfter(times, all.start[i]!, end, first);
+    let previous = begin <= all.start[i]! ? -Infinity : times[begin - 1]!;
+    let [start, count, total, longest] = [NaN, 0, 0, 0];
+    for (let j = begin; j < end; j++) {
+      const time = times[j]!;
+      if (time - previous >= node.gap) {
+        if (time > last) break;
+        count++;
+        start = time;
+      } else if (count > 0) {
+        total += time - previous;
+        if (time - start > longest) longest = time - start;
+      }
+      previous = time;
+    }
+    if (count === 0) return none;
+    return node.measure === 'total' ? total : node.measure === 'longest' ? longest : total / count;
+  };
+  return [
+    vector,
+    () => {
+      for (let i = 0, { size } = cursor; i < size; i++) data[i] = measured(i);
+    },
+  ];
+};
+
+const startedSessions = (node: PlanNodeOf<'sessions'>, making: Making): readonly [NumberVector, Kernel] => {
+  const vector = numberVector();
+  const { data } = vector;
+  const { cursor, prepared } = making;
+  const inside = making.lane(node.of);
+  const all = making.lane(node.unbounded, (bound) => sessionReach(prepared, node, bound));
   return [
     vector,
     () => {
