@@ -3,6 +3,7 @@ import {
   type AnyMetric,
   ago,
   and,
+  anyOf,
   attribute,
   calendarMonths,
   classification,
@@ -11,6 +12,7 @@ import {
   events,
   hours,
   inBucket,
+  type Metric,
   metric,
   not,
   profile,
@@ -620,5 +622,25 @@ describe('a crowd', () => {
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe('what is worked out once for a population', () => {
+  it('is kept apart by all that says which events: names, other names, beginnings, any of several', () => {
+    const people = population({
+      customers: [{ id: 'ada' }],
+      events: [
+        { customerId: 'ada', name: 'order:paid', at: 1 },
+        { customerId: 'ada', name: 'visit', at: 2 },
+        { customerId: 'ada', name: 'cart', at: 3 },
+      ],
+      asOf: 10,
+    });
+    const first = (of: { firstAt(): Metric<'instant'> }) => people.values(of.firstAt()).get('ada');
+    expect(first(events.startingWith('v'))).toBe(2);
+    expect(first(anyOf(events('cart'), events.startingWith('c')))).toBe(3);
+    expect(first(events())).toBe(1);
+    expect(first(events.except('order:paid'))).toBe(2);
+    expect(first(events.startingWith('cart'))).toBe(3);
   });
 });

@@ -57,9 +57,9 @@ const firstEver = (
   { prepared, store, cursor }: Making,
 ): readonly [NumberVector, Kernel] | undefined => {
   const { window, relations, source, shift } = prepared.selections[of]!;
-  const { names, except, where } = prepared.sources[source]!;
+  const { where, moving: _, ...which } = prepared.sources[source]!;
   if (window !== undefined || relations.length + where.length > 0) return undefined;
-  const first = derive(store, `first of ${JSON.stringify([names, except])}`, () =>
+  const first = derive(store, `first of ${JSON.stringify(which)}`, () =>
     firstOf(store, tablesOf(store, prepared.sources[source]!)),
   );
   const vector = numberVector();
