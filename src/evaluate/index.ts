@@ -14,6 +14,5 @@ export { flipsOf, movingNodes } from './drift.js';
 export { startRun } from './evaluate.js';
 export { EVALUATORS } from './evaluators/all.js';
 export { type Explanation, explain, type GroupReason, type Reason, type TestReason } from './explain.js';
-export type { Fold } from './fold.js';
 export { at, dataOf, type Profile, type ProfileOptions, profile } from './profile.js';
 export type { Evaluators } from './run.js';

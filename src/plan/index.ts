@@ -1,7 +1,6 @@
 /** From definitions to what engines read: prepared once, bound to an instant often. */
-export { type Bound, bind, type SeriesSpan, seriesEdges, seriesSpan, sessionReach } from './bind.js';
+export { type Bound, bind, seriesEdges, seriesSpan, sessionReach } from './bind.js';
 export {
-  type AddInstant,
   attributeShifts,
   periodEdges,
   readingEdges,

@@ -73,13 +73,19 @@ export interface Population {
 
 /** The questions of a population as promises; see `paced` of {@link Population}. */
 export interface PacedPopulation {
+  /** Who is in a segment. */
   members(segment: AnySegment): Promise<Membership>;
+  /** How many are in a segment. */
   count(segment: AnySegment): Promise<number>;
+  /** What a definition answers about each customer. */
   values<D extends Asked>(of: D): Promise<Column<ValueOf<D>>>;
+  /** How many customers each label of a classification has. */
   classify<L extends string>(
     classification: AnyClassification & { readonly labels: readonly L[] },
   ): Promise<Readonly<Record<L | 'unclassified', number>>>;
+  /** Many definitions in one pass, a column each, by the keys of an object. */
   evaluate<D extends Readonly<Record<string, Asked>>>(definitions: D): Promise<Table<keyof D & string>>;
+  /** Many named definitions in one pass, a column each, by their ids. */
   evaluate(definitions: readonly Asked[]): Promise<Table>;
 }
 
