@@ -10,8 +10,10 @@ import type {
   Events,
   Readable,
   ReadOptions,
+  RelationOptions,
   Selection,
   Sequence,
+  SequenceOptions,
   SeriesOptions,
   SessionOptions,
   WithinOptions,
@@ -64,9 +66,15 @@ const methods = (): Record<string, Method> => {
   add(
     'followedBy notFollowedBy notYetFollowedBy precededBy notPrecededBy',
     (kind) =>
-      function (others: Selection, within?: Duration) {
+      function (others: Selection, length?: Duration | RelationOptions, more?: RelationOptions) {
         const { definition } = requireSelection(others, kind);
-        const relation = { kind, events: definition, ...(within !== undefined && { within }) };
+        const [within, options] = typeof length === 'object' ? [undefined, length] : [length, more];
+        const relation = {
+          kind,
+          events: definition,
+          ...(within !== undefined && { within }),
+          ...given(options, ['same', 'as'], kind),
+        };
         return selection({ ...this.definition, relations: [...(this.definition.relations ?? []), relation] });
       },
   );
@@ -202,7 +210,8 @@ export const dayOfWeek = (options: ZoneOptions = {}): EventReading<'number'> =>
   readingOf({ kind: 'dayOfWeek', ...given(options, ['timeZone'], 'dayOfWeek') });
 
 /**
- * Steps in order, each at a strictly later instant than the one before; some choice of events suffices (S23).
+ * Steps in order, each at a strictly later instant than the one before; some choice of events suffices (S23). With `{ same }` behind the steps all
+ * chosen events have the same value of that property: the steps of one deal, not of several (S32).
  * @example
  * ```ts
  * import { days, events, sequence } from 'habitus';
@@ -210,9 +219,21 @@ export const dayOfWeek = (options: ZoneOptions = {}): EventReading<'number'> =>
  * activated.kind; //=> 'segment'
  * ```
  */
-export const sequence = (...steps: readonly Selection[]): Sequence => inOrder(steps, {});
+export function sequence(...steps: readonly Selection[]): Sequence;
+export function sequence(...steps: readonly [...Selection[], SequenceOptions]): Sequence;
+export function sequence(...given: readonly (Selection | SequenceOptions)[]): Sequence {
+  const last = given.at(-1);
+  return isPlainObject(last) && !('definition' in last)
+    ? inOrder(given.slice(0, -1) as readonly Selection[], sequenceOptions(last))
+    : inOrder(given as readonly Selection[], {});
+}
 
-const inOrder = (steps: readonly Selection[], within: { readonly within?: Duration }): Sequence => {
+const sequenceOptions = (options: object): Draft => given(options, ['same'], 'sequence');
+
+const inOrder = (
+  steps: readonly Selection[],
+  within: { readonly within?: Duration; readonly same?: string },
+): Sequence => {
   const taken = metricOf<Metric<'number'>>({
     kind: 'sequence',
     steps: steps.map((step, i) => requireSelection(step, `sequence[${i}]`).definition),
@@ -221,7 +242,7 @@ const inOrder = (steps: readonly Selection[], within: { readonly within?: Durati
   return Object.freeze({
     within: (length: Duration) =>
       within.within === undefined
-        ? inOrder(steps, { within: length })
+        ? inOrder(steps, { ...within, within: length })
         : refuse('bad-value', 'one within(…)', 'a second', 'sequence.within'),
     completed: () => taken.atLeast(steps.length),
     steps: () => taken,

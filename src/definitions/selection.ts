@@ -44,6 +44,23 @@ export interface WithinOptions {
   readonly ago?: Duration | undefined;
 }
 
+/**
+ * Options of the relations: only what is about the same thing is related (S32). Events without the property are about one
+ * nameless thing.
+ */
+export interface RelationOptions {
+  /** The property in which both must have the same value. Default: none; what they are about does not matter. */
+  readonly same?: string | undefined;
+  /** What that property is called in the other events. Default: the same there. */
+  readonly as?: string | undefined;
+}
+
+/** Options of {@link sequence}, behind the steps. */
+export interface SequenceOptions {
+  /** The property in which all steps must have the same value. Default: none. */
+  readonly same?: string | undefined;
+}
+
 /** Options of {@link Selection.sessions}. */
 export interface SessionOptions {
   /** The pause that starts a new session. Default: 30 minutes, the usage of web analytics. */
@@ -109,9 +126,10 @@ export interface Selection extends Aggregates {
   /** Those of which a reading fits, for readings that are not properties. */
   where(reading: EventReading, matcher: Matcher | string | number | boolean): Selection;
   /** Those with one of `others` in `(t, t + length]` after them; without a length at any later instant. */
-  followedBy(others: Selection, length?: Duration): Selection;
+  followedBy(others: Selection, length: Duration, options?: RelationOptions): Selection;
+  followedBy(others: Selection, options?: RelationOptions): Selection;
   /** Those with none of `others` so soon after them, once that time has passed. */
-  notFollowedBy(others: Selection, length: Duration): Selection;
+  notFollowedBy(others: Selection, length: Duration, options?: RelationOptions): Selection;
   /**
    * Those with none of `others` after them so far: what is open.
    * @example
@@ -122,11 +140,13 @@ export interface Selection extends Aggregates {
    * open(ada); //=> 1
    * ```
    */
-  notYetFollowedBy(others: Selection): Selection;
+  notYetFollowedBy(others: Selection, options?: RelationOptions): Selection;
   /** Those with one of `others` in `[t − length, t)` before them; without a length at any earlier instant. */
-  precededBy(others: Selection, length?: Duration): Selection;
+  precededBy(others: Selection, length: Duration, options?: RelationOptions): Selection;
+  precededBy(others: Selection, options?: RelationOptions): Selection;
   /** Those with none of `others` so shortly before them; without a length with none ever before. */
-  notPrecededBy(others: Selection, length?: Duration): Selection;
+  notPrecededBy(others: Selection, length: Duration, options?: RelationOptions): Selection;
+  notPrecededBy(others: Selection, options?: RelationOptions): Selection;
 
   /** At least one. */
   any(): Segment;

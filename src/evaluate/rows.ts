@@ -1,4 +1,4 @@
-import { fitsName, type PlanSelection, type Source } from '../plan/index.js';
+import { fitsName, type PlanRelation, type PlanSelection, type Source } from '../plan/index.js';
 import { type Column, columnOf, postings } from './columns.js';
 import { makeRoom, type ProfileData } from './data.js';
 import type { Rows, Run } from './run.js';
@@ -90,10 +90,12 @@ const related = (run: Run, selection: PlanSelection, candidates: Rows): Rows => 
   if (selection.relations.length === 0) return candidates;
   const { times } = run.data;
   const asOf = run.bound.asOf - selection.shift;
+  if (candidates.start >= candidates.end) return candidates;
+  const othersOf = selection.relations.map((relation) => othersAbout(run, relation));
   const kept = candidates.rows.subarray(candidates.start, candidates.end).filter((row) => {
     const time = times[row]!;
-    return selection.relations.every(({ events, after, some, within, waits }) => {
-      const others = rowsOf(run, events);
+    return selection.relations.every(({ after, some, within, waits }, i) => {
+      const others = othersOf[i]!(row);
       const from = after ? time + 1 : time - within;
       const to = after ? time + within : time - 1;
       const next = Math.max(others.start, firstAtOrAfter(times, others.rows, from));
@@ -103,3 +105,33 @@ const related = (run: Run, selection: PlanSelection, candidates: Rows): Rows => 
   });
   return { rows: kept, start: 0, end: kept.length };
 };
+
+/** The other events of a relation that are about what an event is about, by its row: all of them where it does not matter. */
+const othersAbout = (run: Run, { events, own, other }: PlanRelation): ((row: number) => Rows) => {
+  const all = rowsOf(run, events);
+  if (own < 0) return () => all;
+  const groups = byThing(run, all, other);
+  const things = column(run, own);
+  return (row) => groups.get(things[row]!) ?? NO_ROWS;
+};
+
+/** Rows by the value of a reading (S32): those in which it is missing are together, by null. */
+export const byThing = (
+  run: Run,
+  { rows, start, end }: Rows,
+  reading: number,
+): ReadonlyMap<unknown, Rows> => {
+  const things = column(run, reading);
+  const groups = new Map<unknown, number[]>();
+  for (const row of rows.subarray(start, end)) {
+    const group = groups.get(things[row]!);
+    if (group === undefined) groups.set(things[row]!, [row]);
+    else group.push(row);
+  }
+  return new Map(
+    [...groups].map(([thing, of]) => [thing, { rows: new Int32Array(of), start: 0, end: of.length }]),
+  );
+};
+
+/** No events. */
+export const NO_ROWS: Rows = /* @__PURE__ */ Object.freeze({ rows: new Int32Array(0), start: 0, end: 0 });

@@ -61,13 +61,17 @@ export interface FollowingWindow {
  * later (or earlier) up to the instant of the answer (S24, S33).
  */
 export type Relation =
-  | {
-      readonly kind: 'followedBy' | 'precededBy' | 'notPrecededBy';
-      readonly events: Selection;
-      readonly within?: number;
-    }
-  | { readonly kind: 'notFollowedBy'; readonly events: Selection; readonly within: number }
-  | { readonly kind: 'notYetFollowedBy'; readonly events: Selection };
+  | (Related & { readonly kind: 'followedBy' | 'precededBy' | 'notPrecededBy'; readonly within?: number })
+  | (Related & { readonly kind: 'notFollowedBy'; readonly within: number })
+  | (Related & { readonly kind: 'notYetFollowedBy' });
+
+interface Related {
+  readonly events: Selection;
+  /** The property in which both must have the same value (S32). */
+  readonly same?: string;
+  /** What it is called in `events`, where it is called otherwise there. */
+  readonly as?: string;
+}
 
 export type RelationKind = Relation['kind'];
 
@@ -166,6 +170,8 @@ export interface SequenceValue {
   readonly kind: 'sequence';
   readonly steps: readonly Selection[];
   readonly within?: number;
+  /** The property in which all chosen events have the same value (S32). */
+  readonly same?: string;
 }
 
 export type ArithmeticOperator = 'plus' | 'minus' | 'times' | 'dividedBy' | 'least' | 'greatest';

@@ -14,6 +14,8 @@ export const ruled = (node: Node, path: string): Node => {
 
   if ('to' in node && (node.from ?? 0) >= node.to)
     refuse('bad-value', 'an end after the start', node.to, inside('to'));
+  if ('events' in node && node.as !== undefined && node.same === undefined)
+    refuse('bad-value', '"same" beside "as"', undefined, inside('same'));
   switch (node.kind) {
     case 'following':
       if (node.start === undefined) {

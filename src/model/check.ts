@@ -60,6 +60,20 @@ const walk = (value: unknown, place: Place): void => {
 
 type Rule = (node: Node, place: Place) => Place | undefined;
 
+/** A property that events must have the same value of: a name that none of them has would be missing in all. */
+const aboutOf = (of: Selection, property: string, place: Place): void => {
+  propertyOf(property, { ...place, events: selected(of, place) });
+};
+
+/** Around a relation are the events that it is of. */
+const relation: Rule = ({ events, same, as }, place) => {
+  if (same !== undefined) {
+    propertyOf(same as string, inside(place, 'same'));
+    aboutOf(events as Selection, (as ?? same) as string, inside(place, as === undefined ? 'same' : 'as'));
+  }
+  return undefined;
+};
+
 /** What is looked at, by kind of node; a rule may say which events its parts are of. */
 const RULES: Readonly<Record<string, Rule>> = {
   events: (node, place) => ({ ...place, events: selected(node as unknown as Selection, place) }),
@@ -82,6 +96,18 @@ const RULES: Readonly<Record<string, Rule>> = {
     fitting([attributeOf(attribute as string, at)], 'instant', attribute as string, at);
     return undefined;
   },
+  sequence: ({ steps, same }, place) => {
+    if (same !== undefined)
+      (steps as readonly Selection[]).forEach((step) => {
+        aboutOf(step, same as string, inside(place, 'same'));
+      });
+    return undefined;
+  },
+  followedBy: relation,
+  notFollowedBy: relation,
+  notYetFollowedBy: relation,
+  precededBy: relation,
+  notPrecededBy: relation,
   oneOf: ({ value, values }, place) => {
     const known = valuesOf(value as Node, place);
     (values as readonly Scalar[]).forEach((literal, i) => {

@@ -64,7 +64,11 @@ const modelOf = (input: ModelInput): object => {
     [MODEL]: data,
     events: modelEvents(data),
     anyOf: modelAnyOf(data),
-    sequence,
+    sequence: (...given: Parameters<typeof sequence>) => {
+      const made = sequence(...given);
+      checkDefinition(made.steps().definition, data, 'sequence');
+      return made;
+    },
     attribute: (name: string) => {
       const type = data.attributes.get(name)?.type;
       const metric = attribute(name, type === undefined || type === 'unknown' ? {} : { as: type });

@@ -13,7 +13,7 @@ import type { CustomerRowsOptions, EventRowsOptions, RowListeners } from './opti
 import type { Answered, ReadingOf, Rows } from './parse.js';
 import type { MODEL } from './parse-definition.js';
 import type { ParsedCustomer, ParsedEvent } from './rows.js';
-import type { AnySelection, MetricOf, ModelSelection } from './selection-types.js';
+import type { AnySelection, MetricOf, ModelSelection, ModelSequenceOptions } from './selection-types.js';
 
 /** What `defineModel` takes: declarations by name. */
 export interface ModelDeclarations<A, E> {
@@ -83,6 +83,9 @@ export interface Model<A = Declarations, E = Readonly<Record<string, EventInput>
   ): ModelSelection<NonNullable<PropertiesIn<S[number]>>>;
   /** Steps in order; see `sequence`. It takes selections of the model and of the core. */
   sequence(...steps: readonly AnySelection[]): Sequence;
+  sequence<const S extends readonly AnySelection[], const N extends OtherText>(
+    ...steps: readonly [...S, ModelSequenceOptions<S, N>]
+  ): Sequence;
   /** An attribute of the customer, read as the type that is declared. */
   attribute<const N extends (keyof A & string) | OtherText>(
     name: AttributeName<A, N>,

@@ -103,6 +103,58 @@ export interface AnySelection {
 type MetricRead<P, R> =
   R extends EventReading<infer T> ? Metric<T> : R extends string ? MetricOf<DeclarationOf<P, R>> : never;
 
+/** The properties of a selection's events; of one that no model knows, any. */
+type PropertiesIn<S> = S extends { readonly properties?: infer P } ? Exclude<P, undefined> : OtherProperties;
+type OtherProperties = Readonly<Record<string, Scalar>>;
+
+/** The name of a property of these events, or what the compiler says of another. */
+type PropertyName<P, N, In extends string> =
+  N extends NamesOf<P>
+    ? N
+    : string extends keyof P
+      ? N
+      : Mistake<`there is no property "${N & string}" in ${In}: use one that the model declares, or say { as }`>;
+
+/** Options of a model's relations; see `RelationOptions`. */
+export interface ModelRelationOptions<P, S, N, A> {
+  /** The property in which both must have the same value. */
+  readonly same: PropertyName<P, N, 'these events'> &
+    ([A] extends [undefined] ? PropertyName<PropertiesIn<S>, N, 'the other events'> : unknown);
+  /** What that property is called in the other events. */
+  readonly as?: A & PropertyName<PropertiesIn<S>, A, 'the other events'>;
+}
+
+/** A relation within a length. */
+type Limited<P> = <
+  S extends AnySelection,
+  const N extends NamesOf<P> | OtherText,
+  const A extends OtherText | undefined = undefined,
+>(
+  others: S,
+  length: Duration,
+  options?: ModelRelationOptions<P, S, N, A>,
+) => ModelSelection<P>;
+
+/** A relation without a limit. */
+type Unlimited<P> = <
+  S extends AnySelection,
+  const N extends NamesOf<P> | OtherText,
+  const A extends OtherText | undefined = undefined,
+>(
+  others: S,
+  options?: ModelRelationOptions<P, S, N, A>,
+) => ModelSelection<P>;
+
+/** Options of a model's sequence: a property that the events of every step have. */
+export interface ModelSequenceOptions<S extends readonly AnySelection[], N> {
+  readonly same: N &
+    UnionToIntersection<{ [I in keyof S]: PropertyName<PropertiesIn<S[I]>, N, 'all steps'> }[number]>;
+}
+
+type UnionToIntersection<U> = (U extends unknown ? (of: U) => void : never) extends (of: infer I) => void
+  ? I
+  : never;
+
 /** What aggregates of numbers may read. */
 type Numbers<P> = NamesOfType<P, 'number'> | EventReading<'number'>;
 
@@ -170,15 +222,15 @@ export interface ModelSelection<P> extends Omit<Selection, Typed>, ModelAggregat
     conditions: ConditionsOf<P, C>,
   ): ModelSelection<P>;
   /** Those with one of `others` in `(t, t + length]` after them; without a length at any later instant. */
-  followedBy(others: AnySelection, length?: Duration): ModelSelection<P>;
+  followedBy: Limited<P> & Unlimited<P>;
   /** Those with none of `others` so soon after them, once that time has passed. */
-  notFollowedBy(others: AnySelection, length: Duration): ModelSelection<P>;
+  notFollowedBy: Limited<P>;
   /** Those with none of `others` after them so far: what is open. */
-  notYetFollowedBy(others: AnySelection): ModelSelection<P>;
+  notYetFollowedBy: Unlimited<P>;
   /** Those with one of `others` in `[t − length, t)` before them; without a length at any earlier instant. */
-  precededBy(others: AnySelection, length?: Duration): ModelSelection<P>;
+  precededBy: Limited<P> & Unlimited<P>;
   /** Those with none of `others` so shortly before them; without a length with none ever before. */
-  notPrecededBy(others: AnySelection, length?: Duration): ModelSelection<P>;
+  notPrecededBy: Limited<P> & Unlimited<P>;
 
   /** The slope of the counts (or sums) per period, by least squares (S22). */
   trend<const R extends Numbers<P> | OtherText>(options: ModelSeriesOptions<P, R>): Metric<'number'>;

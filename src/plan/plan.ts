@@ -63,6 +63,8 @@ type Planned<N> = N extends Expression
       readonly calendar: number;
       /** For sessions: the index of the selection without its window. */
       readonly unbounded: number;
+      /** For a sequence: the index of the reading of which all steps have the same value, −1 without one. */
+      readonly thing: number;
     }
   : never;
 

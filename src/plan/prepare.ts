@@ -38,6 +38,8 @@ export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneN
     return readings.add(of);
   };
 
+  const property = (name: string): number => reading({ kind: 'property', name });
+
   const source = (of: Selection, shift: number): number => {
     const tests = [...inParts(of.anyOf ?? []), ...(of.where ?? [])];
     const where = tests.map((test) => node(test, shift, eventNodes));
@@ -74,7 +76,7 @@ export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneN
           : -1,
       shift,
       relations: (of.relations ?? []).map((relation) =>
-        planRelation(relation, selection(relation.events, shift, children)),
+        planRelation(relation, selection(relation.events, shift, children), property),
       ),
     });
 
@@ -90,6 +92,7 @@ export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneN
       ...(slots(fields, shift, into, children) as object),
       shift: MOVING.has(kind) ? shift : 0,
       calendar: periodCalendar(of),
+      thing: of.kind === 'sequence' && of.same !== undefined ? property(of.same) : -1,
       unbounded: kind === 'sessions' ? selection(withoutWindow(of.of), shift, children) : -1,
     } as unknown as PlanNode;
     return into.add(planned, children);

@@ -12,6 +12,9 @@ export interface PlanRelation {
   readonly within: number;
   /** How long after an event it holds at the earliest: until then one may still come. */
   readonly waits: number;
+  /** What both must have the same value of, by the indices of the readings: of the event, and of the others; −1 of nothing. */
+  readonly own: number;
+  readonly other: number;
 }
 
 /** Where each kind looks, and what it wants to find there. */
@@ -23,9 +26,15 @@ const KINDS: Readonly<Record<RelationKind, Pick<PlanRelation, 'after' | 'some'>>
   notPrecededBy: { after: false, some: false },
 };
 
-/** A relation with the index of the selection of its other events. */
-export const planRelation = (relation: Relation, events: number): PlanRelation => ({
+/** A relation with the index of the selection of its other events; `reading` answers the index of a property. */
+export const planRelation = (
+  relation: Relation,
+  events: number,
+  reading: (property: string) => number,
+): PlanRelation => ({
   events,
+  own: relation.same === undefined ? -1 : reading(relation.same),
+  other: relation.same === undefined ? -1 : reading(relation.as ?? relation.same),
   ...KINDS[relation.kind],
   within: 'within' in relation && relation.within !== undefined ? relation.within : Infinity,
   waits: relation.kind === 'notFollowedBy' ? relation.within : 0,

@@ -19,7 +19,7 @@ import {
   thresholds,
   untypedReadings,
 } from './readings.js';
-import { calendarOptions, selections, windowless } from './selections.js';
+import { calendarOptions, selections, things, windowless } from './selections.js';
 import {
   DAY,
   FINITE,
@@ -135,7 +135,7 @@ const counted = (): Arbitrary =>
       node(
         'sequence',
         { steps: fc.array(selections(), { minLength: 1, maxLength: 3, size: 'max' }) },
-        { within: oneOfThese(LENGTHS) },
+        { within: oneOfThese(LENGTHS), same: things },
       ),
     ],
   );

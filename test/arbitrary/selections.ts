@@ -130,6 +130,9 @@ const parts = (): Arbitrary =>
     })
     .map((fields) => ({ kind: 'events', ...given(fields) }));
 
+/** The properties that events may have to be about the same of. */
+export const things = oneOfThese(['kind', 'amount', 'ok', 'kind', 'amount', 'none', '__proto__']);
+
 interface Parts {
   readonly window: boolean;
   /** How many relations deep. */
@@ -144,10 +147,13 @@ const selectionsOf = ({ window, relations }: Parts, depth = 1): Arbitrary => {
         events: selectionsOf({ window: false, relations: relations - 1 }),
         within: gaps(),
         limited: perhaps(6, fc.constant(true)),
+        same: perhaps(4, things),
+        as: perhaps(3, things),
       })
-      .map(({ kind, events, within, limited }) => ({
+      .map(({ kind, events, within, limited, same, as }) => ({
         kind,
         events,
+        ...given({ same, as: same && as }),
         ...(kind !== 'notYetFollowedBy' && (kind === 'notFollowedBy' || limited) && { within }),
       }));
   return fc

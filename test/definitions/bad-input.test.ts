@@ -59,10 +59,22 @@ const mistakes: readonly (readonly [title: string, act: () => unknown, code: str
     /"notFollowedBy" needs "within"; without a length say notYetFollowedBy: none so far$/,
   ],
   [
+    'as without same',
+    () => events('a').followedBy(events('b'), days(1), { as: 'sku' }),
+    'bad-value',
+    /expected "same" beside "as"/,
+  ],
+  [
+    'an unknown option of a relation',
+    () => events('a').followedBy(events('b'), { sane: 'sku' } as never),
+    'unknown-key',
+    /same/,
+  ],
+  [
     'notYetFollowedBy with a length',
     () => (events('a').notYetFollowedBy as (...args: unknown[]) => unknown)(events('b'), days(1)),
     'unknown-key',
-    /"notYetFollowedBy" has no "within", only: events; within a length say notFollowedBy: none so soon after$/,
+    /"notYetFollowedBy" has no "within", only: events, same, as; within a length say notFollowedBy: none so soon after$/,
   ],
   [
     'a window that starts at a count',

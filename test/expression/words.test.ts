@@ -675,6 +675,29 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
   ],
   [
     count(
+      events('cart_add', {
+        relations: [
+          { kind: 'notYetFollowedBy', events: events('purchase'), same: 'product', as: 'sku' },
+          { kind: 'followedBy', events: events('cart_emptied'), within: DAY, same: 'product' },
+        ],
+      }),
+    ),
+    'the number of “cart add” events not yet followed for the same “product” (there “sku”) by “purchase” and followed for the same “product” by “cart emptied” within 24 hours',
+  ],
+  [
+    atLeast(
+      {
+        kind: 'sequence',
+        steps: [events('deal_created'), events('deal_won')],
+        within: 14 * DAY,
+        same: 'deal',
+      },
+      2,
+    ),
+    'completed “deal created”, then “deal won”, all for the same “deal” within 14 days',
+  ],
+  [
+    count(
       events('purchase', {
         relations: [
           { kind: 'notPrecededBy', events: events('purchase') },

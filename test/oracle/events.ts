@@ -1,8 +1,9 @@
-import type { FollowingWindow, Relation, Selection, Window } from '../../src/expression/nodes.js';
+import type { FollowingWindow, Relation, Scalar, Selection, Window } from '../../src/expression/nodes.js';
 import { answer } from './answers.js';
 import { periodOf, periodStart } from './calendars.js';
 import { passes } from './event-tests.js';
 import { instantOf } from './instants.js';
+import { readEvent } from './readings.js';
 import { attributeAt, type Occurrence, type Situation } from './situation.js';
 
 /** The events of a selection: those that exist, have a name, pass every test, stand in every relation and lie in the window. */
@@ -30,8 +31,12 @@ const isSelected = (selection: Selection, event: Occurrence, now: Situation): bo
   (selection.where ?? []).every((test) => passes(test, event, now));
 
 /** S24, by instants. */
-const stands = ({ at }: Occurrence, relation: Relation, now: Situation): boolean => {
-  const others = select(relation.events, now);
+const stands = (event: Occurrence, relation: Relation, now: Situation): boolean => {
+  const { at } = event;
+  const { same, as } = relation;
+  const others = select(relation.events, now).filter(
+    (b) => same === undefined || thing(event, same) === thing(b, as ?? same),
+  );
   // S33: without a length, however much later or earlier.
   const { within = Infinity } = relation as { readonly within?: number };
   const after = others.some((b) => at < b.at && b.at <= at + within);
@@ -56,6 +61,10 @@ const startOf = ({ attribute, start }: FollowingWindow, now: Situation): number 
   const found = answer(start, now, 'instant');
   return typeof found === 'number' ? found : null;
 };
+
+/** S32: what an event is about; null is the one nameless thing. */
+export const thing = (event: Occurrence, property: string): Scalar | null =>
+  readEvent({ kind: 'property', name: property }, event, undefined);
 
 /** S4, S5: whether an instant lies in a window. */
 const isInside = (window: Window | undefined, now: Situation): ((at: number) => boolean) => {

@@ -1,13 +1,30 @@
 import type { SequenceValue } from '../../src/expression/nodes.js';
-import { select } from './events.js';
-import type { Situation } from './situation.js';
+import { select, thing } from './events.js';
+import type { Occurrence, Situation } from './situation.js';
 
 /** More choices than this and the brute force is refused, so that a trial never hangs. */
 const CHOICES = 5_000_000;
 
 /** S23: the greatest k such that some choice of events completes the first k steps. */
 export const stepsCompleted = (node: SequenceValue, now: Situation): number => {
-  const steps = node.steps.map((step) => [...new Set(select(step, now).map(({ at }) => at))]);
+  const { same } = node;
+  const steps = node.steps.map((step) => select(step, now));
+  if (same === undefined) return completed(node, steps);
+  // S32: whichever value gets furthest.
+  const values = new Set(steps.flatMap((step) => step.map((event) => thing(event, same))));
+  return Math.max(
+    0,
+    ...[...values].map((value) =>
+      completed(
+        node,
+        steps.map((step) => step.filter((event) => thing(event, same) === value)),
+      ),
+    ),
+  );
+};
+
+const completed = (node: SequenceValue, events: readonly (readonly Occurrence[])[]): number => {
+  const steps = events.map((step) => [...new Set(step.map(({ at }) => at))]);
   if (steps.reduce((product, step) => product * Math.max(step.length, 1), 1) > CHOICES)
     throw new Error('too many choices to try them all');
   let completed = 0;

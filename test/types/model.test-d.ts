@@ -89,6 +89,9 @@ describe('a model', () => {
       .precededBy(csv)
       .notPrecededBy(csv)
       .sum('rows');
+    app.events('exported').followedBy(csv, days(1), { same: 'format' }).followedBy(csv, { same: 'format' });
+    app.events('exported').notYetFollowedBy(app.events('purchase'), { same: 'format', as: 'category' });
+    app.sequence(app.events('exported'), csv, { same: 'format' }).within(days(9)).completed();
     app.sequence(app.events('purchase'), csv, events('logged_in')).within(days(9)).completed();
     segment('pros', { where: () => app.attribute('plan').is('pro') });
     expectTypeOf(metric('plan', { value: () => app.attribute('plan') })(ada)).toEqualTypeOf<string | null>();
@@ -138,6 +141,14 @@ describe('a model', () => {
     app.events('exported').last('format').is('xml');
     // @ts-expect-error a series sums numbers
     app.events('purchase').trend({ every: days(7), periods: 4, of: 'category' });
+    // @ts-expect-error a misspelled property would relate everything
+    app.events('exported').followedBy(app.events('exported'), days(1), { same: 'formats' });
+    // @ts-expect-error the others have none of that name
+    app.events('exported').notYetFollowedBy(app.events('purchase'), { same: 'format' });
+    // @ts-expect-error nor of that
+    app.events('exported').notYetFollowedBy(app.events('purchase'), { same: 'format', as: 'categories' });
+    // @ts-expect-error not all steps have it
+    app.sequence(app.events('exported'), app.events('purchase'), { same: 'format' });
     // @ts-expect-error an event without properties has none to sum
     app.events('closed').sum('amount');
   });

@@ -3,7 +3,7 @@ import { DAY } from '../../time/index.js';
 import type { AggregateValue, ReadingAggregateKind, Window } from '../nodes.js';
 import { not } from './compare.js';
 import { during, eventsWords, isActivity, readingWords } from './events.js';
-import { spaced } from './text.js';
+import { named, spaced } from './text.js';
 import type { Of } from './unit.js';
 import { inZone, windowWords } from './window.js';
 
@@ -109,10 +109,12 @@ export const AGGREGATES: {
       ? `the current streak of ${period.replace(/^\w+/, '$&s')} with ${events} ${all}`
       : `the ${TRENDS[answer]} ${value === undefined ? 'number' : `total ${readingWords(value)}`} of ${events} per ${period} ${all}`;
   },
-  sequence: ({ steps, within }, amount) => {
+  sequence: ({ steps, within, same }, amount) => {
     const all =
       steps.map((step) => eventsWords(step)).join(', then ') +
-      (within === undefined ? '' : `, all within ${duration(within)}`);
+      (same === undefined && within === undefined ? '' : ', all') +
+      (same === undefined ? '' : ` for the same ${named(same)}`) +
+      (within === undefined ? '' : ` within ${duration(within)}`);
     if (amount === undefined) return `the number of steps completed of ${all}`;
     const n = steps.length;
     return amount === `at least ${n}`

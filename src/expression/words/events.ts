@@ -41,7 +41,7 @@ export const eventsWords = (selection: Selection, s?: 's' | ''): string => {
     startingWith === undefined ? '' : ` whose name begins with ${list(startingWith.map(quoted), 'or', 6)}`;
   const tests = where === undefined ? '' : ` with ${testWords({ kind: 'and', of: where }, false, onEvent)}`;
   const others = (relations ?? []).map(
-    (relation) => `${plain(relation.kind)} ${eventsWords(relation.events)}${limit(relation)}`,
+    (relation) => `${verb(relation)} ${eventsWords(relation.events)}${limit(relation)}`,
   );
   // What holds for all is said first: behind the parts it would read as the last one's.
   const either =
@@ -51,6 +51,15 @@ export const eventsWords = (selection: Selection, s?: 's' | ''): string => {
   const related = others.length === 0 ? '' : `${tests + either === '' ? '' : ','} ${list(others, 'and')}`;
   return which + noun + but + begin + during(selection) + tests + either + related;
 };
+
+/** "followed by", or "followed for the same “product” (there “sku”) by". */
+const verb = ({ kind, same, as }: Relation): string =>
+  same === undefined
+    ? plain(kind)
+    : plain(kind).replace(
+        / by$/,
+        ` for the same ${named(same)}${as === undefined || as === same ? '' : ` (there ${named(as)})`} by`,
+      );
 
 const limit = (relation: Relation): string =>
   'within' in relation && relation.within !== undefined ? ` within ${duration(relation.within)}` : '';

@@ -4,6 +4,7 @@ import type { Cursor, Kernel } from './cursor.js';
 import type { Lane } from './lanes.js';
 import type { Values } from './readings.js';
 import type { Stream } from './streams.js';
+import type { Things } from './things.js';
 import type { NumberVector, TruthVector, Vector } from './vectors.js';
 
 /** What a kernel is made from. */
@@ -29,6 +30,11 @@ export interface Making {
   parts(selection: number): readonly Stream[];
   /** The same, customer by customer. */
   lane(selection: number, reach?: Reach): Lane;
+  /** Selections thing by thing (S32), by the values of a property: only the things of the first of them. */
+  lanesOfThings(
+    selections: readonly number[],
+    reading: number,
+  ): { readonly things: Things; readonly lanes: readonly Lane[] };
   /** The values of a reading over each part of a selection. */
   partValues(selection: number, reading: number): readonly Values[];
   /** The values of a reading over the lane of a selection. */

@@ -4,6 +4,7 @@ import {
   needsOf,
   ownRange,
   type PlanNode,
+  type PlanRelation,
   type Prepared,
   type Source,
   type Use,
@@ -18,6 +19,7 @@ import { plainColumn, readerOf, type Values } from './readings.js';
 import { following, type RelatedLane, related, windowed } from './selections.js';
 import { type Condition, cut, sourceStream, tablesOf } from './sources.js';
 import { ownStream, type Stream, tableStream, viewOf } from './streams.js';
+import { forget, laneOfThings, noThings, partedByThings, type Things, thingOf } from './things.js';
 import type { NumberVector, TruthVector, Vector } from './vectors.js';
 
 /** A plan made ready for one store: kernels in the order in which they run, chosen once. */
@@ -89,11 +91,35 @@ export const compile = (
     const { relations, shift } = prepared.selections[index]!;
     if (relations.length === 0) return from;
     const others = relations.map(
-      (relation): RelatedLane => ({ relation, others: partedLane(relation.events) }),
+      (relation): RelatedLane =>
+        relation.own < 0
+          ? { relation, others: partedLane(relation.events), thingOf: undefined }
+          : aboutTheSame(relation),
     );
     const own = ownStream();
     steps.push(related(own, from, others, shift, cursor));
     return own;
+  };
+
+  const propertyName = (reading: number): string =>
+    (prepared.readings[reading] as { readonly name: string }).name;
+
+  const aboutTheSame = (relation: PlanRelation): RelatedLane => {
+    const [name, like] = [propertyName(relation.other), propertyName(relation.own)];
+    const things = noThings();
+    const others = byThings(relation.events, things, { name, like, adds: true });
+    return { relation, others, thingOf: thingOf(things, store, { name: like, like, adds: false }) };
+  };
+
+  const byThings = (index: number, things: Things, of: Parameters<typeof thingOf>[2]): Lane => {
+    const from = selected(index);
+    const lane = laneOfThings();
+    const parting = partedByThings(from, lane, things, thingOf(things, store, of));
+    steps.push(() => {
+      if (of.adds) forget(things);
+      parting();
+    });
+    return lane;
   };
 
   const partedLane = (index: number): Lane => {
@@ -164,6 +190,16 @@ export const compile = (
     lane: (selection, reach) => {
       uses.push({ selection, reach });
       return partedLane(selection);
+    },
+    lanesOfThings: (selections, reading) => {
+      const name = propertyName(reading);
+      const things = noThings();
+      // Only what the first step knows can be complete.
+      const found = selections.map((selection, i) => {
+        uses.push({ selection, reach: undefined });
+        return byThings(selection, things, { name, like: name, adds: i === 0 });
+      });
+      return { things, lanes: found };
     },
     partValues: (selection, reading) =>
       parts(selection).map((part, i) => valuesOver(`part ${i} of ${selection}, ${reading}`, part, reading)),

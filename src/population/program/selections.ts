@@ -3,6 +3,7 @@ import { CHUNK } from '../store/store.js';
 import type { Cursor, Kernel } from './cursor.js';
 import type { Lane } from './lanes.js';
 import { firstAtOrAfter, follow, rowAt, type Stream, widen } from './streams.js';
+import type { ThingOf } from './things.js';
 import type { NumberVector } from './vectors.js';
 
 /** Gives a view of a source the places in a window, or in what is needed of it. */
@@ -45,7 +46,9 @@ export const following =
 /** One relation of a selection with the lane of the other events. */
 export interface RelatedLane {
   readonly relation: PlanRelation;
+  /** By customer, or by thing where an event must be about the same. */
   readonly others: Lane;
+  readonly thingOf: ThingOf | undefined;
 }
 
 /** Copies those places that stand in every relation (S24). */
@@ -70,7 +73,8 @@ export const related = (
       const customer = source.customers[place]!;
       const time = source.times[place]!;
       let stays = true;
-      for (let i = 0; i < tests.length; i++) stays = tests[i]!.holds(time, customer, asOf) && stays;
+      for (let i = 0; i < tests.length; i++)
+        stays = tests[i]!.holds(time, customer, asOf, source, place) && stays;
       if (!stays) continue;
       times[at] = time;
       customers[at] = customer;
@@ -81,19 +85,24 @@ export const related = (
 };
 
 /** Whether an event stands in a relation: asked of the events of each customer in order of time, so that each lane is gone through once. */
-const standing = ({ relation, others }: RelatedLane) => {
+const standing = ({ relation, others, thingOf }: RelatedLane) => {
   const { some, within, waits } = relation;
   const before = relation.after ? 1 : -within;
   const after = relation.after ? within : -1;
-  const next = new Int32Array(CHUNK);
+  let next = new Int32Array(CHUNK);
   return {
-    begin: (): void => next.set(others.start),
-    holds: (time: number, customer: number, asOf: number): boolean => {
+    begin: (): void => {
+      if (next.length < others.start.length) next = new Int32Array(others.start.length);
+      next.set(others.start);
+    },
+    holds: (time: number, customer: number, asOf: number, source: Stream, place: number): boolean => {
+      const whose = thingOf === undefined ? customer : thingOf(customer, rowAt(source, place));
+      if (whose < 0) return !some && time + waits <= asOf;
       const { times } = others.stream;
-      const end = others.end[customer]!;
-      let at = next[customer]!;
+      const end = others.end[whose]!;
+      let at = next[whose]!;
       while (at < end && times[at]! < time + before) at++;
-      next[customer] = at;
+      next[whose] = at;
       const found = at < end && times[at]! <= time + after;
       return found === some && time + waits <= asOf;
     },

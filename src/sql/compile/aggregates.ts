@@ -244,7 +244,8 @@ const MAKERS: Makers = {
     return node.value === undefined ? sql`(${slope})` : sql`(${slope} / ${double(context, MILLION)})`;
   },
   sequence: ({ node, rows, context, aggregate }) => {
-    const { chain, at, customer } = rows;
+    const { chain, at } = rows;
+    const by = node.thing < 0 ? rows.customer : rows.thing(node.thing);
     const complete: Sql[] = [];
     let before: Sql | undefined;
     for (const step of node.steps) {
@@ -255,7 +256,7 @@ const MAKERS: Makers = {
         // The latest start of the steps before that ended strictly earlier: within the length if any choice is.
         const latest: Sql = chain.column(
           'latest',
-          sql`MAX(${before}) OVER (PARTITION BY ${customer} ORDER BY ${at} ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
+          sql`MAX(${before}) OVER (PARTITION BY ${by} ORDER BY ${at} ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
         );
         const length = node.within === undefined ? [] : [sql`${at} - ${latest} <= ${int(node.within)}`];
         start = when(all([member, ...length]), latest);

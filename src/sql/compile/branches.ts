@@ -6,6 +6,7 @@ import type { Branch } from './branch.js';
 import { select } from './chain.js';
 import type { Context } from './context.js';
 import { rows } from './rows.js';
+import { isDoubled } from './same.js';
 import { groupedByValue } from './twice.js';
 
 const TWICE: readonly string[] = ['mostFrequent', 'topShare'];
@@ -52,9 +53,10 @@ const branchKey = (context: Context, index: number): string => {
     return JSON.stringify(['twice', ...by]);
   }
   if (!needsOrder(context, node)) return JSON.stringify(['once', follows]);
+  const doubled = isDoubled(context, usesOf(node));
   const names = selections.map(({ source }) => prepared.sources[source]!.names ?? null);
   const all = names.some((each) => each === null) ? null : [...new Set(names.flat())].sort();
-  return JSON.stringify(['ordered', follows, all]);
+  return JSON.stringify(['ordered', follows, all, doubled]);
 };
 
 /** The branches of a statement, and which of them answers a node. */

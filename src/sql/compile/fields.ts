@@ -18,7 +18,14 @@ export type Part =
   | 'instantMs'
   | 'instantNumber'
   | 'instantText'
-  | 'has';
+  | 'has'
+  | SameAs;
+
+/** What tells things apart (S32): of a field the part that its type has; a column without a type is compared as a text. */
+type SameAs = 'sameNumber' | 'sameText' | 'sameBoolean';
+
+/** The parts that together tell things apart. */
+export const SAME_AS: readonly SameAs[] = ['sameNumber', 'sameText', 'sameBoolean'];
 
 /** The type of column that holds a part of a field. */
 export const PART_TYPES = {
@@ -32,6 +39,9 @@ export const PART_TYPES = {
   instantNumber: 'double',
   instantText: 'text',
   has: 'boolean',
+  sameNumber: 'double',
+  sameText: 'text',
+  sameBoolean: 'boolean',
 } as const satisfies Record<Part, ColumnType>;
 
 /** Reads a part of a field of a row; null where that is missing for every row. */
@@ -78,12 +88,15 @@ const asDouble = (dialect: Dialect, piece: Sql): Sql => sql`CAST(${piece} AS ${r
 const jsonPart = (dialect: Dialect, json: Sql, field: string, part: Part): Sql | null => {
   switch (part) {
     case 'number':
+    case 'sameNumber':
     case 'instantNumber':
       return dialect.jsonNumber(json, field);
     case 'text':
+    case 'sameText':
     case 'instantText':
       return dialect.jsonText(json, field);
     case 'boolean':
+    case 'sameBoolean':
       return dialect.jsonBoolean(json, field);
     case 'list':
       return dialect.jsonList(json, field);
@@ -141,6 +154,9 @@ const COLUMN_PARTS: Readonly<Record<Part, (of: Column) => Sql | null>> = {
     if (!isOf(of, 'text')) return null;
     return of.as === 'text' ? textOf(of.dialect, of.column) : exactText(of.dialect, of.column);
   },
+  sameNumber: (of) => (of.as === undefined ? null : COLUMN_PARTS.number(of)),
+  sameText: (of) => (of.as === undefined ? textOf(of.dialect, of.column) : COLUMN_PARTS.text(of)),
+  sameBoolean: (of) => (of.as === undefined ? null : COLUMN_PARTS.boolean(of)),
   boolean: (of) => (isOf(of, 'boolean') ? of.column : null),
   list: (of) => (isOf(of, 'list') ? of.dialect.list(of.column) : null),
   instantMs: (of) => (of.as === undefined || isInstant(of) ? milliseconds(of) : null),

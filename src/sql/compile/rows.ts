@@ -4,6 +4,7 @@ import {
   needsOf,
   type PlanNode,
   type PlanReading,
+  type PlanRelation,
   type Source,
   type Use,
 } from '../../plan/index.js';
@@ -12,6 +13,7 @@ import {
   any,
   int,
   isLeaf,
+  join,
   leavesOf,
   name,
   raw,
@@ -27,6 +29,7 @@ import type { Context } from './context.js';
 import type { Part } from './fields.js';
 import { hourOf, weekdayOf } from './local-time.js';
 import { typedValue } from './people.js';
+import { relationName, sameThings } from './same.js';
 import { hull, type PropertyPart, readerOf, readTable, union, withoutCopies } from './tables.js';
 import { truthOf } from './values.js';
 import { hostNamesOf, modelName } from './vocabulary.js';
@@ -40,6 +43,8 @@ export interface Rows {
   reading(index: number): Sql;
   /** Whether an event is in a selection, by its index. */
   member(index: number): Sql;
+  /** What rows are parted by, so that only those of one customer meet that have the same value of a reading (S32). */
+  thing(reading: number): Sql;
   /** The CTEs of the rows; what aggregates them reads FROM the last one. */
   ctes(): readonly Cte[];
 }
@@ -70,6 +75,7 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
   let hasActor = false;
 
   const starts = followed(context, called, uses);
+  const same = sameThings(context, uses, { chain: () => events, partOf });
   const events = chain(
     {
       name: called,
@@ -85,12 +91,12 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
           ),
         ),
       between:
-        unique && !starts.are
+        unique && !starts.are && !same.isDoubled
           ? undefined
           : () => {
               const copies = unique ? undefined : withoutCopies(context, called);
               const from = copies?.from ?? name(called);
-              return { ctes: copies?.ctes ?? [], from: starts.join(from) };
+              return { ctes: copies?.ctes ?? [], from: same.join(starts.join(from)) };
             },
       comment: 'events, with the properties that are read',
       further: 'what is asked of each event',
@@ -183,15 +189,16 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
     const selection = prepared.selections[index]!;
     const asOf = bound.asOf - selection.shift;
     const tests: Sql[] = [isOf(selection.source), ...windowOf(index)];
-    for (const relation of selection.relations) {
+    for (const [i, relation] of selection.relations.entries()) {
       const { after, some, within, waits } = relation;
-      const other = events.column('other', member(relation.events));
+      const things = thingsOf(relation, relationName(index, i));
+      const other = events.column('other', all([member(relation.events), ...things.others]));
       // The nearest one decides: no engine needs a frame of a length for it.
       const nearest = events.column(
         'near',
         after
-          ? sql`MIN(CASE WHEN ${other} THEN ${at} END) OVER (PARTITION BY ${customer} ORDER BY ${at} ASC RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)`
-          : sql`MAX(CASE WHEN ${other} THEN ${at} END) OVER (PARTITION BY ${customer} ORDER BY ${at} ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
+          ? sql`MIN(CASE WHEN ${other} THEN ${at} END) OVER (PARTITION BY ${things.by} ORDER BY ${at} ASC RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)`
+          : sql`MAX(CASE WHEN ${other} THEN ${at} END) OVER (PARTITION BY ${things.by} ORDER BY ${at} ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
       );
       const apart = after ? sql`${nearest} - ${at}` : sql`${at} - ${nearest}`;
       const found = Number.isFinite(within)
@@ -201,6 +208,20 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
       if (waits > 0) tests.push(sql`${at} <= ${instant(asOf - waits)}`);
     }
     return all(tests.length > 1 ? tests.filter((each) => !isTrue(each)) : tests);
+  };
+
+  const property = (index: number): string => (prepared.readings[index] as { readonly name: string }).name;
+  const partition = (columns: readonly Sql[]): Sql => join([customer, ...columns], ', ');
+
+  /** The rows among which the nearest of a relation is looked for, and what the others must be beside members. */
+  const thingsOf = (
+    { own, other }: PlanRelation,
+    called: string,
+  ): { readonly by: Sql; readonly others: readonly Sql[] } => {
+    if (own < 0) return { by: customer, others: [] };
+    if (own === other) return { by: partition(same.columns(property(own))), others: [] };
+    const { columns, other: isOther } = same.between(called, property(own), property(other));
+    return { by: partition(columns), others: [isOther] };
   };
 
   const windowOf = (index: number): readonly Sql[] => {
@@ -224,7 +245,8 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
     customer,
     at,
     reading,
-    member,
+    member: (index) => (same.itself === undefined ? member(index) : all([same.itself, member(index)])),
+    thing: (index) => partition(same.columns(property(index))),
     ctes: () => [...starts.before(), ...events.ctes()],
   };
 };

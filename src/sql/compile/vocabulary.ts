@@ -68,7 +68,8 @@ const fieldPart = (field: HostField, part: Part, context: FieldContext): Sql | n
   if (typeof field === 'string') return context.host(field, part);
   if ('value' in field) return constantPart(field.value, part);
   if ('from' in field) {
-    if (part === 'number' || part === 'instantNumber') return numberOf(field, context);
+    if (part === 'number' || part === 'sameNumber' || part === 'instantNumber')
+      return numberOf(field, context);
     if (part === 'present' || part === 'scalar') {
       const number = numberOf(field, context);
       return number && sql`${number} IS NOT NULL`;
@@ -85,10 +86,13 @@ const fieldPart = (field: HostField, part: Part, context: FieldContext): Sql | n
 
 const constantPart = (value: string | number | boolean, part: Part): Sql | null => {
   if (part === 'present' || part === 'scalar') return raw('TRUE');
-  if (typeof value === 'string') return part === 'text' || part === 'instantText' ? textValue(value) : null;
+  if (typeof value === 'string')
+    return part === 'text' || part === 'sameText' || part === 'instantText' ? textValue(value) : null;
   if (typeof value === 'number')
-    return part === 'number' || part === 'instantNumber' ? numberValue(value + 0) : null;
-  return part === 'boolean' ? booleanValue(value) : null;
+    return part === 'number' || part === 'sameNumber' || part === 'instantNumber'
+      ? numberValue(value + 0)
+      : null;
+  return part === 'boolean' || part === 'sameBoolean' ? booleanValue(value) : null;
 };
 
 /** A number in its unit and the reporting currency, by the same IEEE operations in the same order as in memory. */

@@ -69,6 +69,7 @@ export const bigquery: Dialect = {
   }),
 
   json: (column, asText) => (asText ? parsed(column) : column),
+  apart: (number) => sql`TO_JSON_STRING(${number})`,
   jsonNumber: reader('number', (found) => sql`LAX_FLOAT64(${found}) + CAST(0 AS FLOAT64)`),
   jsonText: reader('string', (found) => sql`LAX_STRING(${found})`),
   jsonBoolean: reader('boolean', (found) => sql`LAX_BOOL(${found})`),

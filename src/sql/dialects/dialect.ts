@@ -75,6 +75,8 @@ export interface Dialect {
   readonly mod: (a: Sql, b: Sql) => Sql;
   /** The greatest whole number that is not above, as a double. */
   readonly floor: (number: Sql) => Sql;
+  /** A double as a text, equal where the doubles are: rows cannot be parted by doubles there. Absent: they can. */
+  readonly apart?: (number: Sql) => Sql;
   /** The double nearest to an exact whole number. */
   readonly nearest: (exact: Sql) => Sql;
   /** Doubles: a result that is not finite is NULL, or not finite; never an error. Operands are columns. */

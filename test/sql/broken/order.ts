@@ -109,6 +109,44 @@ export const ORDER: readonly BrokenRule[] = [
     text: swap('BETWEEN 1 FOLLOWING AND', 'BETWEEN CURRENT ROW AND'),
     caughtBy: 'S33 notYetFollowedBy: B at the instant of A leaves it open [relations-without-limit]',
   },
+  {
+    title: 'what follows may be about another thing',
+    text: swap(
+      /(MIN\(CASE WHEN "other_\d+" THEN "at" END\) OVER \(PARTITION BY "customer"), .*? ORDER/g,
+      '$1 ORDER',
+    ),
+    caughtBy: 'S32 notYetFollowedBy: a purchase of another product leaves it open [same-thing]',
+  },
+  {
+    title: 'a text and a number are the same thing',
+    text: swap(
+      /PARTITION BY "customer", ("property_\d+"), ("property_\d+"), "property_\d+" ORDER/g,
+      'PARTITION BY "customer", COALESCE(CAST(CAST($1 AS BIGINT) AS VARCHAR), $2) ORDER',
+    ),
+    caughtBy: 'S32 The text 9 is not the number 9 [same-thing]',
+  },
+  {
+    title: 'events without a thing are about none',
+    text: swap(/CASE WHEN "other_\d+" THEN "at" END/g, (piece) =>
+      piece.replace(' THEN', ' AND "property_2" IS NOT NULL THEN'),
+    ),
+    caughtBy: 'S32 Two events without the property are about one nameless thing [same-thing]',
+  },
+  {
+    title: 'an event is looked for by what it is about as one of the others',
+    text: swap(/"side_1" = 0/g, '"side_1" = 1'),
+    caughtBy: 'S32 as: the other events call it otherwise [same-thing]',
+  },
+  {
+    title: 'copies are counted',
+    text: swap(/"side_1" = 0 AND /g, ''),
+    caughtBy: 'S32 as: aggregates count each event once [same-thing]',
+  },
+  {
+    title: 'the steps of a sequence may be of several things',
+    text: swap(/(MAX\("start_\d+"\) OVER \(PARTITION BY "customer"), .*? ORDER/g, '$1 ORDER'),
+    caughtBy: 'S32 sequence: steps of two deals are no sequence of one [same-thing]',
+  },
 
   {
     title: 'ranks have no holes',

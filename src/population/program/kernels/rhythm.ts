@@ -17,6 +17,7 @@ import type { Maker, Making } from '../making.js';
 import { nextPeriodOf } from '../periods.js';
 import type { Values } from '../readings.js';
 import { firstAtOrAfter } from '../streams.js';
+import { customerOf } from '../things.js';
 import { type NumberVector, numberVector } from '../vectors.js';
 
 // How a selection is spread over time: active periods, sessions, gaps and series (S19–S22).
@@ -303,7 +304,8 @@ const noChains = (): Chains => ({ ends: new Float64Array(64), starts: new Float6
 export const sequence: Maker<'sequence'> = (node, making) => {
   const vector = numberVector();
   const { data } = vector;
-  const lanes = node.steps.map((step) => making.lane(step));
+  const about = node.thing < 0 ? undefined : making.lanesOfThings(node.steps, node.thing);
+  const lanes = about?.lanes ?? node.steps.map((step) => making.lane(step));
   const longest = node.within ?? Infinity;
   const { cursor } = making;
   const chains: [Chains, Chains] = [noChains(), noChains()];
@@ -316,10 +318,22 @@ export const sequence: Maker<'sequence'> = (node, making) => {
     }
     return lanes.length;
   };
+  if (about === undefined)
+    return [
+      vector,
+      () => {
+        for (let i = 0, { size } = cursor; i < size; i++) data[i] = steps(i);
+      },
+    ];
+  const { things } = about;
   return [
     vector,
     () => {
-      for (let i = 0, { size } = cursor; i < size; i++) data[i] = steps(i);
+      data.fill(0);
+      for (let thing = 0; thing < things.count; thing++) {
+        const customer = customerOf(things, thing);
+        data[customer] = Math.max(data[customer]!, steps(thing));
+      }
     },
   ];
 };
