@@ -28,6 +28,7 @@ const CHECKS: Readonly<Record<string, Schema>> = {
   texts: listOf(text, 1),
   beginnings: listOf({ ...text, minLength: 1 }, 1),
   number: { type: 'number' },
+  numbers: listOf({ type: 'number' }, 0),
   weight: { type: 'number', exclusiveMinimum: 0 },
   boolean: { type: 'boolean' },
   scalar,
@@ -61,8 +62,8 @@ const part = (value: Schema): Schema => ({
 });
 
 const label = { type: 'string', maxLength: LIMITS.text, not: { pattern: '^(0|[1-9][0-9]*)$' } };
-const labels = (value: Schema): Schema =>
-  listOf({ type: 'array', prefixItems: [label, value], items: false, minItems: 2, maxItems: 2 }, 1);
+const pairs = (first: Schema, second: Schema): Schema =>
+  listOf({ type: 'array', prefixItems: [first, second], items: false, minItems: 2, maxItems: 2 }, 1);
 
 const SORTS = ['value', 'operand', 'test', 'either', 'events', 'eventTest', 'window', 'reading', 'relation'];
 
@@ -73,7 +74,8 @@ const field = (typed: string, event: boolean): Schema => {
   const least = written.endsWith('++') ? 2 : written.endsWith('+') ? 1 : 0;
   const sort = written.slice(0, written.length - least);
   if (written === 'parts') return listOf(part(ref('value')), 1);
-  if (written.endsWith('Labels')) return labels(ref(written === 'testLabels' ? 'test' : 'value'));
+  if (written.endsWith('Labels')) return pairs(label, ref(written === 'testLabels' ? 'test' : 'value'));
+  if (written === 'cases') return pairs(ref('test'), ref('value'));
   if (SORTS.includes(sort)) {
     const name = event
       ? { value: 'reading', operand: 'literal', test: 'eventTest' }[sort]

@@ -1,7 +1,7 @@
 import { EVALUATORS } from '../evaluate/index.js';
 import { build, type Expression } from '../expression/index.js';
 import { zone } from '../time/index.js';
-import { type Callable, callable, nodeOf } from './callable.js';
+import { type Callable, callable, nodeOf, requireCallable } from './callable.js';
 import type { Metric } from './metric-types.js';
 import { type Draft, LABEL_TESTS, operand, TESTS, testMethods } from './tests.js';
 import type { Segment } from './types.js';
@@ -47,6 +47,10 @@ function arithmeticMethods(): object {
   const methods: Record<string, (this: Callable, ...args: unknown[]) => unknown> = {
     orElse(other) {
       return metricOf({ kind: 'orElse', value: nodeOf(this), otherwise: operand(other, 'orElse') });
+    },
+    when(segment) {
+      const when = nodeOf(requireCallable(segment, 'segment', 'when'));
+      return metricOf({ kind: 'choose', cases: [[when, nodeOf(this)]] });
     },
     daysSince() {
       return metricOf({ kind: 'elapsed', value: nodeOf(this), direction: 'since' });

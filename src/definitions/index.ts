@@ -2,6 +2,14 @@
 
 export type { Cost, CostPart } from '../expression/index.js';
 export { type AttributeOptions, attribute } from './attribute.js';
+export {
+  type ChoiceCase,
+  type ChoiceValue,
+  choose,
+  type HowMany,
+  type HowManyOptions,
+  howMany,
+} from './choose.js';
 export type { AnyCondition, Conditions, EventCondition } from './conditions.js';
 export { costOf } from './cost.js';
 export { describe } from './describe.js';

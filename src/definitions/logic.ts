@@ -9,7 +9,7 @@ import {
   negatedCondition,
 } from './conditions.js';
 import { metricOf, segmentOf } from './expressions.js';
-import type { AnswerType, AnyMetric, Metric } from './metric-types.js';
+import type { AnswerType, AnyMetric, Metric, RelativeMetric } from './metric-types.js';
 import type { AnyClassification, AnySegment, Combined, Relative, RelativeSegment, Segment } from './types.js';
 
 /** Joins segments, or conditions on one event for `where`; never both. */
@@ -77,7 +77,9 @@ export type Past<X> = X extends AnySegment
     ? RelativeSegment
     : Segment
   : X extends { readonly kind: 'metric'; readonly answers?: infer T extends AnswerType }
-    ? Metric<T>
+    ? X extends Relative
+      ? RelativeMetric<T>
+      : Metric<T>
     : X extends AnyClassification
       ? Metric<'text'>
       : never;

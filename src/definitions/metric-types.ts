@@ -6,6 +6,7 @@ import type {
   Definition,
   Parameters,
   ParsedParameters,
+  Relative,
   RelativeSegment,
   Segment,
   WithOptions,
@@ -220,6 +221,8 @@ export interface Metric<T extends AnswerType = AnswerType, P = Parameters> exten
   readonly orElse: <O extends Comparable<T> | AnyMetric>(
     other: O,
   ) => Metric<T extends 'any' ? TypeOfOperand<O> : T>;
+  /** This where the customer is in the segment, missing elsewhere. */
+  readonly when: <S extends AnySegment>(segment: S) => S extends Relative ? RelativeMetric<T> : Metric<T>;
   /** Days from this instant to asOf; negative where it is still to come. */
   readonly daysSince: Of<
     T,
@@ -235,6 +238,41 @@ export interface Metric<T extends AnswerType = AnswerType, P = Parameters> exten
     "daysUntil looks at instants; say { as: 'instant' } if this is one"
   >;
 }
+
+/**
+ * A metric that can be told only among many customers: fit it to a population before it is called. What is made of it is
+ * relative, too.
+ */
+export type RelativeMetric<T extends AnswerType = AnswerType> = {
+  readonly [K in Exclude<keyof Metric<T>, 'answers' | 'when' | 'with'>]: AmongOthers<Metric<T>[K]>;
+} & Relative & {
+    readonly answers?: T;
+    readonly when: (segment: AnySegment) => RelativeMetric<T>;
+    readonly with: (parameters: Parameters, options?: WithOptions) => RelativeMetric<T>;
+  };
+
+type AmongOthers<M> = M extends (...args: infer A) => infer R
+  ? R extends Segment
+    ? (...args: A) => RelativeSegment
+    : R extends Metric<infer T>
+      ? (...args: A) => RelativeMetric<T>
+      : M
+  : M;
+
+/** What a choice between values answers, and whether it needs a population for its segments. */
+export type Chosen<V, S> =
+  OneOf<TypeOfOperand<V>> extends infer T extends AnswerType
+    ? [T] extends [never]
+      ? Mistake<'choose needs values of one type; an instant is no number here'>
+      : Extract<S, Relative> extends never
+        ? Metric<T>
+        : RelativeMetric<T>
+    : never;
+
+/** The one type of several values; what has none takes it. */
+type OneOf<T extends AnswerType> = [Exclude<T, 'any'>] extends [never]
+  ? 'any'
+  : { [K in AnswerType]: [Exclude<T, 'any'>] extends [K] ? K : never }[AnswerType];
 
 /** The literals that a metric of a type can be compared with. */
 export type Comparable<T extends AnswerType> = T extends 'number' | 'instant'
@@ -253,8 +291,11 @@ type TypeOfOperand<O> = O extends number
     ? 'text'
     : O extends boolean
       ? 'boolean'
-      : O extends Metric<infer T>
-        ? T
+      : O extends { readonly answers?: infer T extends AnswerType }
+        ? // A reading without a type, where any is taken, is inferred as one of all types.
+          [AnswerType] extends [T]
+          ? 'any'
+          : T
         : 'any';
 
 /** Options of the text tests. */

@@ -4,7 +4,7 @@ import { onlyKeys } from '../internal/index.js';
 import { zone } from '../time/index.js';
 import { callable, type Making, nodeOf, requireCallable, requireId } from './callable.js';
 import { METHODS, SORT } from './expressions.js';
-import type { AnswerType, AnyMetric, Metric } from './metric-types.js';
+import type { AnswerType, AnyMetric, Metric, RelativeMetric } from './metric-types.js';
 import { descriptionOf, parameter, parametersOf } from './parameters.js';
 import type {
   AnySegment,
@@ -77,6 +77,8 @@ export type Widened<P> = {
   readonly [K in keyof P]: P[K] extends boolean ? boolean : P[K] extends string ? string : P[K];
 };
 
+type AnswerOfMetric<M> = M extends { readonly answers?: infer T extends AnswerType } ? T : AnswerType;
+
 /** What {@link metric} takes beside the id. */
 export interface MetricOptions<P extends Parameters, M extends AnyMetric> extends Description {
   /** The unit of the answers, for words: `EUR`, `days`. */
@@ -98,7 +100,7 @@ export interface MetricOptions<P extends Parameters, M extends AnyMetric> extend
 export const metric = <M extends AnyMetric, P extends Parameters = Parameters>(
   id: string,
   options: MetricOptions<P, M>,
-): Metric<M extends { readonly answers?: infer T extends AnswerType } ? T : AnswerType, Widened<P>> =>
+): M extends Relative ? RelativeMetric<AnswerOfMetric<M>> : Metric<AnswerOfMetric<M>, Widened<P>> =>
   named('metric', id, checked(options, ['unit', 'value'], id), (parameters) =>
     nodeOf(requireCallable(options.value(parameters as P), 'metric', `${id}.value`)),
   );

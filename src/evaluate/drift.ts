@@ -58,18 +58,42 @@ const flipsBetween = (still: Still, from: number, last: number): readonly number
       if (cut !== null)
         return [...flipsBetween(still, from, cut - 1), cut, ...flipsBetween(still, cut, last)];
     }
+    const tests = testsOf(node).filter((test) => moving[test]);
+    if (tests.length > 0) {
+      // A choice, and points, are of one piece where none of the tests flips.
+      const stays = (run: Run): boolean =>
+        tests.every((test) => answerOf(run, test) === answerOf(first, test));
+      const cut = flipsAmong(still, directions, from, last).find((flip) => !stays(later(still, flip)));
+      if (cut !== undefined)
+        return [...flipsBetween(still, from, cut - 1), cut, ...flipsBetween(still, cut, last)];
+    }
     directions.push(directionOf(node, i, directions, first, final));
   }
+  return flipsAmong(still, directions, from, last);
+};
+
+/** The flips at the nodes whose directions are known, ascending. */
+const flipsAmong = (
+  still: Still,
+  directions: readonly Direction[],
+  from: number,
+  last: number,
+): readonly number[] => {
+  const first = later(still, from);
   const flips: number[] = [];
-  nodes.forEach((node, i) => {
-    if (!moving[i]) return;
-    for (const test of movingTests(node, i, directions, first)) {
+  for (const i of directions.keys()) {
+    if (!still.moving[i]) continue;
+    for (const test of movingTests(still.nodes[i]!, i, directions, first)) {
       const flip = typeof test === 'number' ? test : crossing(still, from, last, test);
       if (flip !== null && flip > from && flip <= last) flips.push(flip);
     }
-  });
+  }
   return flips.sort((a, b) => a - b);
 };
+
+/** The tests by which a number jumps. */
+const testsOf = (node: PlanNode): readonly number[] =>
+  node.kind === 'choose' ? node.cases.map(([when]) => when) : node.kind === 'howMany' ? node.of : [];
 
 type Probe = (run: Run) => number | boolean;
 
@@ -115,6 +139,12 @@ const directionOf = (
           : answerOf(first, node.value) === answerOf(final, node.value)
             ? directions[node.otherwise]!
             : NaN;
+    case 'choose': {
+      const value = node.cases.find(([when]) => answerOf(first, when) === true)?.[1] ?? node.otherwise;
+      return value === undefined ? 0 : directions[value]!;
+    }
+    case 'howMany':
+      return 0;
     case 'score':
       return together(node.parts.map(({ value, from, to }) => directions[value]! * Math.sign(to - from)));
     default:
@@ -202,6 +232,8 @@ const movingTests = (
     case 'attribute':
     case 'arithmetic':
     case 'orElse':
+    case 'choose':
+    case 'howMany':
     case 'elapsed':
     case 'score':
     case 'firstMatch':

@@ -223,6 +223,7 @@ const fieldValue = (field: string, value: unknown, place: Place): unknown => {
     items.map((item, i) => make(item, { ...place, path: `${place.path}[${i}]` }));
 
   if (many !== '') return each(list(value, many.length, place), one);
+  if (sort === 'cases') return each(list(value, 1, place), pairOf);
   if (sort === 'parts') return each(list(value, 1, place), part);
   if (sort === 'testLabels' || sort === 'valueLabels') {
     const inner = sort === 'testLabels' ? 'test' : 'value=number';
@@ -272,18 +273,29 @@ const part = (given: unknown, place: Place): Draft => {
   return filledIn;
 };
 
+/** A case is a pair of a test and a value. */
+const pairOf = (given: unknown, place: Place): unknown[] =>
+  pair(given, place.path, '[test, value]').map((item, i) =>
+    fieldValue(i === 0 ? 'test' : 'value', item, { ...place, path: `${place.path}[${i}]` }),
+  );
+
+const pair = (given: unknown, path: string, wanted: string): readonly unknown[] => {
+  const items = copied(given, path);
+  return Array.isArray(items) && items.length === 2
+    ? items
+    : refuse('bad-value', `a pair ${wanted}`, items, path);
+};
+
 const labels = (pairs: readonly unknown[], field: string, place: Place): unknown[] => {
   const seen = new Set<unknown>();
   return pairs.map((given, i) => {
     const path = `${place.path}[${i}]`;
-    const pair = copied(given, path);
-    if (!Array.isArray(pair) || pair.length !== 2)
-      return refuse('bad-value', 'a pair [label, what it is for]', pair, path);
-    const label = checked('text', pair[0], path) as string;
+    const [name, of] = pair(given, path, '[label, what it is for]');
+    const label = checked('text', name, path) as string;
     if (/^(0|[1-9]\d*)$/.test(label))
       refuse('bad-value', 'a label that is not a whole number, which JavaScript would reorder', label, path);
     if (seen.has(label)) refuse('bad-value', 'labels that differ', label, path);
     seen.add(label);
-    return [label, fieldValue(field, pair[1], { ...place, path })];
+    return [label, fieldValue(field, of, { ...place, path })];
   });
 };

@@ -35,6 +35,7 @@ const CHECKS: Readonly<Record<string, Check>> = /* @__PURE__ */ (() => ({
     (value) => isList(value) && value.length > 0 && value.every((text) => isText(text) && text !== ''),
   ],
   number: ['a finite number', isNumber],
+  numbers: ['a list of finite numbers', (value) => isList(value) && value.every(isNumber)],
   weight: ['a weight above 0', (value) => isNumber(value) && value > 0],
   boolean: ['true or false', (value) => typeof value === 'boolean'],
   scalar: ['a finite number, a text, true or false', isScalar],

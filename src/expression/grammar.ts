@@ -35,7 +35,7 @@ const simpleAggregates = (): { readonly [K in Simple]: Rule<K> } =>
  * preparing and the JSON Schema all loop over it.
  *
  * `=number`: read as that type (`amount`: a number that is no instant); `~text`: as that type where nothing else says it.
- * `unbounded`: events without a window; `part`: events by names and tests alone.
+ * `unbounded`: events without a window; `part`: events by names and tests alone. `cases`: pairs of a test and a value.
  *
  * A field is a sort of node or a check of `checks.ts`, or words with `|` between them. `?` at the end: may be absent.
  * `+`: a list of at least one; `++`: of at least two. `either`: a value or a test; `eventTest`: a test
@@ -105,6 +105,8 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = /* @__PURE__ */ (() =>
   sequence: ['value', { steps: 'events+', within: 'length?', same: 'text?' }],
   arithmetic: ['value', { op: 'plus|minus|times|dividedBy|least|greatest', of: 'value++=number' }],
   orElse: ['value', { value: 'value', otherwise: 'value' }],
+  choose: ['value', { cases: 'cases', otherwise: 'value?' }],
+  howMany: ['value', { of: 'test+', points: 'numbers?' }],
   elapsed: ['value', { value: 'value=instant', direction: 'since|until' }],
   score: ['value', { parts: 'parts', missing: 'renormalise|zero|missing' }],
   firstMatch: ['value', { labels: 'testLabels' }],

@@ -188,6 +188,20 @@ export interface OrElseValue {
   readonly otherwise: Expression;
 }
 
+/** The value of the first case whose test is true, also where that is missing; `otherwise` where none is (S34). */
+export interface ChooseValue {
+  readonly kind: 'choose';
+  readonly cases: readonly (readonly [when: Expression, value: Expression])[];
+  readonly otherwise?: Expression;
+}
+
+/** How many of some tests are true, or the sum of the points of those that are, a number a test (S34). */
+export interface HowManyValue {
+  readonly kind: 'howMany';
+  readonly of: readonly Expression[];
+  readonly points?: readonly number[];
+}
+
 /** Days from an instant to asOf, or from asOf to it. */
 export interface ElapsedValue {
   readonly kind: 'elapsed';
@@ -342,6 +356,8 @@ export type Expression =
   | AggregateValue
   | ArithmeticValue
   | OrElseValue
+  | ChooseValue
+  | HowManyValue
   | ElapsedValue
   | ScoreValue
   | FirstMatchValue

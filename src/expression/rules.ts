@@ -1,7 +1,7 @@
 import { HabitusError, refuse } from '../internal/index.js';
 import { checked } from './checks.js';
 import type { EventTest, Expression, Node, Reading, ValueType } from './nodes.js';
-import { readAs, scalarType, type Typed, typeOf } from './types.js';
+import { chosen, readAs, readSame, rechosen, scalarType, type Typed, typeOf } from './types.js';
 
 /**
  * What the grammar cannot say of one node whose fields are right: how they go together. Returns the node with its
@@ -52,6 +52,17 @@ export const ruled = (node: Node, path: string): Node => {
         otherwise: read(node.otherwise, loose, 'otherwise'),
       };
     }
+    case 'choose': {
+      const wanted = chosen(node)
+        .map(typeOf)
+        .find((type) => type !== undefined);
+      if (wanted === undefined || wanted === 'truth') return node;
+      return rechosen(node, (value, field) => readSame(value, wanted, inside(field)));
+    }
+    case 'howMany':
+      if (node.points !== undefined && node.points.length !== node.of.length)
+        refuse('bad-value', `points for each of the ${node.of.length}`, node.points, inside('points'));
+      return node;
     case 'compare': {
       const isInstant = (side: { readonly kind: string; readonly as?: unknown }): boolean =>
         side.kind === 'literal' && side.as === 'instant';

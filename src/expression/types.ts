@@ -39,6 +39,10 @@ export const typeWith = <C, R>(
       return node.as;
     case 'orElse':
       return ofNode(node.value) ?? ofNode(node.otherwise);
+    case 'choose':
+      return chosen(node)
+        .map(ofNode)
+        .find((type) => type !== undefined);
     case 'arithmetic':
       return arithmeticType(node.op, node.of.map(ofNode));
     case 'named':
@@ -60,15 +64,38 @@ type Untyped<C, R> =
   | AttributeValue
   | Reading
   | { readonly kind: 'orElse'; readonly value: C; readonly otherwise: C }
+  | Cases<C>
   | { readonly kind: 'arithmetic'; readonly op: ArithmeticOperator; readonly of: readonly C[] }
   | { readonly kind: 'named' | 'ago'; readonly of: C }
   | { readonly kind: ReadingAggregateKind; readonly value: R }
   | {
       readonly kind: Exclude<
         Kind,
-        'literal' | 'attribute' | 'property' | 'orElse' | 'arithmetic' | 'named' | 'ago'
+        'literal' | 'attribute' | 'property' | 'orElse' | 'choose' | 'arithmetic' | 'named' | 'ago'
       >;
     };
+
+interface Cases<C> {
+  readonly kind: 'choose';
+  readonly cases: readonly (readonly [when: C, value: C])[];
+  readonly otherwise?: C;
+}
+
+/** The values that a choice is made from. */
+export const chosen = <C>({ cases, otherwise }: Cases<C>): readonly C[] => [
+  ...cases.map(([, value]) => value),
+  ...(otherwise === undefined ? [] : [otherwise]),
+];
+
+/** The same choice of other values, made from each of them and where it stands. */
+export const rechosen = <N extends Cases<Expression>>(
+  node: N,
+  make: (value: Expression, field: string) => Expression,
+): N => ({
+  ...node,
+  cases: node.cases.map(([when, value], i) => [when, make(value, `cases[${i}][1]`)] as const),
+  ...(node.otherwise !== undefined && { otherwise: make(node.otherwise, 'otherwise') }),
+});
 
 /** Kinds that answer neither a number nor a truth. */
 const ANSWERS: { readonly [K in Kind]?: ValueType } = { actor: 'text', firstMatch: 'text', dominant: 'text' };
@@ -91,8 +118,15 @@ export const readAs = <N extends Typed>(node: N, wanted: ValueType | 'amount', p
   const has = typeOf(node);
   // Sums add numbers: adding instants has no meaning.
   if (wanted === 'amount' && has !== 'instant') return readAs(node, 'number', path);
+  if (has === 'instant' && wanted === 'number') return node;
+  return readSame(node, wanted, path);
+};
+
+/** The same where an instant is no number. */
+export const readSame = <N extends Typed>(node: N, wanted: ValueType | 'amount', path: string): N => {
+  const has = typeOf(node);
   if (has === undefined) return withType(node, wanted as ValueType, path) as N;
-  if (has === wanted || (has === 'instant' && wanted === 'number')) return node;
+  if (has === wanted) return node;
   throw new HabitusError(
     'wrong-type',
     `expected ${WORDS[wanted]} here, but this answers ${WORDS[has]}`,
@@ -132,6 +166,8 @@ const withType = (node: Typed, as: ValueType, path: string): Typed => {
       return { ...node, of: readAs(node.of, as, path) };
     case 'orElse':
       return { ...node, value: readAs(node.value, as, path), otherwise: readAs(node.otherwise, as, path) };
+    case 'choose':
+      return rechosen(node, (value) => readAs(value, as, path));
     default:
       return node;
   }

@@ -51,9 +51,11 @@ type Slot<F> = F extends Expression | Selection | Reading
     ? ScorePart<number>
     : F extends readonly [string, Expression]
       ? readonly [string, number]
-      : F extends readonly (infer I)[]
-        ? readonly Slot<I>[]
-        : F;
+      : F extends readonly [Expression, Expression]
+        ? readonly [number, number]
+        : F extends readonly (infer I)[]
+          ? readonly Slot<I>[]
+          : F;
 
 type Planned<N> = N extends Expression
   ? { readonly [F in keyof N]: Slot<N[F]> } & {

@@ -1,8 +1,11 @@
 import type {
   AnyClassification,
+  AnyMetric,
   AnySegment,
   Classification,
+  Metric,
   RelativeClassification,
+  RelativeMetric,
   RelativeSegment,
   Segment,
 } from '../definitions/index.js';
@@ -19,7 +22,9 @@ export type Fitted<D> =
     ? Segment<P>
     : D extends RelativeClassification<infer L, infer P>
       ? Classification<L, P>
-      : D;
+      : D extends RelativeMetric<infer T>
+        ? Metric<T>
+        : D;
 
 /**
  * Freezes what a definition compares with all others: each rank gets the value that parts those who are in from those who
@@ -39,12 +44,12 @@ export type Fitted<D> =
  * fitted(profile({ id: 'other', attributes: { spend: 49 } })); //=> false
  * ```
  */
-export const fit = <D extends AnySegment | AnyClassification>(
+export const fit = <D extends AnySegment | AnyMetric | AnyClassification>(
   definition: D,
   people: Population,
 ): Fitted<D> => {
   if (typeof definition !== 'function' || !(ENGINE in definition))
-    refuse('bad-value', 'a segment or a classification', definition, 'fit');
+    refuse('bad-value', 'a segment, a metric or a classification', definition, 'fit');
   const engine = (definition as Defined)[ENGINE];
   if (!engine.plan().relative) return definition as never;
   return engine.remake(fitted(definition.definition, 0, people)) as never;

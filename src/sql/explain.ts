@@ -90,6 +90,13 @@ const inside = (node: Expression, past: number): readonly Part[] => {
       return [part(node, past)];
     case 'score':
       return node.parts.flatMap((each) => value(each.value, past));
+    case 'howMany':
+      return node.of.flatMap((each) => inside(each, past));
+    case 'choose':
+      return [
+        ...node.cases.flatMap(([when, each]) => [...inside(when, past), ...value(each, past)]),
+        ...(node.otherwise === undefined ? [] : value(node.otherwise, past)),
+      ];
     case 'firstMatch':
     case 'dominant':
       return node.labels.flatMap(([, each]) => value(each, past));

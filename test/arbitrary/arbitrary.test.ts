@@ -62,6 +62,8 @@ const WAYS: { readonly [K in Kind]: Readonly<Record<string, readonly unknown[]>>
   sequence: { within: [1, 3_600_000, 86_400_000, undefined] },
   arithmetic: { op: ['plus', 'minus', 'times', 'dividedBy', 'least', 'greatest'] },
   orElse: {},
+  choose: {},
+  howMany: {},
   elapsed: { direction: ['since', 'until'] },
   score: { missing: ['renormalise', 'zero', 'missing'] },
   firstMatch: {},

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Expression } from '../../src/expression/nodes.js';
+import { typeGiven } from '../oracle/types.js';
 import { instantsOfAnswer } from './histories.js';
 import { place } from './placing.js';
 import {
@@ -178,6 +179,8 @@ export const numbers = byDepth((depth): Arbitrary => {
       }),
     ],
     [2, scores(operands)],
+    [2, choices(depth - 1, operands, 'number')],
+    [2, howMany(tests(depth - 1))],
     [2, wrapped(inner)],
   );
 });
@@ -234,9 +237,42 @@ const moments = byDepth((depth): Arbitrary => {
       }),
     ],
     [1, node('orElse', { value: fc.oneof(inner, attribute('since')), otherwise: inner })],
+    [1, choices(depth - 1, fc.oneof(inner, attribute('since')), 'instant')],
     [1, wrapped(inner)],
   );
 });
+
+/** Chosen values of one type, or of none; a literal among them would have to be of it, too. */
+const choices = (depth: number, value: Arbitrary, type: string): Arbitrary => {
+  const answers = (of: unknown): string => typeGiven(of as Expression) ?? 'any';
+  const fitting = value.filter((of) => [type, 'any'].includes(answers(of)));
+  return node(
+    'choose',
+    { cases: fc.array(fc.tuple(tests(depth), fitting), { minLength: 1, maxLength: 3, size: 'max' }) },
+    { otherwise: fitting },
+  ).filter((made) => answers(made) === type);
+};
+
+const howMany = (when: Arbitrary): Arbitrary =>
+  fc
+    .record({
+      of: fc.array(when, { minLength: 1, maxLength: 3, size: 'max' }),
+      points: fc.option(
+        fc.array(
+          fc.oneof({ weight: 5, arbitrary: thresholds() }, { weight: 1, arbitrary: oneOfThese(FINITE) }),
+          {
+            minLength: 3,
+            maxLength: 3,
+            size: 'max',
+          },
+        ),
+      ),
+    })
+    .map(({ of, points }) => ({
+      kind: 'howMany',
+      of,
+      ...(points === null ? {} : { points: points.slice(0, of.length) }),
+    }));
 
 const labels = (when: Arbitrary): fc.Arbitrary<unknown> =>
   fc
@@ -274,6 +310,7 @@ const texts = byDepth((depth): Arbitrary => {
       1,
       node('orElse', { value: fc.oneof(inner, attribute('plan')), otherwise: literals(oneOfThese(TEXTS)) }),
     ],
+    [1, choices(depth - 1, fc.oneof(inner, literals(oneOfThese(TEXTS)), attribute('plan')), 'text')],
     [1, wrapped(inner)],
   );
 });
@@ -315,23 +352,32 @@ const booleans = byDepth((depth): Arbitrary => {
   return choose(
     [3, leaf],
     [1, node('orElse', { value: inner, otherwise: literals(fc.boolean()) })],
+    [1, choices(depth - 1, fc.oneof(inner, literals(fc.boolean())), 'boolean')],
     [1, wrapped(inner)],
   );
 });
 
-const lists = (): Arbitrary => {
+const lists = (depth: number): Arbitrary => {
   const leaf = attribute('tags', 'list');
-  return choose([3, leaf], [1, wrapped(leaf)]);
+  return choose(
+    [6, leaf],
+    [2, wrapped(leaf)],
+    ...(depth <= 0 ? [] : [[1, choices(depth - 1, fc.oneof(leaf, attribute('tags')), 'list')] as const]),
+  );
 };
 
 /** What nothing gives a type to: called, it answers any value. */
-const untyped = (usual: string, property: string): Arbitrary => {
+const untyped = (usual: string, property: string, depth: number): Arbitrary => {
   const leaf = choose(
     [2, attribute(usual)],
     [1, ofReading('first', untypedReadings(property))],
     [1, ofReading('last', untypedReadings(property))],
   );
-  return choose([4, leaf], [1, wrapped(leaf)]);
+  return choose(
+    [8, leaf],
+    [2, wrapped(leaf)],
+    ...(depth <= 0 ? [] : [[1, choices(depth - 1, leaf, 'any')] as const]),
+  );
 };
 
 const anything = (depth: number): Arbitrary =>
@@ -341,24 +387,24 @@ const anything = (depth: number): Arbitrary =>
     textsOrLabels(depth),
     booleans(depth),
     literals(fc.oneof(fc.boolean(), oneOfThese(TEXTS))),
-    lists(),
-    untyped('tags', 'kind'),
-    untyped('seats', 'amount'),
+    lists(depth),
+    untyped('tags', 'kind', depth),
+    untyped('seats', 'amount', depth),
   );
 
 export const tests = byDepth((depth): Arbitrary => {
   const inside = Math.max(depth - 1, 0);
   const texted = fc.oneof(
     { weight: 3, arbitrary: texts(inside) },
-    { weight: 1, arbitrary: untyped('plan', 'kind') },
+    { weight: 1, arbitrary: untyped('plan', 'kind', inside) },
   );
   const numbered = fc.oneof(
     { weight: 5, arbitrary: numbers(inside) },
-    { weight: 1, arbitrary: untyped('seats', 'amount') },
+    { weight: 1, arbitrary: untyped('seats', 'amount', inside) },
   );
   const instant = fc.oneof(
     { weight: 3, arbitrary: moments(inside) },
-    { weight: 1, arbitrary: untyped('since', 'due') },
+    { weight: 1, arbitrary: untyped('since', 'due', inside) },
   );
   const leaf = choose(
     [8, node('compare', { op: comparisons, left: numbered, right: literals(thresholds()) })],
@@ -381,7 +427,7 @@ export const tests = byDepth((depth): Arbitrary => {
     [
       1,
       node('oneOf', {
-        value: fc.oneof(booleans(inside), untyped('active', 'ok')),
+        value: fc.oneof(booleans(inside), untyped('active', 'ok', inside)),
         values: scalarSets.booleans(),
       }),
     ],
@@ -394,7 +440,7 @@ export const tests = byDepth((depth): Arbitrary => {
         { ignoreCase: fc.boolean() },
       ),
     ],
-    [2, node('includes', { value: fc.oneof(lists(), attribute('tags')), text: oftenFirst(2, TEXTS) })],
+    [2, node('includes', { value: fc.oneof(lists(inside), attribute('tags')), text: oftenFirst(2, TEXTS) })],
     [3, node('within', { value: instant, side: oneOfThese(['last', 'next']), length: oneOfThese(LENGTHS) })],
     [
       1,
@@ -460,6 +506,22 @@ const relatives = byDepth((depth): Arbitrary => {
     [1, node('and', { of: fc.tuple(inner, other) })],
     [1, node('or', { of: fc.tuple(other, inner) })],
     [1, node('and', { of: fc.tuple(inner, inner) })],
+    [
+      1,
+      node('compare', {
+        op: comparisons,
+        left: node('howMany', { of: fc.tuple(inner, other) }),
+        right: literals(thresholds()),
+      }),
+    ],
+    [
+      1,
+      node('rank', {
+        value: node('choose', { cases: fc.tuple(fc.tuple(inner, numbers(0))) }, { otherwise: numbers(0) }),
+        end: oneOfThese(['top', 'bottom']),
+        percent: percents,
+      }),
+    ],
     [1, wrapped(inner)],
   );
 });

@@ -82,6 +82,15 @@ const calc = (
   op,
   of: operands.map((each) => (typeof each === 'number' ? literal(each) : each)),
 });
+const choice = (
+  cases: readonly (readonly [Expression, Expression])[],
+  otherwise?: Expression,
+): Expression => ({ kind: 'choose', cases, ...(otherwise && { otherwise }) });
+const howMany = (of: Expression[], points?: number[]): Expression => ({
+  kind: 'howMany',
+  of,
+  ...(points && { points }),
+});
 const named = (id: string, node: Expression, more: object = {}): Expression => ({
   kind: 'named',
   id,
@@ -513,6 +522,44 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
   [
     atLeast({ kind: 'orElse', value: attribute('mrr'), otherwise: literal(0) }, 50),
     '“mrr” (0 if missing) is at least 50',
+  ],
+  [choice([[is(attribute('plan'), 'pro'), attribute('seats')]]), '“seats” (only if “plan” is “pro”)'],
+  [
+    atLeast(choice([[is(attribute('plan'), 'pro'), count(purchases(30))]]), 3),
+    'the number of “purchase” events in the last 30 days (only if “plan” is “pro”) is at least 3',
+  ],
+  [
+    choice(
+      [
+        [is(attribute('plan'), 'pro'), calc('times', attribute('seats'), 20)],
+        [or(powerUser, inactive), literal(99)],
+      ],
+      literal(0),
+    ),
+    '(20 times “seats”) if “plan” is “pro”; 99 if power user or inactive; otherwise 0',
+  ],
+  [
+    choice([
+      [powerUser, literal('a')],
+      [inactive, literal('b')],
+    ]),
+    '“a” if power user; “b” if inactive; otherwise missing',
+  ],
+  [
+    is(choice([[powerUser, literal('large')]], literal('small')), 'large'),
+    '(“large” if power user; otherwise “small”) is “large”',
+  ],
+  [
+    elapsed(choice([[powerUser, lastAt(events('purchase'))]])),
+    'the time since the last “purchase” event (only if power user)',
+  ],
+  [howMany([powerUser, inactive]), 'how many of these (power user; inactive)'],
+  [atLeast(howMany([powerUser, inactive]), 2), 'at least 2 of these (power user; inactive)'],
+  [is(howMany([powerUser, inactive]), 0), 'none of these (power user; inactive)'],
+  [howMany([powerUser, inactive], [50, -20.5]), 'the points of these (50 if power user; −20.5 if inactive)'],
+  [
+    and(atLeast(howMany([powerUser, inactive], [50, 20]), 60), powerUser),
+    'at least 60 points of these (50 if power user; 20 if inactive) and power user',
   ],
   [
     {

@@ -35,6 +35,15 @@ export const answer = (node: Expression, now: Situation, type?: ValueType): Answ
         answer(node.value, now, typeGiven(node.otherwise) ?? type) ??
         answer(node.otherwise, now, typeGiven(node.value) ?? type)
       );
+    case 'choose': {
+      const value = node.cases.find(([when]) => truth(when, now))?.[1] ?? node.otherwise;
+      return value === undefined ? null : answer(value, now, typeGiven(node) ?? type);
+    }
+    case 'howMany': {
+      const { of, points = of.map(() => 1) } = node;
+      const sum = points.filter((_, i) => truth(of[i] as Expression, now)).reduce((a, b) => a + b, 0);
+      return Number.isFinite(sum) ? unsigned(sum) : null;
+    }
     case 'elapsed': {
       const instant = answer(node.value, now, 'instant');
       if (typeof instant !== 'number') return null;

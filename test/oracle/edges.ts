@@ -100,6 +100,13 @@ const lengthsOfNode = (node: Json): number[] => {
     return [0, ...node.parts.flatMap((part: Json) => [part.from, part.to].flatMap(signedDays))];
   if (kind === 'arithmetic' && Array.isArray(node.of))
     return [0, ...node.of.flatMap((operand) => numberOf(operand).flatMap((value) => [value, -value]))];
+  if (kind === 'choose' && Array.isArray(node.cases))
+    return [0, ...[...node.cases.map(([, value]) => value), node.otherwise].flatMap(daysOf)];
+  if (kind === 'howMany' && Array.isArray(node.of)) {
+    const points = (node.points as number[] | undefined) ?? node.of.map(() => 1);
+    const sums = points.reduce<number[]>((so, each) => so.concat(so.map((sum) => sum + each)), [0]);
+    return sums.flatMap(signedDays);
+  }
   if (kind === 'dominant') return [0, ...signedDays(node.atLeast)];
   return [0];
 };

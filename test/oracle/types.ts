@@ -28,6 +28,13 @@ export const typeGiven = (node: Expression | Reading): ValueType | undefined => 
       return typeGiven(node.value) ?? 'number';
     case 'orElse':
       return typeGiven(node.value) ?? typeGiven(node.otherwise);
+    case 'choose':
+      return [
+        ...node.cases.map(([, value]) => value),
+        ...(node.otherwise === undefined ? [] : [node.otherwise]),
+      ]
+        .map(typeGiven)
+        .find((type) => type !== undefined);
     case 'named':
     case 'ago':
       return typeGiven(node.of);

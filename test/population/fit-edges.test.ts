@@ -306,7 +306,7 @@ describe('what cannot be fitted', () => {
       'undefined',
       () => fitTo(undefined as never, people),
       'bad-value',
-      /fit: expected a segment or a classification, got undefined/,
+      /fit: expected a segment, a metric or a classification, got undefined/,
     ],
     ['a plain function', () => fitTo((() => true) as never, people), 'bad-value', /got a function/],
     [

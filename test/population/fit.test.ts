@@ -84,6 +84,23 @@ describe('fit', () => {
     );
   });
 
+  it('freezes a metric that hangs on a rank, and a rank of such a metric', () => {
+    const best = spend.when(spend.topPercent(50));
+    const frozen = fitTo(best, people);
+    const ranked = fitTo(best.bottomPercent(20), people);
+    const members = people.members(best.bottomPercent(20));
+    let there = 0;
+    for (let i = 0; i < 40; i++) {
+      const one = people.profile(`c${i}`);
+      expect(frozen(one)).toBe(people.members(spend.topPercent(50)).has(`c${i}`) ? spend(one) : null);
+      expect(ranked(one)).toBe(members.has(`c${i}`));
+      if (frozen(one) !== null) there++;
+    }
+    expect(there).toBeGreaterThan(10);
+    // @ts-expect-error what is relative is not called
+    expect(() => best(people.profile('c0'))).toThrow(/fit it to a population first/);
+  });
+
   it.each<[string, () => unknown, RegExp]>([
     [
       'where nobody has a value',
@@ -93,7 +110,7 @@ describe('fit', () => {
     [
       'something that is no definition',
       () => fitTo(7 as never, people),
-      /fit: expected a segment or a classification, got 7/,
+      /fit: expected a segment, a metric or a classification, got 7/,
     ],
     ['no population', () => fitTo(spend.topPercent(10), [] as never), /population: expected a population/],
   ])('refuses %s', (_, act, message) => {

@@ -2,6 +2,7 @@ import { duckdb } from 'habitus/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkCases } from '../../src/sql/conformance/check.js';
 import { AGGREGATES } from './broken/aggregates.js';
+import { CHOICES } from './broken/choices.js';
 import { ORDER } from './broken/order.js';
 import { onOneLine } from './broken/rule.js';
 import { TIME } from './broken/time.js';
@@ -9,7 +10,7 @@ import { VALUES } from './broken/values.js';
 import { sqlCases } from './cases.js';
 import { openDuckDB, type SqlEngine } from './engines.js';
 
-const RULES = [...TIME, ...VALUES, ...AGGREGATES, ...ORDER].map(
+const RULES = [...TIME, ...VALUES, ...AGGREGATES, ...ORDER, ...CHOICES].map(
   (broken) => [broken.title, broken.caughtBy, broken] as const,
 );
 

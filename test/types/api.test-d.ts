@@ -4,6 +4,7 @@ import {
   and,
   attribute,
   type Classification,
+  choose,
   classification,
   type Duration,
   days,
@@ -11,6 +12,7 @@ import {
   events,
   explain,
   hourOfDay,
+  howMany,
   inactive,
   type Metric,
   metric,
@@ -22,6 +24,7 @@ import {
   powerUser,
   profile,
   type RelativeClassification,
+  type RelativeMetric,
   type RelativeSegment,
   type Segment,
   score,
@@ -167,6 +170,28 @@ describe('a metric', () => {
     events('x').sum('amount', { as: 'text' });
     // @ts-expect-error a sequence is of selections
     sequence(powerUser);
+  });
+});
+
+describe('a value that hangs on segments', () => {
+  it('has the type of what is chosen', () => {
+    expectTypeOf(spend.when(powerUser)).toEqualTypeOf<Metric<'number'>>();
+    expectTypeOf(choose([[powerUser, spend]], 0)(ada)).toEqualTypeOf<number | null>();
+    expectTypeOf(choose([[powerUser, 'much']], 'little')).toEqualTypeOf<Metric<'text'>>();
+    expectTypeOf(choose([[powerUser, attribute('seats')]])).toEqualTypeOf<Metric<'any'>>();
+    expectTypeOf(choose([[powerUser, attribute('seats')]], 1)).toEqualTypeOf<Metric<'number'>>();
+    expectTypeOf(howMany(powerUser, inactive)).toEqualTypeOf<Metric<'number'>>();
+    expectTypeOf(howMany(powerUser, inactive, { points: [50, 20] }).atLeast(60)).toEqualTypeOf<Segment>();
+  });
+
+  it('is relative where a segment is, or another value', () => {
+    expectTypeOf(spend.when(top).atLeast(3)).toEqualTypeOf<RelativeSegment>();
+    expectTypeOf(choose([[powerUser, spend.when(top)]])).toExtend<RelativeMetric<'number'>>();
+    expectTypeOf(howMany(powerUser, top)).toExtend<RelativeMetric<'number'>>();
+    expectTypeOf(howMany(top, powerUser, { points: [1, 2] }).plus(1)).toExtend<RelativeMetric<'number'>>();
+    expectTypeOf(metric('m', { value: () => spend.when(top) })).toExtend<RelativeMetric<'number'>>();
+    // @ts-expect-error fit it to a population first
+    spend.when(top)(ada);
   });
 });
 

@@ -42,10 +42,23 @@ const mistakes: readonly (readonly [code: string, says: RegExp])[] = [
     "events('purchase').count().bottomPercent(10, { whom: powerUser });",
     /'whom' does not exist in type 'RankOptions'/,
   ],
+  [
+    "events('x').count().when(events('y').sum('amount').topPercent(10))(ada);",
+    /RelativeMetric<.*has no call signatures|This expression is not callable/s,
+  ],
+  ["attribute('seats').when(attribute('plan'));", /not assignable to parameter of type 'AnySegment'/],
+  [
+    "choose([[powerUser, events('x').firstAt()]], 0).atLeast(3);",
+    /choose needs values of one type; an instant is no number here/,
+  ],
+  [
+    'howMany(powerUser, powerUser, { points: [1] });',
+    /Source has 1 element\(s\) but target requires 2|No overload matches/,
+  ],
 ];
 
 const source = [
-  "import { attribute, days, events, following, powerUser, profile, usageTier } from 'habitus';",
+  "import { attribute, choose, days, events, following, howMany, powerUser, profile, usageTier } from 'habitus';",
   "export const ada = profile({ id: 'ada' });",
   ...mistakes.map(([code]) => code),
 ].join('\n');

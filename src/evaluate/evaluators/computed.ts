@@ -24,6 +24,17 @@ export const arithmetic: Evaluator<'arithmetic'> = (node, run, ask) => {
 export const orElse: Evaluator<'orElse'> = (node, run, ask) =>
   ask(run, node.value) ?? ask(run, node.otherwise);
 
+export const choose: Evaluator<'choose'> = ({ cases, otherwise }, run, ask) => {
+  const value = cases.find(([when]) => ask(run, when) === true)?.[1] ?? otherwise;
+  return value === undefined ? null : ask(run, value);
+};
+
+export const howMany: Evaluator<'howMany'> = ({ of, points }, run, ask) => {
+  let sum = 0;
+  for (const [i, test] of of.entries()) if (ask(run, test) === true) sum += points?.[i] ?? 1;
+  return finite(sum);
+};
+
 export const elapsed: Evaluator<'elapsed'> = (node, run, ask) => {
   const instant = ask(run, node.value);
   if (typeof instant !== 'number') return null;

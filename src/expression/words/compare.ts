@@ -9,6 +9,7 @@ const INSIDE: readonly Typed['kind'][] = [
   'periods',
   'sessions',
   'sequence',
+  'howMany',
   'elapsed',
   'sum',
   'average',

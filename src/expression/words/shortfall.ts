@@ -78,6 +78,7 @@ const GROWS: readonly Typed['kind'][] = [
   'sessions',
   'sequence',
   'sum',
+  'howMany',
   'elapsed',
 ];
 

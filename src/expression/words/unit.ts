@@ -1,7 +1,7 @@
 import { duration, instant, measured, number, percent, quantity } from '../../print/index.js';
 import { DAY } from '../../time/index.js';
 import type { TestKind, Value } from '../nodes.js';
-import { type Typed, typeOf } from '../types.js';
+import { chosen, type Typed, typeOf } from '../types.js';
 import { list, quoted } from './text.js';
 
 /** The node of one kind, of the union of all that can be asked for words. */
@@ -68,6 +68,14 @@ const UNITS: { readonly [K in ValueKind]?: Unit | ((node: Of<K>) => Unit) } = {
     return units.find((unit, i) => of[i]?.kind !== 'literal' && unit !== 'count') ?? 'number';
   },
   orElse: ofReading,
+  choose: (node) => {
+    const [first = 'number'] = chosen<Typed>(node).flatMap((value) =>
+      value.kind === 'literal' ? [] : [unitOf(value)],
+    );
+    // A count is never missing, a choice may be.
+    return first === 'count' ? 'number' : first;
+  },
+  howMany: ({ points }) => (points === undefined ? 'count' : 'points'),
   elapsed: 'elapsed',
   named: ({ unit, of }) => {
     const inner = unitOf(of);

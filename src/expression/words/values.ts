@@ -1,6 +1,6 @@
 import { duration, number } from '../../print/index.js';
 import { DAY } from '../../time/index.js';
-import type { Expression, NamedNode, Selection, TestKind } from '../nodes.js';
+import type { ChooseValue, Expression, NamedNode, Selection, TestKind } from '../nodes.js';
 import type { Typed } from '../types.js';
 import { AGGREGATES } from './aggregates.js';
 import type { Speaker } from './compare.js';
@@ -45,6 +45,23 @@ const VALUES: { readonly [K in ValueKind]: (node: Of<K>, amount?: string) => str
         : said.join(` ${plain(op)} `);
     },
     orElse: ({ value, otherwise }) => `${operand(value)} (${valueWords(otherwise)} if missing)`,
+    choose: (node) => {
+      const { cases, otherwise } = node;
+      const [test, value] = cases[0]!;
+      if (isWhen(node)) return `${operand(value)} (only if ${testWords(test, false, onCustomer)})`;
+      const unit = unitOf(node);
+      const one = (each: Typed): string =>
+        each.kind === 'literal' ? inUnit(each.value, each.as ?? unit) : operand(each);
+      const all = cases.map(([when, each]) => `${one(each)} if ${member(when)}; `).join('');
+      return `${all}otherwise ${otherwise === undefined ? 'missing' : one(otherwise)}`;
+    },
+    howMany: ({ of, points }, amount) => {
+      const tests = of.map((test, i) =>
+        points === undefined ? member(test) : `${number(points[i]!)} if ${member(test)}`,
+      );
+      const said = amount === 'no' ? 'none' : amount;
+      return `${said ?? (points === undefined ? 'how many' : 'the points')} of these (${tests.join('; ')})`;
+    },
     elapsed: ({ value, direction }, amount = 'the time') => `${amount} ${direction} ${valueWords(value)}`,
     score: ({ parts, missing }) =>
       `a score from 0 to 100: ${parts
@@ -54,12 +71,7 @@ const VALUES: { readonly [K in ValueKind]: (node: Of<K>, amount?: string) => str
         })
         .join('; ')}${MISSING[missing]}`,
     firstMatch: ({ labels }) =>
-      `${labels
-        .map(([label, when]) => {
-          const test = testWords(when, false, onCustomer);
-          return `${quoted(label)} if ${test.includes('; ') ? `(${test})` : test}; `;
-        })
-        .join('')}otherwise none`,
+      `${labels.map(([label, when]) => `${quoted(label)} if ${member(when)}; `).join('')}otherwise none`,
     dominant: ({ labels, atLeast }) =>
       `the label with the greatest value: ${labels.map(([label, value]) => `${quoted(label)} for ${operand(value)}`).join('; ')}${
         atLeast === undefined ? '' : `; none if that is below ${inUnit(atLeast, unitOf(labels[0]![1]))}`
@@ -86,6 +98,15 @@ const withStarts = (node: Typed): Typed => {
     : node;
 };
 
+/** A value under one condition. */
+const isWhen = ({ cases, otherwise }: ChooseValue): boolean => cases.length === 1 && otherwise === undefined;
+
+/** A test as a part of a list, in brackets where it would run into the next. */
+const member = (test: Typed): string => {
+  const words = testWords(test, false, onCustomer);
+  return words.includes('; ') ? `(${words})` : words;
+};
+
 const MISSING = {
   renormalise: '',
   zero: '; what is missing counts as 0',
@@ -95,7 +116,9 @@ const MISSING = {
 /** A value within a longer one: in brackets where it would run into what follows. */
 const operand = (node: Typed, followed = false): string => {
   const words = valueWords(node);
-  return /^(arith|score|firstM|domi)/.test(node.kind) || (followed && /\d|[,(]/.test(words))
+  return /^(arith|score|firstM|domi)/.test(node.kind) ||
+    (node.kind === 'choose' && !isWhen(node)) ||
+    (followed && /\d|[,(]/.test(words))
     ? `(${words})`
     : words;
 };

@@ -3,6 +3,7 @@ import { HabitusError } from '../../internal/index.js';
 import { type Bound, type PlanNode, type PlanNodeOf, typeOfNode } from '../../plan/index.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { atLevel, int, isLeaf, join, name, raw, type Sql, sql } from '../fragment.js';
+import { cases } from '../layout.js';
 import type { Branch } from './branch.js';
 import { branches, isAggregate } from './branches.js';
 import { chain, select } from './chain.js';
@@ -75,6 +76,11 @@ export const customers = (
     if ((node.kind === 'first' || node.kind === 'last') && typeOfNode(bound.prepared, index) === undefined)
       return value(index);
     if (node.kind === 'orElse') return sql`(${present(node.value)} OR ${present(node.otherwise)})`;
+    if (node.kind === 'choose' && typeOfNode(prepared, index) === undefined)
+      return cases(
+        node.cases.map(([when, of]) => sql`WHEN ${value(when)} THEN ${present(of)}`),
+        node.otherwise === undefined ? raw('FALSE') : present(node.otherwise),
+      );
     return sql`${value(index)} IS NOT NULL`;
   };
   const valueContext: CustomerValueContext = {

@@ -101,6 +101,8 @@ type Computed =
   | 'literal'
   | 'arithmetic'
   | 'orElse'
+  | 'choose'
+  | 'howMany'
   | 'elapsed'
   | 'score'
   | 'firstMatch'
@@ -162,6 +164,24 @@ const VALUES: Values = {
     return finite(result, context);
   },
   orElse: (node, { value }) => sql`COALESCE(${value(node.value)}, ${value(node.otherwise)})`,
+  choose: ({ cases: some, otherwise }, { value }) =>
+    cases(
+      some.map(([when, of]) => sql`WHEN ${value(when)} THEN ${value(of)}`),
+      otherwise === undefined ? undefined : value(otherwise),
+    ),
+  howMany: ({ of, points = of.map(() => 1) }, context) => {
+    const zero = sql`CAST(0 AS ${double(context)})`;
+    const parts = of.map(
+      (test, i) => sql`CASE WHEN ${context.value(test)} THEN ${numberValue(points[i]!)} ELSE ${zero} END`,
+    );
+    const most = points.reduce((sum, each) => sum + Math.abs(each), 0);
+    if (Number.isFinite(most)) return sql`(${join(parts, ' + ')})`;
+    const columns = parts.map((part) => context.column('points', part));
+    return finite(
+      columns.reduce((so, part) => context.column('result', calculate('plus', so, part, context))),
+      context,
+    );
+  },
   elapsed: (node, context) => {
     const now = sql`CAST(${instant(context.asOf - node.shift)} AS ${double(context)})`;
     const then = context.value(node.value);

@@ -1,6 +1,8 @@
+import type { Answer } from '../../../customer/index.js';
 import type { ArithmeticOperator, Value } from '../../../expression/index.js';
 import { DAY } from '../../../time/index.js';
 import { attributeVector } from '../attributes.js';
+import type { Kernel } from '../cursor.js';
 import type { Maker } from '../making.js';
 import { anyVector, codedVector, numberVector, valueAt } from '../vectors.js';
 
@@ -121,6 +123,79 @@ const merged = (values: Values, others: Values): readonly [Values, Int32Array] =
     return code ?? all.push(value) - 1;
   });
   return [all, codes];
+};
+
+export const choose: Maker<'choose'> = (node, making) => {
+  const tests = node.cases.map(([when]) => making.truths(when).data);
+  const values = node.cases.map(([, value]) => making.vector(value));
+  const otherwise = node.otherwise === undefined ? undefined : making.vector(node.otherwise);
+  const all = otherwise === undefined ? values : [...values, otherwise];
+  const { cursor } = making;
+  /** The last case first, so that an earlier one is written over it. */
+  const written = <D extends Settable>(data: D, none: D[number], at: readonly Cell<D[number]>[]): Kernel => {
+    const fallback = at[values.length];
+    return () => {
+      const { size } = cursor;
+      if (fallback === undefined) data.fill(none as never, 0, size);
+      else for (let i = 0; i < size; i++) data[i] = fallback(i) as never;
+      for (let c = tests.length - 1; c >= 0; c--) {
+        const [test, cell] = [tests[c]!, at[c]!];
+        for (let i = 0; i < size; i++) if (test[i] === 1) data[i] = cell(i) as never;
+      }
+    };
+  };
+  if (all.every((each) => each.kind === 'number')) {
+    const vector = numberVector();
+    const cells = all.map(
+      ({ data }) =>
+        (i: number) =>
+          data[i]!,
+    );
+    return [vector, written(vector.data, NaN, cells)];
+  }
+  if (all.every((each) => each.kind === 'coded')) {
+    let known: Values = [null];
+    const codes = all.map((each) => {
+      const [values, renamed] = merged(known, each.values);
+      known = values;
+      return renamed;
+    });
+    const vector = codedVector(known);
+    const cells = all.map(
+      ({ data }, c) =>
+        (i: number) =>
+          codes[c]![data[i]!]!,
+    );
+    return [vector, written(vector.data, 0, cells)];
+  }
+  const vector = anyVector();
+  const cells = all.map((each) => (i: number) => valueAt(each, i));
+  return [vector, written(vector.data, null, cells)];
+};
+
+/** What a choice is written to. */
+type Settable = Float64Array | Int32Array | Answer[];
+
+/** The value of a customer of the chunk. */
+type Cell<V> = (i: number) => V;
+
+export const howMany: Maker<'howMany'> = ({ of, points }, making) => {
+  const vector = numberVector();
+  const { data } = vector;
+  const tests = of.map((test) => making.truths(test).data);
+  const { cursor } = making;
+  return [
+    vector,
+    () => {
+      const { size } = cursor;
+      data.fill(0, 0, size);
+      for (const [t, test] of tests.entries()) {
+        const worth = points?.[t] ?? 1;
+        for (let i = 0; i < size; i++) data[i]! += test[i]! * worth;
+      }
+      if (points !== undefined) finite(data, size);
+    },
+  ];
 };
 
 export const elapsed: Maker<'elapsed'> = (node, making) => {
