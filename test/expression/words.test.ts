@@ -556,7 +556,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
   [howMany([powerUser, inactive]), 'how many of these (power user; inactive)'],
   [atLeast(howMany([powerUser, inactive]), 2), 'at least 2 of these (power user; inactive)'],
   [is(howMany([powerUser, inactive]), 0), 'none of these (power user; inactive)'],
-  [howMany([powerUser, inactive], [50, -20.5]), 'the points of these (50 if power user; −20.5 if inactive)'],
+  [howMany([powerUser, inactive], [50, -20.5]), 'the points of these (50 if power user; -20.5 if inactive)'],
   [
     and(atLeast(howMany([powerUser, inactive], [50, 20]), 60), powerUser),
     'at least 60 points of these (50 if power user; 20 if inactive) and power user',
