@@ -49,11 +49,11 @@ describe('one statement gives the answers of the table of cases', () => {
 
 /** Cases, and what came of them. The rest of the table asks what no statement is asked: changes, timelines, and errors of definitions. */
 const COUNTS = {
-  cases: 2226,
-  compared: 2710,
-  statements: 261,
+  cases: 2232,
+  compared: 2728,
+  statements: 266,
   differences: 0,
-  skipped: { untyped: 23, lists: ['S30 A history may set lists [time]'], unheard: [] },
+  skipped: { untyped: 24, lists: ['S30 A history may set lists [time]'], unheard: [] },
 };
 
 const reasons = (skipped: readonly { readonly title: string; readonly why: string }[]) => {
