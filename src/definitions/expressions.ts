@@ -1,5 +1,6 @@
 import { EVALUATORS } from '../evaluate/index.js';
 import { build, type Expression } from '../expression/index.js';
+import { refuse } from '../internal/index.js';
 import { zone } from '../time/index.js';
 import { type Callable, callable, nodeOf, requireCallable } from './callable.js';
 import type { Metric } from './metric-types.js';
@@ -54,6 +55,11 @@ function arithmeticMethods(): object {
     },
     daysSince() {
       return metricOf({ kind: 'elapsed', value: nodeOf(this), direction: 'since' });
+    },
+    heldSince() {
+      const { kind, ...read } = nodeOf(this);
+      if (kind !== 'attribute') refuse('bad-value', 'an attribute, attribute(…)', kind, 'heldSince');
+      return metricOf({ kind: 'heldSince', ...read });
     },
     daysUntil() {
       return metricOf({ kind: 'elapsed', value: nodeOf(this), direction: 'until' });

@@ -1,7 +1,7 @@
 /** What users hold: selections, metrics, tests, segments and classifications, each a function and data at once. */
 
 export type { Cost, CostPart } from '../expression/index.js';
-export { type AttributeOptions, attribute } from './attribute.js';
+export { type Attribute, type AttributeOptions, attribute, type WithHistory } from './attribute.js';
 export {
   type ChoiceCase,
   type ChoiceValue,

@@ -230,6 +230,7 @@ const movingTests = (
     case 'bucket':
     case 'literal':
     case 'attribute':
+    case 'heldSince':
     case 'arithmetic':
     case 'orElse':
     case 'choose':

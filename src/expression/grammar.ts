@@ -83,6 +83,7 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = /* @__PURE__ */ (() =>
 
   literal: ['value', { value: 'scalar', as: 'instantMark?' }],
   attribute: ['value', { name: 'text', as: 'number|text|boolean|instant|list?' }],
+  heldSince: ['value', { name: 'text', as: 'number|text|boolean|instant|list?' }],
   ...simpleAggregates(),
   periods: [
     'value',

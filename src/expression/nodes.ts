@@ -123,6 +123,14 @@ export interface AttributeValue {
   readonly as?: ValueType;
 }
 
+/** The instant from which an attribute has had its present value (S40). */
+export interface HeldSinceValue {
+  readonly kind: 'heldSince';
+  readonly name: string;
+  /** The type that the values are read as; absent: values of any type are compared. */
+  readonly as?: ValueType;
+}
+
 export type CountKind = AggregateThat<'nothing'>;
 
 export type ReadingAggregateKind = AggregateThat<'amount' | 'comparable' | 'any' | 'text'>;
@@ -353,6 +361,7 @@ export interface AgoNode {
 export type Expression =
   | LiteralValue
   | AttributeValue
+  | HeldSinceValue
   | AggregateValue
   | ArithmeticValue
   | OrElseValue

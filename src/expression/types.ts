@@ -98,7 +98,12 @@ export const rechosen = <N extends Cases<Expression>>(
 });
 
 /** Kinds that answer neither a number nor a truth. */
-const ANSWERS: { readonly [K in Kind]?: ValueType } = { actor: 'text', firstMatch: 'text', dominant: 'text' };
+const ANSWERS: { readonly [K in Kind]?: ValueType } = {
+  actor: 'text',
+  heldSince: 'instant',
+  firstMatch: 'text',
+  dominant: 'text',
+};
 
 /** The type of a scalar of the data. */
 export const scalarType = (value: LiteralValue['value']): 'number' | 'text' | 'boolean' =>

@@ -90,6 +90,15 @@ const RULES: Readonly<Record<string, Rule>> = {
     );
     return undefined;
   },
+  heldSince: ({ name, as }, place) => {
+    fitting(
+      [attributeOf(name as string, inside(place, 'name'))],
+      as as ValueType | undefined,
+      name as string,
+      place,
+    );
+    return undefined;
+  },
   following: ({ attribute }, place) => {
     if (attribute === undefined) return undefined;
     const at = inside(place, 'attribute');

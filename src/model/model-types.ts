@@ -5,6 +5,7 @@ import type {
   ParsedParameters,
   Segment,
   Sequence,
+  WithHistory,
 } from '../definitions/index.js';
 import type { Actor, Vocabulary } from '../vocabulary/index.js';
 import type { ModelData } from './data.js';
@@ -89,7 +90,7 @@ export interface Model<A = Declarations, E = Readonly<Record<string, EventInput>
   /** An attribute of the customer, read as the type that is declared. */
   attribute<const N extends (keyof A & string) | OtherText>(
     name: AttributeName<A, N>,
-  ): MetricOf<A[N & keyof A]>;
+  ): MetricOf<A[N & keyof A]> & WithHistory;
   /** The same model and more; a word that is declared again is declared anew. */
   extend<
     const A2 extends Declarations = Record<never, never>,

@@ -143,7 +143,7 @@ export const prepareWith = (definitions: readonly Expression[], zoneNamed: ZoneN
 };
 
 /** The kinds that look at the instant of the answer themselves, not only through what is inside them. */
-const MOVING: ReadonlySet<string> = new Set(['attribute', 'elapsed', 'within', 'series']);
+const MOVING: ReadonlySet<string> = new Set(['attribute', 'heldSince', 'elapsed', 'within', 'series']);
 
 const READINGS: ReadonlySet<string> = new Set(['property', 'actor', 'hourOfDay', 'dayOfWeek', 'eventName']);
 

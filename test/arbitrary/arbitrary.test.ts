@@ -33,6 +33,7 @@ const WAYS: { readonly [K in Kind]: Readonly<Record<string, readonly unknown[]>>
   notPrecededBy: {},
   literal: { as: ['instant', undefined] },
   attribute: { as: ['number', 'text', 'boolean', 'instant', 'list', undefined] },
+  heldSince: { as: ['number', 'text', 'boolean', 'instant', 'list', undefined] },
   count: {},
   firstAt: {},
   lastAt: {},

@@ -54,6 +54,12 @@ const attributeNames = (usual: string): fc.Arbitrary<string> =>
 const attribute = (usual: string, as?: string): Arbitrary =>
   node('attribute', { name: attributeNames(usual), ...(as === undefined ? {} : { as: fc.constant(as) }) });
 
+const heldSince: Arbitrary = node(
+  'heldSince',
+  { name: oneOfThese(['plan', 'plan', 'seats', 'since', 'tags', 'active', 'none']) },
+  { as: oneOfThese(['number', 'text', 'boolean', 'instant', 'list']) },
+);
+
 const choose = (...choices: readonly (readonly [weight: number, arbitrary: Arbitrary])[]): Arbitrary =>
   fc.oneof(...choices.map(([weight, arbitrary]) => ({ weight, arbitrary })));
 
@@ -210,6 +216,7 @@ const scores = (value: Arbitrary): Arbitrary =>
 const moments = byDepth((depth): Arbitrary => {
   const leaf = choose(
     [3, attribute('since', 'instant')],
+    [2, heldSince],
     [3, node('firstAt', { of: selections() })],
     [3, node('lastAt', { of: selections() })],
     [1, instantLiterals()],

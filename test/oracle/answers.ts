@@ -3,6 +3,7 @@ import type {
   ArithmeticValue,
   BucketTest,
   Expression,
+  HeldSinceValue,
   RankTest,
   ScoreValue,
   Value,
@@ -12,7 +13,7 @@ import { aggregate } from './aggregates.js';
 import { compares, isOneOf, isWithin, matchesText, typeOfValues } from './comparisons.js';
 import { attributeAt, OracleError, type Situation } from './situation.js';
 import { typeGiven } from './types.js';
-import { read, unsigned } from './values.js';
+import { own, read, unsigned } from './values.js';
 
 const DAY = 86_400_000;
 
@@ -28,6 +29,8 @@ export const answer = (node: Expression, now: Situation, type?: ValueType): Answ
       return typeof node.value === 'number' ? unsigned(node.value) : node.value;
     case 'attribute':
       return read(attributeAt(now, node.name), node.as ?? type);
+    case 'heldSince':
+      return heldSince(node, now);
     case 'arithmetic':
       return arithmetic(node, now);
     case 'orElse':
@@ -104,6 +107,20 @@ const truth = (node: Expression, now: Situation): boolean => answer(node, now) =
 /** A comparison reads numbers, or instants beside a literal that is one. */
 const besides = (side: Expression): ValueType =>
   side.kind === 'literal' && side.as === 'instant' ? 'instant' : 'number';
+
+/** S40: the first instant of the history from which on, up to now, the value has been what it is; not if it always was. */
+const heldSince = ({ name, as }: HeldSinceValue, now: Situation): number | null => {
+  const valueAt = (asOf: number) => read(attributeAt({ ...now, asOf }, name), as);
+  const same = (asOf: number) => JSON.stringify(valueAt(asOf)) === JSON.stringify(valueAt(now.asOf));
+  if (valueAt(now.asOf) === null) return null;
+  const spoken = now.history.filter(
+    (entry) => entry.at <= now.asOf && own(entry.attributes, name) !== undefined,
+  );
+  const instants = [...new Set(spoken.map(({ at }) => at))].sort((a, b) => a - b);
+  const last = instants.findLastIndex((at) => !same(at));
+  if (last === -1 && same(-Infinity)) return null;
+  return instants[last + 1] ?? null;
+};
 
 /** S17: missing with an operand that is missing, by zero, or with a result that is not finite. */
 const arithmetic = ({ op, of }: ArithmeticValue, now: Situation): number | null => {

@@ -15,6 +15,7 @@ export const typeGiven = (node: Expression | Reading): ValueType | undefined => 
     case 'firstMatch':
     case 'dominant':
       return 'text';
+    case 'heldSince':
     case 'firstAt':
     case 'lastAt':
       return 'instant';

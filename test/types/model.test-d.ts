@@ -1,5 +1,6 @@
 import {
   and,
+  type Attribute,
   atLeast,
   days,
   events,
@@ -53,12 +54,12 @@ describe('a model', () => {
     expectTypeOf(app.events().sum('amount')).toEqualTypeOf<Metric<'number'>>();
     expectTypeOf(app.events.except('purchase').sum('rows')).toEqualTypeOf<Metric<'number'>>();
     expectTypeOf(app.attribute('plan')(ada)).toEqualTypeOf<'free' | 'pro' | null>();
-    expectTypeOf(app.attribute('seats')).toEqualTypeOf<Metric<'number'>>();
-    expectTypeOf(app.attribute('signedUpAt')).toEqualTypeOf<Metric<'instant'>>();
+    expectTypeOf(app.attribute('seats')).toEqualTypeOf<Attribute<'number'>>();
+    expectTypeOf(app.attribute('signedUpAt')).toEqualTypeOf<Attribute<'instant'>>();
     expectTypeOf(app.attribute('renewsAt').daysUntil()).toEqualTypeOf<Metric<'number'>>();
     expectTypeOf(app.attribute('interests').includes('tea')).toEqualTypeOf<Segment>();
     expectTypeOf(app.attribute('city').contains('York')).toEqualTypeOf<Segment>();
-    expectTypeOf(app.attribute('vip')).toEqualTypeOf<Metric<'boolean'>>();
+    expectTypeOf(app.attribute('vip')).toEqualTypeOf<Attribute<'boolean'>>();
     expectTypeOf(app.attribute('level')(ada)).toEqualTypeOf<1 | 2 | 3 | null>();
   });
 

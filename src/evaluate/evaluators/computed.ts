@@ -1,7 +1,7 @@
 import type { Answer } from '../../customer/index.js';
 import type { ArithmeticOperator } from '../../expression/index.js';
 import { DAY } from '../../time/index.js';
-import { attributeAt } from '../attributes.js';
+import { attributeAt, heldSinceAt } from '../attributes.js';
 import type { Evaluator } from '../run.js';
 
 // Values that are worked out of other values; missing where an operand is (S17).
@@ -10,6 +10,9 @@ export const literal: Evaluator<'literal'> = (node) => node.value;
 
 export const attribute: Evaluator<'attribute'> = (node, run) =>
   attributeAt(run.data, node.name, node.as, run.bound.asOf - node.shift);
+
+export const heldSince: Evaluator<'heldSince'> = (node, run) =>
+  heldSinceAt(run.data, node.name, node.as, run.bound.asOf - node.shift);
 
 export const arithmetic: Evaluator<'arithmetic'> = (node, run, ask) => {
   let result: number | null = null;

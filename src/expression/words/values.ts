@@ -16,6 +16,7 @@ const VALUES: { readonly [K in ValueKind]: (node: Of<K>, amount?: string) => str
   /* @__PURE__ */ (() => ({
     literal: (node) => readingWords(node),
     attribute: ({ name }) => named(name),
+    heldSince: ({ name }) => `the last change of ${named(name)}`,
     ...AGGREGATES,
     arithmetic: (node) => {
       const { op, of } = node;

@@ -1,3 +1,4 @@
+import { type Answer, isSame } from '../../customer/index.js';
 import type { ValueType } from '../../expression/index.js';
 import { type Cells, cellAt, firstFrom } from '../store/cells.js';
 import { BOOLEANS } from '../store/dictionary.js';
@@ -113,13 +114,60 @@ const readerOf = (
   }
 };
 
-/** Calls back for every customer of the chunk who has a change by then, with the row of the latest one. */
+/** Since when an attribute has had the value that it has as of asOf − shift (S40): from its last change backwards. */
+export const heldSinceVector = (
+  store: Store,
+  { name, as, shift }: { readonly name: string; readonly as: ValueType | undefined; readonly shift: number },
+  cursor: Cursor,
+): readonly [Vector, Kernel | undefined] => {
+  const vector = numberVector();
+  const { data } = vector;
+  data.fill(NaN);
+  const column = store.attributes.get(name);
+  if (column?.changes === undefined) return [vector, undefined];
+  const { changes } = column;
+  const { at } = readerOf(store, name, column, as);
+  const plain = attributeCells(store, name, column);
+  const isThere = (value: unknown): boolean =>
+    as === undefined
+      ? value !== null
+      : as === 'number' || as === 'instant'
+        ? !Number.isNaN(value)
+        : value !== 0;
+  // Cells that are coded are equal where their codes are.
+  const isSameCell = (a: unknown, b: unknown): boolean => isSame(a as Answer, b as Answer);
+  const override = changed(changes, shift, cursor, (i, last, first) => {
+    const present = at(changes.cells, last);
+    if (!isThere(present)) return;
+    let since = changes.times[last]!;
+    for (let row = last - 1; row >= first; row--) {
+      const time = changes.times[row]!;
+      // Of changes at one instant only the last one has ever held.
+      if (time === since) continue;
+      if (!isSameCell(at(changes.cells, row), present)) {
+        data[i] = since;
+        return;
+      }
+      since = time;
+    }
+    if (!isSameCell(at(plain, cursor.low + i), present)) data[i] = since;
+  });
+  return [
+    vector,
+    () => {
+      data.fill(NaN, 0, cursor.size);
+      override();
+    },
+  ];
+};
+
+/** Calls back for every customer of the chunk who has a change by then, with the row of the latest one and that of the first. */
 const changed =
   (
     { customers, starts, times }: Changes,
     shift: number,
     cursor: Cursor,
-    take: (i: number, row: number) => void,
+    take: (i: number, row: number, first: number) => void,
   ): Kernel =>
   () => {
     const { low, size, bound } = cursor;
@@ -128,6 +176,6 @@ const changed =
     for (let place = firstFrom(customers, end, low); place < end; place++) {
       const first = starts[place]!;
       const past = firstAtOrAfter(times, first, starts[place + 1]!, next);
-      if (past > first) take(customers[place]! - low, past - 1);
+      if (past > first) take(customers[place]! - low, past - 1, first);
     }
   };

@@ -27,6 +27,8 @@ export interface People {
   readonly id: string;
   /** An attribute as of an instant, by its type; without one, whether it is there. */
   attribute(attribute: string, as: ValueType | undefined, asOf: number): Sql;
+  /** The instant from which it has had that value, in whole milliseconds (S40). */
+  heldSince(attribute: string, as: ValueType | undefined, asOf: number): Sql;
 }
 
 /** Nodes as values of customers, in the last of some CTEs, which has a row a customer. */

@@ -64,6 +64,10 @@ export const customers = (
       const column = attribute(node, node.as);
       return node.as === 'instant' ? sql`CAST(${column} AS ${raw(dialect.types.double)})` : column;
     }
+    if (node.kind === 'heldSince') {
+      const since = crowd.heldSince(node.name, node.as, bound.asOf - node.shift);
+      return sql`CAST(${atLevel(1, since)} AS ${raw(dialect.types.double)})`;
+    }
     if (isAggregate(node)) return withoutEvents(node, dialect);
     const piece = computed(node, valueContext);
     if (piece === undefined)

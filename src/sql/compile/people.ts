@@ -1,9 +1,10 @@
 import type { ValueType } from '../../expression/index.js';
-import { EMPTY, isLeaf, name, raw, type Sql, sql, when } from '../fragment.js';
+import { EMPTY, isLeaf, join, name, raw, type Sql, sql, when } from '../fragment.js';
 import { columnOf, type SourceInstant } from '../source.js';
 import { type Chain, type Cte, chain, select } from './chain.js';
 import { type Context, idOf, nothing, type People, readableTable } from './context.js';
 import { type Access, hostAccess, PART_TYPES, type Part } from './fields.js';
+import { comparable, held, isSameAs } from './held.js';
 import { instantOf } from './instants.js';
 import { modelAccess } from './vocabulary.js';
 
@@ -32,6 +33,7 @@ export const people = (context: Context, called: string): People => {
   const { customers, vocabulary } = source;
   const plain = hostAccess(customers.attributes, raw('c'), dialect, 'source.customers.attributes');
   const past = history(context, called);
+  const since = held(context, called);
   const own = sql`c.${name(customers.id)}`;
   const id = idOf(context, own);
   const columns: Sql[] = [sql`${id} AS ${name('customer')}`];
@@ -69,22 +71,49 @@ export const people = (context: Context, called: string): People => {
       comment: 'customers, with the attributes that are read',
       first: () => {
         const table = sql`${readableTable(dialect, customers.table, customers.attributes)} c`;
-        return select(
-          columns,
-          past?.used() === true
-            ? sql`${table}\n  LEFT JOIN ${name(past.name)} h ON h.${name('who')} = ${id}`
-            : table,
+        const joined = [[past, raw('h')] as const, [since, raw('g')] as const].map(([of, alias]) =>
+          of?.used() === true
+            ? sql`\n  LEFT JOIN ${name(of.name)} ${alias} ON ${alias}.${name('who')} = ${id}`
+            : EMPTY,
         );
+        return select(columns, sql`${table}${join(joined, '')}`);
       },
     },
     context,
   );
+  const attribute: People['attribute'] = (called, as, asOf) => {
+    const value = typedValue(as, (each) => part(called, each, asOf), { of, dialect }, 'present');
+    return isLeaf(value) ? value : of.column('attribute', value);
+  };
   return {
     id: id === own ? 'customer' : 'customer_id',
-    chain: { ...of, ctes: () => [...(past?.used() === true ? past.ctes() : []), ...of.ctes()] },
-    attribute: (attribute, as, asOf) => {
-      const value = typedValue(as, (each) => part(attribute, each, asOf), { of, dialect }, 'present');
-      return isLeaf(value) ? value : of.column('attribute', value);
+    chain: {
+      ...of,
+      ctes: () => [
+        ...[past, since].flatMap((each) => (each?.used() === true ? each.ctes() : [])),
+        ...of.ctes(),
+      ],
+    },
+    attribute,
+    heldSince: (called, as, asOf) => {
+      const found = since?.since(called, as, asOf);
+      if (found === undefined) return nothing(dialect, 'integer');
+      const column = (piece: Sql): Sql => {
+        const named = next('held');
+        columns.push(sql`${piece} AS ${name(named)}`);
+        return name(named, 1);
+      };
+      const always = modelAccess(plain, { vocabulary, dialect });
+      const read = (each: Part): Sql | null => {
+        const piece = always(called, each);
+        return piece === null ? null : column(piece);
+      };
+      const values = comparable(as, read, { of, dialect }).map((value) => of.column('always', value));
+      const now = attribute(called, as, asOf);
+      const isThere = as === undefined ? now : sql`${now} IS NOT NULL`;
+      const [began, begins] = [column(found.since), column(found.begins)];
+      const isKnown = sql`NOT (${began} = ${begins} AND ${isSameAs(found.values.map(column), values)})`;
+      return of.column('since', when(sql`${isThere} AND ${isKnown}`, began));
     },
   };
 };

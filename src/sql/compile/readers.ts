@@ -29,7 +29,7 @@ export const readersOf = (
         return;
       }
       const node = prepared.nodes[index]!;
-      if (node.kind === 'attribute') add(people, keys[i]!);
+      if (node.kind === 'attribute' || node.kind === 'heldSince') add(people, keys[i]!);
       prepared.children[index]!.forEach(visit);
     };
     visit(root);

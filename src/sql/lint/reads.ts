@@ -47,7 +47,9 @@ export const propertiesRead = (prepared: Prepared): readonly PropertyRead[] => {
 /** The attributes that definitions read. */
 export const attributesRead = ({ nodes }: Prepared): readonly AttributeRead[] => {
   const found = nodes.flatMap((node) =>
-    node.kind === 'attribute' && node.as !== undefined ? [{ name: node.name, as: node.as }] : [],
+    (node.kind === 'attribute' || node.kind === 'heldSince') && node.as !== undefined
+      ? [{ name: node.name, as: node.as }]
+      : [],
   );
   return [...new Map(found.map((read) => [`${read.as} ${read.name}`, read])).values()];
 };

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../customer/index.js';
 import type { ArithmeticOperator, Value } from '../../../expression/index.js';
 import { DAY } from '../../../time/index.js';
-import { attributeVector } from '../attributes.js';
+import { attributeVector, heldSinceVector } from '../attributes.js';
 import type { Kernel } from '../cursor.js';
 import type { Maker } from '../making.js';
 import { anyVector, codedVector, numberVector, valueAt } from '../vectors.js';
@@ -21,6 +21,9 @@ export const literal: Maker<'literal'> = ({ value }) => {
 
 export const attribute: Maker<'attribute'> = ({ name, as, shift }, { store, cursor }) =>
   attributeVector(store, name, as, shift, cursor);
+
+export const heldSince: Maker<'heldSince'> = ({ name, as, shift }, { store, cursor }) =>
+  heldSinceVector(store, { name, as, shift }, cursor);
 
 export const arithmetic: Maker<'arithmetic'> = (node, making) => {
   const vector = numberVector();
