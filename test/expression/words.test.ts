@@ -417,6 +417,14 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
     'the share of the most frequent “topic” in “content viewed” events in the last 90 days is at least 50 %',
   ],
   [atLeast(elapsed(lastAt(events('purchase'))), 30), 'at least 30 days since the last “purchase” event'],
+  [
+    atLeast(elapsed({ kind: 'heldSince', name: 'plan' }), 30),
+    'at least 30 days since the last change of “plan”',
+  ],
+  [
+    atLeast({ kind: 'heldSince', name: 'plan', as: 'text' }, date('2026-01-01T09:30:00Z')),
+    'the last change of “plan” is on or after 2026-01-01 09:30 UTC',
+  ],
   [below(elapsed(attribute('signedUpAt')), 14), 'less than 14 days since “signedUpAt”'],
   [not(below(elapsed(attribute('signedUpAt')), 14)), 'not less than 14 days since “signedUpAt”'],
   [between(elapsed(attribute('trialEndsAt'), 'until'), 0, 7), 'between 0 and 7 days until “trialEndsAt”'],

@@ -31,6 +31,10 @@ const mistakes: readonly (readonly [code: string, says: RegExp])[] = [
     /'RelativeSegment<.*has no call signatures|This expression is not callable/s,
   ],
   [
+    "events('purchase').lastAt().heldSince();",
+    /Property 'heldSince' does not exist on type 'Metric<"instant"/,
+  ],
+  [
     "events('purchase').count().topPercent(10, { ties: 'half' });",
     /Type '"half"' is not assignable to type 'Ties \| undefined'/,
   ],

@@ -6,6 +6,21 @@ const zone = /\("at" \+ CASE (?:WHEN "at" >= (?:\(-\d+\)|\d+) THEN \d+ )+ELSE (\
 /** Windows, instants and calendars. */
 export const TIME: readonly BrokenRule[] = [
   {
+    title: 'an entry that says the same again begins anew',
+    text: swap(/ AND \(("nth_\d+") = 1 OR NOT /g, ' AND ($1 >= 1 OR NOT '),
+    caughtBy: 'S40 An entry that says the same again does not interrupt [held-since]',
+  },
+  {
+    title: 'entries that were overwritten at once have held',
+    text: swap(/("speaks_\d+") AND "place_\d+" = 1\)/g, '$1)'),
+    caughtBy: 'S40 Of entries at one instant the last has held [held-since]',
+  },
+  {
+    title: 'what nobody knows the begin of began with the history',
+    text: swap(/NOT \(("held_\d+") = ("held_\d+") AND /g, 'NOT ($1 <> $2 AND '),
+    caughtBy: 'S40 As long as is known: the plain attribute had it already [held-since]',
+  },
+  {
     title: 'a rolling window has its open edge in',
     text: swap(/"at" >= (\(-\d+\)|\d+\b)(?! THEN)/g, '"at" >= $1 - 1'),
     caughtBy: 'S14 Events after asOf and events at the open edge leave a window empty [aggregates]',
