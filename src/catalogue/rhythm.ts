@@ -150,12 +150,12 @@ const buyer = (): Segment =>
  * @example
  * ```ts
  * import { profile, purchaseTiming } from 'habitus';
- * const at = { asOf: '2026-11-22T00:00:00Z' };
- * const bought = (...at: string[]) =>
+ * const asOf = '2026-11-22T00:00:00Z';
+ * const bought = (...days: string[]) =>
  *   profile(
  *     { id: 'ada' },
- *     at.map((day) => ({ name: 'purchase', at: `${day}T00:00:00Z` })),
- *     at,
+ *     days.map((day) => ({ name: 'purchase', at: `${day}T00:00:00Z` })),
+ *     { asOf },
  *   );
  * purchaseTiming(bought('2026-03-01')); //=> 'one-and-done'
  * purchaseTiming(bought('2026-05-03', '2026-06-03', '2026-07-03', '2026-08-03', '2026-10-03')); //=> 'monthly'

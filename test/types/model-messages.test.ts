@@ -15,7 +15,7 @@ const mistakes: readonly (readonly [code: string, says: string])[] = [
   ],
   [
     "app.events('purchase').sum('category');",
-    '"category" is a text: sum adds numbers; of texts say distinct, mostFrequent or topShare',
+    '"category" is a text: sum reads numbers; of texts say distinct, mostFrequent or topShare',
   ],
   ["app.events('purchase').max('gift');", '"gift" is true or false: max compares numbers and instants'],
   [

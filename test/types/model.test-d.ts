@@ -1,6 +1,6 @@
 import {
-  and,
   type Attribute,
+  and,
   atLeast,
   days,
   events,

@@ -5,7 +5,7 @@ import { all, EMPTY, name, raw, type Sql, sql, when } from '../fragment.js';
 import { type Cte, chain, select } from './chain.js';
 import { type Context, idOf, nothing, readableTable } from './context.js';
 import { hostAccess, PART_TYPES, type Part } from './fields.js';
-import { instantColumn, typedValue } from './people.js';
+import { instantColumn, typedValue } from './typed.js';
 import { modelAccess } from './vocabulary.js';
 
 /** What the histories say of how long an attribute has had its value (S40), of the alias `g`. */

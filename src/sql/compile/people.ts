@@ -1,31 +1,11 @@
 import type { ValueType } from '../../expression/index.js';
 import { EMPTY, isLeaf, join, name, raw, type Sql, sql, when } from '../fragment.js';
-import { columnOf, type SourceInstant } from '../source.js';
 import { type Chain, type Cte, chain, select } from './chain.js';
 import { type Context, idOf, nothing, type People, readableTable } from './context.js';
 import { type Access, hostAccess, PART_TYPES, type Part } from './fields.js';
 import { comparable, held, isSameAs } from './held.js';
-import { instantOf } from './instants.js';
+import { instantColumn, typedValue } from './typed.js';
 import { modelAccess } from './vocabulary.js';
-
-/** Makes a typed value from the parts of a field: an instant of what may stand for one. */
-export const typedValue = (
-  as: ValueType | undefined,
-  read: (part: Part) => Sql | null,
-  { of, dialect }: { readonly of: Chain; readonly dialect: Context['dialect'] },
-  untyped: 'scalar' | 'present',
-): Sql => {
-  switch (as) {
-    case undefined:
-      return sql`COALESCE(${read(untyped) ?? raw('FALSE')}, FALSE)`;
-    case 'instant': {
-      const parts = { ms: read('instantMs'), number: read('instantNumber'), text: read('instantText') };
-      return instantOf(parts, of, dialect) ?? nothing(dialect, 'integer');
-    }
-    default:
-      return read(as) ?? nothing(dialect, PART_TYPES[as]);
-  }
-};
 
 /** The chain of customers; its first CTE reads the table, and joins what their histories say where there are any. */
 export const people = (context: Context, called: string): People => {
@@ -206,12 +186,3 @@ const history = (context: Context, called: string): Past | undefined => {
     ],
   };
 };
-
-/** Milliseconds of a column of instants. */
-export const instantColumn = (at: SourceInstant, row: string, dialect: Context['dialect']): Sql => {
-  const { column, as } = columnOf(at);
-  return dialect.milliseconds(sql`${raw(row)}.${name(column)}`, instantKind(as));
-};
-
-/** What a column of instants holds, `timestamptz` where nothing says it. */
-export const instantKind = (as: string | undefined): 'timestamptz' => (as ?? 'timestamptz') as 'timestamptz';

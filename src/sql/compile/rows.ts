@@ -28,9 +28,9 @@ import { type Chain, type Cte, chain, select } from './chain.js';
 import type { Context } from './context.js';
 import type { Part } from './fields.js';
 import { hourOf, weekdayOf } from './local-time.js';
-import { typedValue } from './people.js';
 import { relationName, sameThings } from './same.js';
 import { hull, type PropertyPart, readerOf, readTable, union, withoutCopies } from './tables.js';
+import { typedValue } from './typed.js';
 import { truthOf } from './values.js';
 import { hostNamesOf, modelName } from './vocabulary.js';
 

@@ -14,7 +14,7 @@ import {
   textOf,
 } from './context.js';
 import { type Access, hostAccess, PART_TYPES, type Part } from './fields.js';
-import { instantColumn, instantKind } from './people.js';
+import { instantColumn, instantKind } from './typed.js';
 import { hostNamesOf, modelAccess, modelName } from './vocabulary.js';
 
 /** A part of a property as a column of every table. */

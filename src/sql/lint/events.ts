@@ -1,6 +1,6 @@
 import { exactText, idOf, tableOf } from '../compile/context.js';
 import { hostAccess } from '../compile/fields.js';
-import { instantColumn, instantKind } from '../compile/people.js';
+import { instantColumn, instantKind } from '../compile/typed.js';
 import { hostNamesOf, modelAccess, modelName } from '../compile/vocabulary.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { join, name, raw, type Sql, sql, textValue } from '../fragment.js';

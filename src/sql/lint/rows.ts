@@ -1,6 +1,6 @@
 import type { Prepared } from '../../plan/index.js';
 import { textOf } from '../compile/context.js';
-import { instantColumn, instantKind } from '../compile/people.js';
+import { instantColumn, instantKind } from '../compile/typed.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { all, name, raw, type Sql, sql } from '../fragment.js';
 import type { Named } from '../named.js';
