@@ -1,6 +1,5 @@
-import type { ValueType } from '../../expression/index.js';
 import { EMPTY, isLeaf, join, name, raw, type Sql, sql, when } from '../fragment.js';
-import { type Chain, type Cte, chain, select } from './chain.js';
+import { type Cte, chain, select } from './chain.js';
 import { type Context, idOf, nothing, type People, readableTable } from './context.js';
 import { type Access, hostAccess, PART_TYPES, type Part } from './fields.js';
 import { comparable, held, isSameAs } from './held.js';
