@@ -304,6 +304,7 @@ const rows: readonly Row[] = [
     'By',
     'by',
   ],
+  ['howMany', (options) => habitus.howMany(habitus.powerUser, options as never), 'point', 'points'],
   ['mergeIdentities', (options) => adapters.mergeIdentities([], options), 'knwon', 'known'],
   [
     'defineModel',
@@ -324,7 +325,7 @@ const rows: readonly Row[] = [
 
 /** Functions that take no options. */
 const WITHOUT = `
-  HabitusError activity actor ago and at catalogueByDimension days describe events explain hours milliseconds minutes seconds weeks
+  HabitusError activity actor ago and at catalogueByDimension choose days describe events explain hours milliseconds minutes seconds weeks
   nextChange noneOf not oneOf or period sequence since isPlaceholderId
   allOf anyOf countOf fit topShareOf explainSQLError runSQL sqlCases raw sql textValue costOf
 `.match(/\w+/g)!;
