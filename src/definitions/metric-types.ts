@@ -247,7 +247,9 @@ export type RelativeMetric<T extends AnswerType = AnswerType> = {
   readonly [K in Exclude<keyof Metric<T>, 'answers' | 'when' | 'with'>]: AmongOthers<Metric<T>[K]>;
 } & Relative & {
     readonly answers?: T;
+    /** This value for those who are in a segment, missing for others. */
     readonly when: (segment: AnySegment) => RelativeMetric<T>;
+    /** The same with other parameters. */
     readonly with: (parameters: Parameters, options?: WithOptions) => RelativeMetric<T>;
   };
 

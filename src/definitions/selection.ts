@@ -125,8 +125,9 @@ export interface Selection extends Aggregates {
   where(conditions: Conditions | EventCondition): Selection;
   /** Those of which a reading fits, for readings that are not properties. */
   where(reading: EventReading, matcher: Matcher | string | number | boolean): Selection;
-  /** Those with one of `others` in `(t, t + length]` after them; without a length at any later instant. */
+  /** Those with one of `others` in `(t, t + length]` after them. */
   followedBy(others: Selection, length: Duration, options?: RelationOptions): Selection;
+  /** Those with one of `others` at any later instant, up to asOf. */
   followedBy(others: Selection, options?: RelationOptions): Selection;
   /** Those with none of `others` so soon after them, once that time has passed. */
   notFollowedBy(others: Selection, length: Duration, options?: RelationOptions): Selection;
@@ -141,11 +142,13 @@ export interface Selection extends Aggregates {
    * ```
    */
   notYetFollowedBy(others: Selection, options?: RelationOptions): Selection;
-  /** Those with one of `others` in `[t − length, t)` before them; without a length at any earlier instant. */
+  /** Those with one of `others` in `[t − length, t)` before them. */
   precededBy(others: Selection, length: Duration, options?: RelationOptions): Selection;
+  /** Those with one of `others` at any earlier instant. */
   precededBy(others: Selection, options?: RelationOptions): Selection;
-  /** Those with none of `others` so shortly before them; without a length with none ever before. */
+  /** Those with none of `others` so shortly before them. */
   notPrecededBy(others: Selection, length: Duration, options?: RelationOptions): Selection;
+  /** Those with none of `others` ever before. */
   notPrecededBy(others: Selection, options?: RelationOptions): Selection;
 
   /** At least one. */

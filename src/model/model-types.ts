@@ -84,6 +84,7 @@ export interface Model<A = Declarations, E = Readonly<Record<string, EventInput>
   ): ModelSelection<NonNullable<PropertiesIn<S[number]>>>;
   /** Steps in order; see `sequence`. It takes selections of the model and of the core. */
   sequence(...steps: readonly AnySelection[]): Sequence;
+  /** Steps in order, all of them about the same thing. */
   sequence<const S extends readonly AnySelection[], const N extends OtherText>(
     ...steps: readonly [...S, ModelSequenceOptions<S, N>]
   ): Sequence;
