@@ -29,11 +29,12 @@ export const sqlCases = () => ({
 
 /** The cases of all files, in their order. */
 const tableOfCases = async () => {
-  const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.json')).sort();
+  const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.json'));
+  const files = names.map((name) => name.slice(0, -'.json'.length)).sort();
   const cases = await Promise.all(
     files.map(async (file) => {
-      const { shared = {}, cases } = JSON.parse(await readFile(join(FOLDER, file), 'utf8'));
-      return cases.map((one) => caseOf(resolved(one, shared), file.slice(0, -'.json'.length)));
+      const { shared = {}, cases } = JSON.parse(await readFile(join(FOLDER, `${file}.json`), 'utf8'));
+      return cases.map((one) => caseOf(resolved(one, shared), file));
     }),
   );
   return cases.flat().filter((one) => one !== undefined);
