@@ -111,7 +111,7 @@ export const held = (context: Context, called: string): Held | undefined => {
     const values = comparable(as, (part) => read(access(attribute, part)), { of: rows, dialect }).map(
       (value) => rows.column('held', value),
     );
-    const over = sql`OVER (PARTITION BY ${who}, ${counts} ORDER BY ${at}`;
+    const over = sql`OVER (PARTITION BY ${who}, ${counts} ORDER BY ${at} ASC`;
     const before = values.map((value) =>
       rows.column('before', sql`MAX(${value}) ${over} ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING)`),
     );
