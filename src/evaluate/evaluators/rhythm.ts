@@ -25,52 +25,33 @@ export const periods: Evaluator<'periods'> = (node, run) => {
   return active;
 };
 
+/** Of the sessions that start in the window (S20); each with all of its events, also past the end of the window (S36). */
 export const sessions: Evaluator<'sessions'> = (node, run) => {
-  const measure = node.measure ?? 'count';
-  return measure === 'count' ? startedSessions(node, run) : timeInSessions(node, run)[measure];
-};
-
-/** Of the sessions that start in the window; each with all of its events, also past the end of the window (S36). */
-const timeInSessions = (node: PlanNodeOf<'sessions'>, run: Run) => {
   const inside = rowsOf(run, node.of);
-  if (inside.start === inside.end) return { total: 0, longest: null, average: null };
   const all = rowsOf(run, node.unbounded);
   const { times } = run.data;
-  const first = times[inside.rows[inside.start]!]!;
-  const last = times[inside.rows[inside.end - 1]!]!;
-  const begin = firstAtOrAfter(times, all.rows, first);
-  let previous = begin <= all.start ? -Infinity : times[all.rows[begin - 1]!]!;
-  let [start, count, total, longest] = [NaN, 0, 0, 0];
-  for (let i = begin; i < all.end; i++) {
-    const time = times[all.rows[i]!]!;
-    if (time - previous >= node.gap) {
-      if (time > last) break;
-      count++;
-      start = time;
-    } else if (count > 0) {
-      total += time - previous;
-      longest = Math.max(longest, time - start);
+  let [start, count, total, longest] = [0, 0, 0, 0];
+  if (inside.start < inside.end) {
+    const last = times[inside.rows[inside.end - 1]!]!;
+    const begin = firstAtOrAfter(times, all.rows, times[inside.rows[inside.start]!]!);
+    // The instant before the window's first event decides whether that one starts a session.
+    let previous = begin <= all.start ? -Infinity : times[all.rows[begin - 1]!]!;
+    for (let i = begin; i < all.end; i++) {
+      const time = times[all.rows[i]!]!;
+      if (time - previous >= node.gap) {
+        if (time > last) break;
+        count++;
+        start = time;
+      } else if (count > 0) {
+        total += time - previous;
+        longest = Math.max(longest, time - start);
+      }
+      previous = time;
     }
-    previous = time;
   }
-  return count === 0 ? { total, longest: null, average: null } : { total, longest, average: total / count };
-};
-
-const startedSessions = (node: PlanNodeOf<'sessions'>, run: Run): number => {
-  const inside = rowsOf(run, node.of);
-  const all = rowsOf(run, node.unbounded);
-  if (inside.start === inside.end) return 0;
-  const { times } = run.data;
-  let sessions = 0;
-  // The instant before the window's first event decides whether that one starts a session (S20).
-  const first = times[inside.rows[inside.start]!]!;
-  const before = firstAtOrAfter(times, all.rows, first) - 1;
-  let previous = before < all.start ? -Infinity : times[all.rows[before]!]!;
-  for (const time of instants(run, inside)) {
-    if (time - previous >= node.gap) sessions++;
-    previous = time;
-  }
-  return sessions;
+  const { measure = 'count' } = node;
+  const measures = { count, total, longest, average: total / count };
+  return count > 0 || measure === 'count' || measure === 'total' ? measures[measure] : null;
 };
 
 export const gap: Evaluator<'gap'> = (node, run) => {
