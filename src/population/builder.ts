@@ -333,7 +333,7 @@ export const finish = (
       events.properties.map(({ name, texts, lists }) => [name, settleDictionaries({ texts, lists })]),
     ),
     actors: { values: events.actors?.texts.values ?? [null] },
-    derived: new Map(),
+    derived: new WeakMap(),
   };
   return { store, issues: issues.list(), copies: copies.length };
 };

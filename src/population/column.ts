@@ -1,8 +1,8 @@
 import type { Answer } from '../customer/index.js';
 import { HabitusError, refuse } from '../internal/index.js';
 import { edgesOf, type HistogramBin, histogramOf, quantileOf, sortedValues } from '../stats/index.js';
+import type { People } from './people.js';
 import { type Answers, answerAt } from './program/answers.js';
-import type { Store } from './store/store.js';
 
 /** What a definition answers about every customer of a population, in their order. */
 export interface Column<T extends Answer = Answer> {
@@ -35,7 +35,7 @@ export interface Column<T extends Answer = Answer> {
 }
 
 /** The column of the answers about all customers. */
-export const columnOf = (people: Pick<Store, 'ids' | 'indices'>, answers: Answers): Column => {
+export const columnOf = (people: People, answers: Answers): Column => {
   const size = people.ids.length;
   let sorted: Float64Array | undefined;
   let missing: number | undefined;

@@ -1,7 +1,7 @@
 import { HabitusError } from '../internal/index.js';
 import { number, quantity } from '../print/index.js';
-import { ones } from './store/bits.js';
-import type { Store } from './store/store.js';
+import type { People } from './people.js';
+import { hasBit, ones } from './store/bits.js';
 
 /**
  * The customers of a population who are in a segment, a bit for each. Frozen in time: it does not change when the
@@ -32,9 +32,6 @@ export interface Membership {
   toString(): string;
 }
 
-/** The customers whom memberships of one population share. */
-type People = Pick<Store, 'ids' | 'indices'>;
-
 const BITS: unique symbol = Symbol('bits');
 
 const INSPECT: unique symbol = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom') as never;
@@ -47,7 +44,6 @@ interface Bits extends Membership {
 /** The membership of a bitmap. */
 export const membership = (people: People, words: Int32Array): Membership => {
   let size: number | undefined;
-  const bitOf = (customer: number): boolean => ((words[customer >>> 5]! >>> (customer & 31)) & 1) === 1;
   const combined =
     (name: string, combine: (a: number, b: number) => number) =>
     (other: Membership): Membership => {
@@ -64,9 +60,9 @@ export const membership = (people: People, words: Int32Array): Membership => {
     },
     has: (id) => {
       const customer = people.indices.get(id);
-      return customer !== undefined && bitOf(customer);
+      return customer !== undefined && hasBit(words, customer);
     },
-    ids: () => people.ids.filter((_, customer) => bitOf(customer)),
+    ids: () => people.ids.filter((_, customer) => hasBit(words, customer)),
     and: combined('and', (a, b) => a & b),
     or: combined('or', (a, b) => a | b),
     minus: combined('minus', (a, b) => a & ~b),
@@ -88,7 +84,7 @@ const wordsOf = (other: Membership, people: People, name: string): Int32Array =>
   if (bits?.people.ids === people.ids) return bits.words;
   throw new HabitusError(
     'other-population',
-    'expected a membership of the same population (or of it as of another instant): other customers have other places',
+    'expected a membership of the same population (or of it as of another instant; diff takes others): other customers have other places',
     name,
   );
 };

@@ -8,9 +8,11 @@ import { type InstantInput, requireInstant } from '../time/index.js';
 import { type Column, columnOf } from './column.js';
 import type { PopulationIssue } from './issues.js';
 import { type Membership, membership } from './membership.js';
+import { eventsOf, placeOfCustomer } from './people.js';
 import type { Answers } from './program/answers.js';
 import { restore } from './restore.js';
-import type { Pace, Runner } from './runner.js';
+import { type Pace, type Runner, runnerAmong } from './runner.js';
+import { setBit, wordsFor } from './store/bits.js';
 import { type ColumnKind, type Table, tableOf } from './table.js';
 
 /** Anything that can be asked of a population: relative or not. */
@@ -38,7 +40,7 @@ export interface Population {
   readonly size: number;
   /** How many events, copies removed, whatever their instant. */
   readonly eventCount: number;
-  /** How many copies of events were removed (S11). */
+  /** How many copies of events were removed (S11), when all customers were loaded. */
   readonly copies: number;
   /** The instant of all answers, in milliseconds. */
   readonly asOf: number;
@@ -65,6 +67,25 @@ export interface Population {
    * can end the question. They are answered by this thread alone.
    */
   paced(pace?: Pace): PacedPopulation;
+  /**
+   * Only the customers who are in a segment as of this instant: all that is asked is asked of them alone, so that values, quantiles, ranks and
+   * `fit` do not know the others. It looks into the same columns, and copies no event. `at` keeps these customers, so they can be followed through
+   * time; `people.at(then).where(segment)` are those who were in then. A segment with ranks ranks all customers of this population. `issues`
+   * and `copies` stay those of the loading.
+   * @example
+   * ```ts
+   * import { attribute } from 'habitus';
+   * import { population } from 'habitus/population';
+   * const people = population({
+   *   customers: [10, 20, 90].map((mrr, i) => ({ id: `c${i}`, attributes: { mrr, plan: i < 2 ? 'pro' : 'free' } })),
+   *   asOf: '2026-11-22T00:00:00Z',
+   * });
+   * const paying = people.where(attribute('plan').is('pro'));
+   * paying.ids; //=> ['c0', 'c1']
+   * paying.values(attribute('mrr', { as: 'number' })).quantile(0.5); //=> 15
+   * ```
+   */
+  where(segment: AnySegment): Population;
   /** The same customers and events as of another instant; nothing is built again. */
   at(instant: InstantInput): Population;
   /** One customer; an id that is not in the population is an `unknown-customer` error. */
@@ -95,17 +116,32 @@ export interface Origin {
   readonly copies: number;
 }
 
-const RUNNER: unique symbol = Symbol('runner');
+/** What a population is beside its runner, where it is more than that. */
+export interface Manner<M extends object = object> {
+  /** Methods that only this way of running has. */
+  readonly more?: M | undefined;
+  /** How it is made again as of another instant, where what it knows hangs on the instant. */
+  readonly again?: ((asOf: number) => Population) | undefined;
+  readonly plans?: Plans | undefined;
+}
 
-/** The population of a runner's store, with more methods where a way of running needs them. */
+const INSIDE: unique symbol = Symbol('inside');
+
+/** What other populations are made from. */
+interface Inside extends Pick<Manner, 'again' | 'plans'> {
+  readonly runner: Runner;
+  readonly origin: Origin;
+}
+
+/** The population of a runner. */
 export const populationOf = <M extends object = object>(
   runner: Runner,
   origin: Origin,
   asOf: number,
-  more?: M,
-  plans: Plans = planKeeper(),
+  { more, again, plans = planKeeper() }: Manner<M> = {},
 ): Population & M => {
-  const { store } = runner;
+  const { store, people } = runner;
+  let eventCount: number | undefined;
   const root = (
     of: unknown,
     kind: ColumnKind | undefined,
@@ -118,14 +154,14 @@ export const populationOf = <M extends object = object>(
     runner.answer(...root(of, kind, name), asOf)[0]!;
   const tableFor = (named: NamedDefinitions, answers: readonly Answers[]): Table =>
     tableOf(
-      store.ids,
+      people.ids,
       named.map(([key, of], i) => ({
         key,
         kind: of.kind,
         labels: of.kind === 'classification' ? labelsOf(of) : undefined,
         instants: typeOf(of.definition) === 'instant',
-        column: columnOf(store, answers[i]!),
-        members: of.kind === 'segment' ? membership(store, bitsOf(answers[i]!)) : undefined,
+        column: columnOf(people, answers[i]!),
+        members: of.kind === 'segment' ? membership(people, bitsOf(answers[i]!)) : undefined,
       })),
     );
   const planFor = (named: NamedDefinitions): Prepared => plans(named.map(([, of]) => of));
@@ -134,8 +170,8 @@ export const populationOf = <M extends object = object>(
     const oneLater = async (of: unknown, kind: ColumnKind | undefined, name: string): Promise<Answers> =>
       (await runner.answerPaced(...root(of, kind, name), asOf, pace))[0]!;
     const members = async (segment: AnySegment) =>
-      membership(store, bitsOf(await oneLater(segment, 'segment', 'members')));
-    const values = async (of: Asked) => columnOf(store, await oneLater(of, undefined, 'values'));
+      membership(people, bitsOf(await oneLater(segment, 'segment', 'members')));
+    const values = async (of: Asked) => columnOf(people, await oneLater(of, undefined, 'values'));
     return Object.freeze({
       members,
       count: async (segment: AnySegment) => (await members(segment)).size,
@@ -150,15 +186,18 @@ export const populationOf = <M extends object = object>(
     });
   };
   const self = {
-    size: store.size,
-    eventCount: store.times.length,
+    size: people.ids.length,
+    get eventCount() {
+      eventCount ??= eventsOf(store, people);
+      return eventCount;
+    },
     copies: origin.copies,
     asOf,
     issues: origin.issues,
-    ids: store.ids,
-    members: (segment: AnySegment) => membership(store, bitsOf(one(segment, 'segment', 'members'))),
+    ids: people.ids,
+    members: (segment: AnySegment) => membership(people, bitsOf(one(segment, 'segment', 'members'))),
     count: (segment: AnySegment) => self.members(segment).size,
-    values: (of: Asked) => columnOf(store, one(of, undefined, 'values')),
+    values: (of: Asked) => columnOf(people, one(of, undefined, 'values')),
     classify: (classification: Asked) =>
       classified(requireLabels(classification), self.values(classification)),
     evaluate: (definitions: Readonly<Record<string, Asked>> | readonly Asked[]) => {
@@ -167,28 +206,57 @@ export const populationOf = <M extends object = object>(
       return tableFor(named, runner.answer(plan, plan.roots, asOf));
     },
     paced,
-    at: (instant: InstantInput) =>
-      populationOf(runner, origin, requireInstant(instant, 'at'), undefined, plans),
+    where: (segment: AnySegment) =>
+      amongOf(self as unknown as Population, bitsOf(one(segment, 'segment', 'where'))),
+    at: (instant: InstantInput) => {
+      const then = requireInstant(instant, 'at');
+      return again === undefined ? populationOf(runner, origin, then, { plans }) : again(then);
+    },
     profile: (id: string) => {
-      const customer = store.indices.get(id);
+      const customer = people.indices.get(id);
       if (customer === undefined)
         throw new HabitusError(
           'unknown-customer',
-          `expected the id of one of the ${store.size} customers, got ${String(JSON.stringify(String(id)))}`,
+          `expected the id of one of the ${people.ids.length} customers, got ${String(JSON.stringify(String(id)))}`,
           'profile',
         );
-      const { attributes, history, events } = restore(store, customer);
+      const { attributes, history, events } = restore(store, placeOfCustomer(people, customer));
       return profile({ id, attributes, history }, events, { asOf });
     },
   };
-  Object.assign(Object.defineProperty(self, RUNNER, { value: runner }), more);
+  const inside: Inside = { runner, origin, again, plans };
+  Object.assign(Object.defineProperty(self, INSIDE, { value: inside }), more);
   return Object.freeze(self) as unknown as Population & M;
 };
 
+/** What a population is made of; a `bad-value` error for anything else. */
+export const insideOf = (people: Population, path = 'population'): Inside =>
+  (people as Partial<{ [INSIDE]: Inside }> | null)?.[INSIDE] ??
+  refuse('bad-value', 'a population: population({ customers, events })', people, path);
+
 /** The runner behind a population; a `bad-value` error for anything else. */
-export const runnerOf = (people: Population): Runner =>
-  (people as Partial<{ [RUNNER]: Runner }> | null)?.[RUNNER] ??
-  refuse('bad-value', 'a population: population({ customers, events })', people, 'population');
+export const runnerOf = (people: Population): Runner => insideOf(people).runner;
+
+/** Those of a population's customers whose bit is set. */
+const amongOf = (people: Population, words: Int32Array): Population => {
+  const { runner, origin, again, plans } = insideOf(people);
+  const narrow = runnerAmong(runner, words);
+  return populationOf(narrow, origin, people.asOf, {
+    plans,
+    again: again && ((asOf) => onlyThese(again(asOf), narrow.people.ids)),
+  });
+};
+
+/** Those of a population's customers who have one of these ids. */
+const onlyThese = (people: Population, ids: readonly string[]): Population => {
+  const { indices, ids: all } = runnerOf(people).people;
+  const words = new Int32Array(wordsFor(all.length));
+  for (const id of ids) {
+    const customer = indices.get(id);
+    if (customer !== undefined) setBit(words, customer);
+  }
+  return amongOf(people, words);
+};
 
 type NamedDefinitions = readonly (readonly [string, AnyDefined])[];
 

@@ -2,8 +2,8 @@ import type { Customer } from '../customer/index.js';
 import type { AnyMetric, AnySegment } from '../definitions/index.js';
 import { onlyKeys, refuse, textIndex } from '../internal/index.js';
 import { prepare } from '../plan/index.js';
-import { type InstantInput, requireInstant } from '../time/index.js';
 import { builder } from './builder.js';
+import { placeOfCustomer } from './people.js';
 import { type Population, populationOf, runnerOf } from './population.js';
 import { joined } from './rollup-events.js';
 import { runner } from './runner.js';
@@ -100,7 +100,7 @@ export const rollUp = (people: Population, options: RollUpOptions): Population =
 const rolledUp = (people: Population, options: RollUpOptions): Population => {
   const { by, attributes = {}, accounts } = options;
   if (typeof by !== 'string') refuse('bad-value', 'the name of an attribute', by, 'by');
-  const { store } = runnerOf(people);
+  const { store, people: users } = runnerOf(people);
   const of = accountsOf(people, by);
   const given = accounts ?? [...new Set(of)].filter((id) => id !== null).map((id) => ({ id }));
   const indices = textIndex();
@@ -111,6 +111,10 @@ const rolledUp = (people: Population, options: RollUpOptions): Population => {
     kept.push(account);
   }
   const accountOf = Int32Array.from(of, (id) => (id === null ? -1 : (indices.get(id) ?? -1)));
+  const accountOfAll = new Int32Array(store.size).fill(-1);
+  accountOf.forEach((account, user) => {
+    accountOfAll[placeOfCustomer(users, user)] = account;
+  });
   const columns = Object.entries(attributes).map(
     ([name, each]) => [name, summary(people, each, accountOf, kept)] as const,
   );
@@ -121,14 +125,14 @@ const rolledUp = (people: Population, options: RollUpOptions): Population => {
     into.customer({ ...account, attributes: { ...account.attributes, ...known } });
   });
   const built = into.build();
-  const whole = { ...built.store, ...joined(store, accountOf, kept.length) };
+  const whole = { ...built.store, ...joined(store, accountOfAll, kept.length) };
   return populationOf(runner(whole), { issues: built.issues, copies: 0 }, people.asOf, {
-    at: (instant: InstantInput) => rolledUp(people.at(requireInstant(instant, 'at')), options),
+    again: (asOf) => rolledUp(people.at(asOf), options),
   });
 };
 
 /** Of each user the account, null without one. */
-const accountsOf = (people: Population, by: string): readonly (string | null)[] => {
+export const accountsOf = (people: Population, by: string): readonly (string | null)[] => {
   const plan = prepare([{ kind: 'attribute', name: by, as: 'text' }]);
   const [answers] = runnerOf(people).answer(plan, plan.roots, people.asOf);
   const { data, values } = answers as {

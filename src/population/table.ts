@@ -102,8 +102,7 @@ const describeColumn = (
 };
 
 const metricText = (column: Column, said: (value: number) => string): string => {
-  const sample = firstValue(column);
-  if (typeof sample !== 'number') {
+  if (!isOfNumbers(column)) {
     const counts = [...column.counts()].sort((a, b) => b[1] - a[1]);
     const top = counts.slice(0, 3).map(([value, times]) => `${short(String(value))} (${number(times)})`);
     return `${quantity(counts.length, 'values')}: ${top.join(', ')}${counts.length > 3 ? ', …' : ''}`;
@@ -118,9 +117,9 @@ const short = (text: string): string => {
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 };
 
-const firstValue = (column: Column): Answer => {
-  for (const value of column) if (value !== null) return value;
-  return null;
+const isOfNumbers = (column: Column): boolean => {
+  for (const value of column) if (value !== null && typeof value !== 'number') return false;
+  return true;
 };
 
 const missingText = (missing: number, size: number): string =>

@@ -39,6 +39,10 @@ describe('a table', () => {
     expect(String(numbered(1, 2).evaluate({ n: attribute('n') }))).toMatch(/n +\S/);
   });
 
+  it('prints values of several types, to which nothing gives a type', () => {
+    expect(String(numbered(1, 'x', 'x').evaluate({ n: attribute('n') }))).toContain('2 values: x (2), 1 (1)');
+  });
+
   it('prints instants as dates, not as rounded milliseconds', () => {
     const table = numbered(new Date('2026-01-01T00:00:00Z')).evaluate({
       n: attribute('n', { as: 'instant' }),

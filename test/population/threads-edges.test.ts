@@ -96,6 +96,27 @@ describe.runIf(isBuilt)('threads', () => {
     });
   });
 
+  it('answer a view like one: ranks, buckets, pauses, another instant, and after they are closed', async () => {
+    const source = rows(6000);
+    const some = inBucket('who', { from: 20, to: 45 });
+    const few = attribute('n', { as: 'number' }).below(3);
+    for (const who of [some, few]) {
+      const alone = population(source).where(who);
+      const people = threadedPopulation({ ...source, threads: 3 });
+      const view = people.where(who);
+      const same = (one: typeof alone, other: typeof alone): void => {
+        const [mine, theirs] = [one.evaluate(asked()), other.evaluate(asked())];
+        for (const key of mine.keys) expect(theirs.column(key).toArray()).toEqual(mine.column(key).toArray());
+      };
+      same(alone, view);
+      same(alone.at(ASOF - 6 * DAY), view.at(ASOF - 6 * DAY));
+      same(alone.where(asked().top), view.where(asked().top));
+      expect((await view.paced().members(asked().top)).ids()).toEqual(alone.members(asked().top).ids());
+      people.close();
+      same(alone, view);
+    }
+  });
+
   it('answer a thousand questions in a row, new ones and old ones in turn', () => {
     const source = rows(3000);
     const n = attribute('n', { as: 'number' });

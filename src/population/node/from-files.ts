@@ -181,7 +181,7 @@ export const populationFromFiles = async (
     runner(built.store),
     { issues: [...made.issues, ...built.issues], copies: built.copies },
     asOf,
-    { files },
+    { more: { files } },
   );
 };
 

@@ -8,7 +8,7 @@ import { sharedMemory, startThreads } from './threads.js';
 
 /** A population that several threads answer. */
 export interface ThreadedPopulation extends Population {
-  /** Ends the threads. The population, and those made from it by `at`, go on to answer in this thread alone. */
+  /** Ends the threads. The population, and those made from it (`at`, `where`, `withAttributes`), go on to answer in this thread alone. */
   close(): void;
 }
 
@@ -57,7 +57,9 @@ export const threadedPopulation = (
     ? buildColumns(source, sharedMemory)
     : buildRows(source, sharedMemory);
   const { chunks, close } = startThreads(store, threads - 1);
-  return populationOf(runnerWith(store, sharedMemory, chunks), { issues, copies }, asOf, { close });
+  return populationOf(runnerWith(store, { allocate: sharedMemory, chunks }), { issues, copies }, asOf, {
+    more: { close },
+  });
 };
 
 const isColumns = (source: PopulationSource | ColumnSource): source is ColumnSource =>

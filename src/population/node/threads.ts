@@ -10,7 +10,7 @@ import { bucketsKey, bucketsOf } from '../store/buckets.js';
 import type { Allocate } from '../store/memory.js';
 import { CHUNK, chunksOf, type Store } from '../store/store.js';
 import { busyPlace, CONTROL, controlSize, filePlace, takeChunks } from './control.js';
-import { type Job, PLANS_KEPT, type Start } from './messages.js';
+import { type Job, LAYERS_KEPT, type Layer, PLANS_KEPT, type Start } from './messages.js';
 
 /** Memory that threads share. */
 export const sharedMemory: Allocate = (bytes) => new SharedArrayBuffer(bytes);
@@ -32,9 +32,9 @@ export const startThreads = (store: Store, helpers: number): Threads => {
   const describeRun = jobs(store);
 
   const chunks: Chunks = (run) => {
-    const { program, answers } = run;
+    const { answers } = run;
     const total = chunksOf(store.size);
-    const one = (chunk: number): void => runChunk(program, chunk * CHUNK, store.size, answers);
+    const one = (chunk: number): void => runChunk(run, chunk * CHUNK, store.size);
     // Values without a type are objects of one thread; a closed population still answers, alone.
     if (closed || answers.some(({ kind }) => kind === 'any')) {
       for (let chunk = 0; chunk < total; chunk++) one(chunk);
@@ -123,17 +123,19 @@ const lives = (control: Int32Array, helper: number): boolean => {
 
 /** Says of runs what a helping thread needs: what it has already is not sent again. */
 const jobs = (store: Store): ((run: Run) => Omit<Job, 'number'>) => {
-  const numbers = new WeakMap<Prepared, number>();
-  const sent: number[] = [];
+  const plans = numbering<Prepared>(PLANS_KEPT);
+  const layers = numbering<Store>(LAYERS_KEPT);
   const known = new Set<string>();
-  let plans = 0;
-  return ({ prepared, nodes, asOf, thresholds, answers }) => {
-    const plan = numbers.get(prepared) ?? ++plans;
-    numbers.set(prepared, plan);
-    const isNew = !sent.includes(plan);
-    if (isNew) sent.push(plan);
-    if (sent.length > PLANS_KEPT) sent.shift();
+  const layerOf = (of: Store): Layer | undefined => {
+    if (of === store) return undefined;
+    const { number, isNew } = layers(of);
+    const others = [...of.attributes].filter(([name, column]) => store.attributes.get(name) !== column);
+    return { number, attributes: isNew ? new Map(others) : undefined };
+  };
+  return ({ store: of, prepared, nodes, asOf, thresholds, answers, among }) => {
+    const { number: plan, isNew } = plans(prepared);
     return {
+      layer: layerOf(of),
       plan,
       definitions: isNew ? prepared.definitions : undefined,
       nodes,
@@ -148,6 +150,24 @@ const jobs = (store: Store): ((run: Run) => Omit<Job, 'number'>) => {
         return [[bucketsKey(node.salt), bucketsOf(store, node.salt)] as const];
       }),
       answers: answers.map(({ kind, data }) => ({ kind, data }) as Pick<Answers, 'kind' | 'data'>),
+      among,
     };
+  };
+};
+
+/** Numbers things, and says of which a helping thread has to be told: it keeps so many of the last it was told of. */
+const numbering = <T extends object>(
+  kept: number,
+): ((of: T) => { readonly number: number; readonly isNew: boolean }) => {
+  const numbers = new WeakMap<T, number>();
+  const told: number[] = [];
+  let last = 0;
+  return (of) => {
+    const number = numbers.get(of) ?? ++last;
+    numbers.set(of, number);
+    const isNew = !told.includes(number);
+    if (isNew) told.push(number);
+    if (told.length > kept) told.shift();
+    return { number, isNew };
   };
 };

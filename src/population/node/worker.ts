@@ -4,38 +4,45 @@ import { type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_
 import { textIndex } from '../../internal/index.js';
 import { type Prepared, prepare } from '../../plan/index.js';
 import type { Answers } from '../program/answers.js';
-import { programsOf, runChunk } from '../runner.js';
-import { CHUNK, chunksOf, type Store } from '../store/store.js';
+import { type Programs, programsOf, runChunk } from '../runner.js';
+import { CHUNK, chunksOf, derive, type Store } from '../store/store.js';
 import { busyPlace, CONTROL, filePlace, takeChunks } from './control.js';
-import { type Job, PLANS_KEPT, type Start } from './messages.js';
+import { type Job, LAYERS_KEPT, PLANS_KEPT, type Start } from './messages.js';
 
 /** A helping thread: sleeps until there is a job, takes chunks of it until none is left, and sleeps again. */
 const help = ({ control, helper, store: given }: Start, port: MessagePort): void => {
   const busy = busyPlace(helper);
   // However a thread ends, its open files are closed: that is how the asking thread can tell while it waits.
   Atomics.store(control, filePlace(helper), openSync(devNull, 'r'));
-  const store: Store = { ...given, ids: [], indices: textIndex(), derived: new Map() };
+  const store: Store = { ...given, ids: [], indices: textIndex(), derived: new WeakMap() };
   const programs = programsOf(store);
   const plans = new Map<number, Prepared>();
+  const layers = new Map<number, Programs>();
   const chunks = chunksOf(store.size);
 
   /** Keeps what a job brings along, and gives its plan. */
   const received = ({ plan, definitions, derived }: Job): Prepared => {
-    for (const [key, value] of derived) store.derived.set(key, value);
-    if (definitions !== undefined) {
-      plans.set(plan, prepare(definitions));
-      const [oldest] = plans.keys();
-      if (plans.size > PLANS_KEPT) plans.delete(oldest!);
-    }
+    for (const [key, value] of derived) derive(store, store.ids, key, () => value);
+    if (definitions !== undefined) keep(plans, plan, prepare(definitions), PLANS_KEPT);
     return plans.get(plan)!;
   };
 
-  const work = (prepared: Prepared, job: Job): void => {
+  /** The programs over the store with the attributes that a job is about. */
+  const programsFor = ({ layer }: Job): Programs => {
+    if (layer === undefined) return programs;
+    const { number, attributes } = layer;
+    if (attributes !== undefined) {
+      const whole = { ...store, attributes: new Map([...store.attributes, ...attributes]) };
+      keep(layers, number, programsOf(whole), LAYERS_KEPT);
+    }
+    return layers.get(number)!;
+  };
+
+  const work = (prepared: Prepared, over: Programs, job: Job): void => {
     const thresholds = new Map(job.thresholds.map(([node, threshold]) => [prepared.nodes[node]!, threshold]));
-    const program = programs(prepared, job.nodes, job.asOf, thresholds);
-    takeChunks(control, chunks, (chunk) =>
-      runChunk(program, chunk * CHUNK, store.size, job.answers as readonly Answers[]),
-    );
+    const program = over(prepared, job.nodes, job.asOf, thresholds);
+    const run = { program, answers: job.answers as readonly Answers[], among: job.among };
+    takeChunks(control, chunks, (chunk) => runChunk(run, chunk * CHUNK, store.size));
   };
 
   /** Whether a job is still open: while a thread is busy no other one is opened. */
@@ -50,7 +57,8 @@ const help = ({ control, helper, store: given }: Start, port: MessagePort): void
       Atomics.store(control, busy, 1);
       try {
         const prepared = received(job);
-        if (isOpen(job)) work(prepared, job);
+        const over = programsFor(job);
+        if (isOpen(job)) work(prepared, over, job);
       } catch {
         Atomics.store(control, CONTROL.failed, 1);
       }
@@ -58,6 +66,13 @@ const help = ({ control, helper, store: given }: Start, port: MessagePort): void
       Atomics.notify(control, busy);
     }
   }
+};
+
+/** Keeps the last so many things that it was told of: as many as the asking thread counts on. */
+const keep = <T>(things: Map<number, T>, number: number, thing: T, most: number): void => {
+  things.set(number, thing);
+  const [oldest] = things.keys();
+  if (things.size > most) things.delete(oldest!);
 };
 
 const { start, port } = workerData as { readonly start: Start; readonly port: MessagePort };

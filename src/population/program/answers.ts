@@ -1,5 +1,6 @@
 import type { Answer } from '../../customer/index.js';
 import type { Value } from '../../expression/index.js';
+import { hasBit, wordsFor } from '../store/bits.js';
 import { type Allocate, doubles, integers } from '../store/memory.js';
 import type { Vector } from './vectors.js';
 
@@ -17,7 +18,7 @@ export const answersFor = (vector: Vector, customers: number, allocate: Allocate
     case 'number':
       return { kind: 'number', data: doubles(customers, allocate) };
     case 'truth':
-      return { kind: 'truth', data: integers((customers + 31) >>> 5, allocate) };
+      return { kind: 'truth', data: integers(wordsFor(customers), allocate) };
     case 'coded':
       return { kind: 'coded', data: integers(customers, allocate), values: vector.values };
     case 'any':
@@ -51,7 +52,7 @@ export const answerAt = (answers: Answers, customer: number): Answer => {
       return Number.isNaN(value) ? null : value;
     }
     case 'truth':
-      return ((answers.data[customer >>> 5]! >>> (customer & 31)) & 1) === 1;
+      return hasBit(answers.data, customer);
     case 'coded':
       return answers.values[answers.data[customer]!]!;
     case 'any':

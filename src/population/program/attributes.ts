@@ -25,13 +25,13 @@ export const attributeVector = (
   const column = store.attributes.get(name);
   if (column === undefined) return [missing(as), undefined];
   if (column.changes === undefined && (as === 'number' || as === 'instant')) {
-    const numbers = numberColumn(store, name, column, as);
+    const numbers = numberColumn(store, column, as);
     return numbers === undefined ? [missing(as), undefined] : copied(numbers, cursor);
   }
-  const { vector, at } = readerOf(store, name, column, as);
+  const { vector, at } = readerOf(store, column, as);
   const data = vector.data as unknown[];
   const { changes } = column;
-  const cells = attributeCells(store, name, column);
+  const cells = attributeCells(store, column);
   const write = (): void => {
     const { low, size } = cursor;
     for (let i = 0; i < size; i++) data[i] = at(cells, low + i);
@@ -52,14 +52,13 @@ export const attributeVector = (
 /** A whole column of numbers, or of instants, which are worked out once. */
 const numberColumn = (
   store: Store,
-  name: string,
   column: AttributeColumn,
   as: 'number' | 'instant',
 ): Float64Array | undefined => {
-  const cells = attributeCells(store, name, column);
+  const cells = attributeCells(store, column);
   if (as === 'number') return cells.numbers;
-  return derive(store, `instants of column ${name}`, () => {
-    const { at } = readerOf(store, name, column, as);
+  return derive(store, column, 'instants of rows', () => {
+    const { at } = readerOf(store, column, as);
     return Float64Array.from({ length: store.size }, (_, customer) => at(cells, customer) as number);
   });
 };
@@ -84,17 +83,12 @@ const missing = (as: ValueType | undefined): Vector => {
   return vector;
 };
 
-const readerOf = (
-  store: Store,
-  name: string,
-  column: AttributeColumn,
-  as: ValueType | undefined,
-): AttributeReader => {
+const readerOf = (store: Store, column: AttributeColumn, as: ValueType | undefined): AttributeReader => {
   switch (as) {
     case 'number':
       return { vector: numberVector(), at: ({ numbers }, row) => numbers?.[row] ?? NaN };
     case 'instant': {
-      const known = derive(store, `instants of attribute ${name}`, () => instantsOf(column.texts.values));
+      const known = derive(store, column, 'instants of texts', () => instantsOf(column.texts.values));
       return {
         vector: numberVector(),
         at: ({ texts, numbers }, row) => {
@@ -126,8 +120,8 @@ export const heldSinceVector = (
   const column = store.attributes.get(name);
   if (column?.changes === undefined) return [vector, undefined];
   const { changes } = column;
-  const { at } = readerOf(store, name, column, as);
-  const plain = attributeCells(store, name, column);
+  const { at } = readerOf(store, column, as);
+  const plain = attributeCells(store, column);
   const isThere = (value: unknown): boolean =>
     as === undefined
       ? value !== null

@@ -100,7 +100,7 @@ const propertyReader = (
     case 'boolean':
       return { kind: 'coded', values: BOOLEANS.values, at: part((cells) => cells.booleans, 0) };
     case 'instant': {
-      const known = derive(store, `instants of property ${name}`, () =>
+      const known = derive(store, store.properties, `instants of ${name}`, () =>
         instantsOf(dictionaries?.texts.values ?? NOTHING),
       );
       return {

@@ -74,7 +74,7 @@ export const thingOf = (
 
 /** Of each code of a property's texts the code of the same text of another; one that no text has where it has none. */
 const codesLike = (store: Store, name: string, like: string): Int32Array =>
-  derive(store, `texts of property ${JSON.stringify([name, like])}`, () => {
+  derive(store, store.properties, `texts of ${JSON.stringify([name, like])}`, () => {
     const known = new Map(
       (store.properties.get(like)?.texts.values ?? []).map((text, code) => [text, code] as const),
     );

@@ -3,7 +3,7 @@ import { derive, type Store } from './store.js';
 
 /** The bucket of every customer under a salt (S27): hashed once for a store. */
 export const bucketsOf = (store: Store, salt: string): Uint16Array =>
-  derive(store, bucketsKey(salt), () =>
+  derive(store, store.ids, bucketsKey(salt), () =>
     Uint16Array.from(store.ids, (id) => md5Prefix(`${salt}:${id}`) % 10_000),
   );
 

@@ -66,28 +66,38 @@ export interface Store {
   /** The least and the greatest instant; Infinity and −Infinity of no events. */
   readonly first: number;
   readonly last: number;
-  /** What is worked out of the store alone when it is first needed, such as buckets; by key. */
-  readonly derived: Map<string, unknown>;
+  /**
+   * What is worked out when it is first needed, such as buckets: by the part of the store that it is worked out of, and by key.
+   * So stores that share a part share this, too.
+   */
+  readonly derived: WeakMap<object, Map<string, unknown>>;
 }
 
-/** What a store keeps under a key. */
-export const derive = <T>({ derived }: Store, key: string, make: () => T): T => {
-  const known = derived.get(key) as T | undefined;
+/** What is worked out of a part of a store, kept under a key. */
+export const derive = <T>(
+  { derived }: Pick<Store, 'derived'>,
+  part: object,
+  key: string,
+  make: () => T,
+): T => {
+  const kept = derived.get(part) ?? new Map<string, unknown>();
+  derived.set(part, kept);
+  const known = kept.get(key) as T | undefined;
   if (known !== undefined) return known;
   const made = make();
-  derived.set(key, made);
+  kept.set(key, made);
   return made;
 };
 
 /** A cell a customer of an attribute. */
-export const attributeCells = (store: Store, name: string, { cells }: AttributeColumn): Cells =>
-  'rows' in cells ? derive(store, `cells of attribute ${name}`, () => wholeCells(cells)) : cells;
+export const attributeCells = (store: Store, { cells }: AttributeColumn): Cells =>
+  'rows' in cells ? derive(store, cells, 'whole', () => wholeCells(cells)) : cells;
 
 /** A cell a row of a property in a table; undefined where no event of the table has it. */
 export const propertyCells = (store: Store, table: EventTable, name: string): Cells | undefined => {
   const cells = table.properties.get(name);
   return cells !== undefined && 'rows' in cells
-    ? derive(store, `cells of property ${table.base} ${name}`, () => wholeCells(cells))
+    ? derive(store, cells, 'whole', () => wholeCells(cells))
     : cells;
 };
 

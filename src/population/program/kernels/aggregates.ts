@@ -59,7 +59,7 @@ const firstEver = (
   const { window, relations, source, shift } = prepared.selections[of]!;
   const { where, moving: _, ...which } = prepared.sources[source]!;
   if (window !== undefined || relations.length + where.length > 0) return undefined;
-  const first = derive(store, `first of ${JSON.stringify(which)}`, () =>
+  const first = derive(store, store.tables, `first of ${JSON.stringify(which)}`, () =>
     firstOf(store, tablesOf(store, prepared.sources[source]!)),
   );
   const vector = numberVector();
