@@ -7,10 +7,13 @@ export type { Answer, AttributeChange, Attributes, Customer, Event, Issue } from
 export * from './definitions/index.js';
 export {
   at,
+  type Changing,
+  type ChangingOnly,
   type Defined,
   type Explanation,
   explain,
   type GroupReason,
+  type LabelSpan,
   nextChange,
   type PacedOptions,
   type Profile,
@@ -20,6 +23,7 @@ export {
   profile,
   type Reason,
   type Span,
+  type SpanOf,
   type TestReason,
   type TimelineOptions,
   timeline,

@@ -1,5 +1,6 @@
 import type { Defined, Profile } from '../evaluate/index.js';
 import type { Scalar, Ties, Value, ValueType } from '../expression/index.js';
+import type { Mistake } from '../internal/index.js';
 import type { Duration, InstantInput } from '../time/index.js';
 import type {
   AnySegment,
@@ -26,12 +27,7 @@ export type AnswerOf<T extends AnswerType> = T extends 'number' | 'instant'
         ? readonly string[]
         : Value;
 
-/** A method that this type of metric does not have; its name says why. Calling it is a compile error. */
-export interface Mistake<Sentence extends string> {
-  readonly [mistake]: Sentence;
-}
-
-declare const mistake: unique symbol;
+export type { Mistake };
 
 /** `Method` where the metric answers one of `Allowed` or has no type yet, and a sentence otherwise. */
 type Of<T extends AnswerType, Allowed extends AnswerType, Method, Sentence extends string> = [T] extends [

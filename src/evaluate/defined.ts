@@ -25,8 +25,13 @@ export interface Defined {
   readonly [ENGINE]: Engine;
 }
 
-/** A segment, or a `bad-value` error: what a metric answers is no membership, be it true or false. */
-export const requireSegment = <S extends Defined>(of: S, path: string): S =>
-  typeof of === 'function' && ENGINE in of && (of as { readonly kind?: unknown }).kind === 'segment'
+/** What a definition is of. */
+export type DefinedKind = 'segment' | 'metric' | 'classification';
+
+/** A definition of one of these kinds, or a `bad-value` error: what a metric answers is no membership, be it true or false. */
+export const requireDefined = <D extends Defined>(of: D, kinds: readonly DefinedKind[], path: string): D =>
+  typeof of === 'function' &&
+  ENGINE in of &&
+  kinds.includes((of as { readonly kind?: unknown }).kind as never)
     ? of
-    : refuse('bad-value', 'a segment', of, path);
+    : refuse('bad-value', kinds.map((kind) => `a ${kind}`).join(' or '), of, path);

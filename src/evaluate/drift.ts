@@ -69,6 +69,7 @@ const flipsBetween = (still: Still, from: number, last: number): readonly number
     }
     directions.push(directionOf(node, i, directions, first, final));
   }
+  for (const root of still.run.bound.prepared.roots) if (directions[root] !== 0) throw unknown(nodes[root]!);
   return flipsAmong(still, directions, from, last);
 };
 
@@ -145,6 +146,8 @@ const directionOf = (
     }
     case 'howMany':
       return 0;
+    case 'dominant':
+      return node.labels.every(([, value]) => directions[value] === 0) ? 0 : NaN;
     case 'score':
       return together(node.parts.map(({ value, from, to }) => directions[value]! * Math.sign(to - from)));
     default:

@@ -11,8 +11,8 @@ import {
 import { HabitusError } from '../internal/index.js';
 import { bind, prepareWith } from '../plan/index.js';
 import { instant } from '../print/index.js';
-import { nextChange } from './change.js';
-import { type Defined, ENGINE, requireSegment } from './defined.js';
+import { changeAfter, upTo } from './change.js';
+import { type Defined, ENGINE, requireDefined } from './defined.js';
 import { answerOf, startRun } from './evaluate.js';
 import { dataOf, type Profile } from './profile.js';
 
@@ -73,7 +73,7 @@ export const explain = (
   segment: Defined & ((of: Profile) => boolean) & { readonly title?: string | undefined },
   of: Profile,
 ): Explanation => {
-  const member = requireSegment(segment, 'explain')(of);
+  const member = requireDefined(segment, ['segment'], 'explain')(of);
   const asked: Expression[] = [];
   const finish = reasonOf(segment.definition, 0, asked);
   const plan = prepareWith(asked, segment[ENGINE].zoneNamed);
@@ -94,11 +94,11 @@ export const explain = (
 };
 
 const changeOf = (
-  segment: Parameters<typeof nextChange>[0],
+  { [ENGINE]: engine }: Defined,
   of: Profile,
 ): Pick<Explanation, 'changesAt' | 'uncertain'> => {
   try {
-    return { changesAt: nextChange(segment, of) };
+    return { changesAt: changeAfter(engine, upTo(dataOf(of), of.asOf), of.asOf)?.at ?? null };
   } catch (error) {
     if (error instanceof HabitusError && error.code === 'not-monotone')
       return { changesAt: null, uncertain: error.message };

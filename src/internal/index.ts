@@ -6,6 +6,7 @@ export { deepFreeze } from './freeze.js';
 export { type Growing, push, reserve } from './growing.js';
 export { onlyKeys } from './keys.js';
 export { md5Prefix } from './md5.js';
+export type { Mistake } from './mistake.js';
 export { didYouMean, nearest } from './near.js';
 export { isPlainObject, isSound, itemsOf, own } from './own.js';
 export { pause } from './pause.js';

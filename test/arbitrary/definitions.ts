@@ -549,6 +549,14 @@ export const templates = (): Arbitrary =>
 /** Memberships, half of them simple ones that come and go with time. */
 export const testTemplates = (): Arbitrary => choose([1, tests(DEPTH)], [1, passing(2)]);
 
+/** Labels, most of them of tests that come and go with time. */
+export const labelTemplates = (): Arbitrary =>
+  choose(
+    [1, classifications(DEPTH)],
+    [2, node('firstMatch', { labels: labels(passing(2)) })],
+    [1, node('dominant', { labels: labels(counted()) }, { atLeast: thresholds() })],
+  );
+
 const passing = byDepth((depth): Arbitrary => {
   const few = literals(oneOfThese([0, 1, 2, 3]));
   const leaf = choose(

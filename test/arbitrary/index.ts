@@ -3,6 +3,7 @@ export { definitions, relative } from './definitions.js';
 export { histories } from './histories.js';
 export {
   crowds,
+  labelScenarios,
   membershipScenarios,
   type PopulationScenario,
   populationScenarios,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Expression } from '../../src/expression/nodes.js';
 import type { Person } from '../oracle/index.js';
-import { relativeTemplates, templates, testTemplates } from './definitions.js';
+import { labelTemplates, relativeTemplates, templates, testTemplates } from './definitions.js';
 import { type History, instantsOfAnswer, people, placedPerson } from './histories.js';
 import { place } from './placing.js';
 import { oneOfThese } from './vocabulary.js';
@@ -36,6 +36,9 @@ export const scenarios = (): fc.Arbitrary<Scenario> => scenario(templates(), 25)
 
 /** Memberships, with few events: as time goes by, they are asked often. */
 export const membershipScenarios = (): fc.Arbitrary<Scenario> => scenario(testTemplates(), 12);
+
+/** Classifications, likewise. */
+export const labelScenarios = (): fc.Arbitrary<Scenario> => scenario(labelTemplates(), 12);
 
 const population = (template: fc.Arbitrary<unknown>): fc.Arbitrary<PopulationScenario> =>
   fc

@@ -30,7 +30,9 @@ export type Instant = number | string;
 export interface CaseSpan {
   readonly from: Instant;
   readonly to: Instant;
-  readonly member: unknown;
+  /** Whether the customer is in a segment, or (`label`) which label a classification gives. */
+  readonly member?: unknown;
+  readonly label?: unknown;
 }
 
 /** What a case says must come out: exactly one of these. */
@@ -137,8 +139,10 @@ const expectationOf = (json: Json, where: string): Expectation => {
     const timeline = objectOf(json.timeline, `${where}: timeline`);
     onlyKeys(timeline, ['from', 'to', 'spans'], `${where}: timeline`);
     if (!Array.isArray(timeline.spans)) throw new Error(`${where}: expected spans`);
-    for (const span of timeline.spans)
-      onlyKeys(objectOf(span, `${where}: span`), ['from', 'to', 'member'], `${where}: span`);
+    for (const span of timeline.spans) {
+      const answer = 'label' in objectOf(span, `${where}: span`) ? 'label' : 'member';
+      onlyKeys(span as Json, ['from', 'to', answer], `${where}: span`);
+    }
   }
   if (kind === 'members' && !isTexts(json.members))
     throw new Error(`${where}: members must be a list of ids`);

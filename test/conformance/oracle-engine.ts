@@ -7,6 +7,7 @@ import {
   oraclePopulation,
   oracleTimeline,
 } from '../oracle/index.js';
+import { kindOf } from './profile-engine.js';
 import type { Engine } from './run.js';
 
 /** The oracle as an engine: it takes definitions as they are, and so tells no error of theirs. */
@@ -26,7 +27,10 @@ export const oracleEngine: Engine = {
   timeline: (definition, customer, events, bounds) => {
     const [from, to] = [milliseconds(bounds.from), milliseconds(bounds.to)];
     const instants = edges(definition, customer, events, { from, to });
-    return oracleTimeline(definition, customer, events, from, to, instants);
+    const spans = oracleTimeline(definition, customer, events, from, to, instants);
+    return kindOf(definition) === 'classification'
+      ? spans.map(({ member, ...span }) => ({ ...span, label: member }))
+      : spans;
   },
   members: (definition, people, asOf) =>
     [...oraclePopulation(definition, people, asOf)].flatMap(([id, member]) => (member === true ? [id] : [])),

@@ -63,12 +63,18 @@ export const segmentOf = (definition: Expression): ReturnType<typeof parseSegmen
 export const profileOf = (customer: unknown, events: readonly unknown[], asOf: unknown): Profile =>
   profile(customer as Customer, events as readonly Event[], { asOf: asOf as number });
 
+/** A test or a classification read as JSON through the public API. */
+export const changingOf = (
+  definition: Expression,
+): ReturnType<typeof parseSegment> | ReturnType<typeof parseClassification> =>
+  kindOf(definition) === 'classification' ? parseClassification(envelope(definition)) : segmentOf(definition);
+
 /** The library asked about one profile. */
 export const profileEngine: Engine = {
   answer: (definition, customer, events, asOf) => parsed(definition)(profileOf(customer, events, asOf)),
   nextChange: (definition, customer, events, asOf) =>
-    nextChange(segmentOf(definition), profileOf(customer, events, asOf)),
+    nextChange(changingOf(definition), profileOf(customer, events, asOf)),
   timeline: (definition, customer: CaseCustomer, events: readonly CaseEvent[], bounds) =>
-    timeline(segmentOf(definition), profileOf(customer, events, bounds.from), bounds),
+    timeline(changingOf(definition), profileOf(customer, events, bounds.from), bounds),
   errors: 'all',
 };

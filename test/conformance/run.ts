@@ -5,7 +5,8 @@ import { allCases, type Case, type CaseCustomer, type CaseEvent, type CasePerson
 export interface TimelineSpan {
   readonly from: number;
   readonly to: number;
-  readonly member: unknown;
+  readonly member?: unknown;
+  readonly label?: unknown;
 }
 
 /**
@@ -80,9 +81,9 @@ const check = (engine: Engine, each: Case): void => {
     case 'timeline': {
       const { from, to, spans } = expected.timeline;
       const wanted = spans.map((span) => ({
+        ...span,
         from: milliseconds(span.from),
         to: milliseconds(span.to),
-        member: span.member,
       }));
       expect(engine.timeline?.(definition, customer, events, { from, to })).toEqual(wanted);
       return;

@@ -219,8 +219,12 @@ describe('an explanation', () => {
     const vip = profile({ id: 'vip', attributes: { vip: true } });
     for (const other of others as never[]) {
       expect(() => explain(other, vip)).toThrow(/^explain: expected a segment, got /);
-      expect(() => nextChange(other, vip)).toThrow(/^nextChange: expected a segment, got /);
-      expect(() => timeline(other, vip, { from: 0, to: 1 })).toThrow(/^timeline: expected a segment, got /);
+      expect(() => nextChange(other, vip)).toThrow(
+        /^nextChange: expected a segment or a classification, got /,
+      );
+      expect(() => timeline(other, vip, { from: 0, to: 1 })).toThrow(
+        /^timeline: expected a segment or a classification, got /,
+      );
     }
   });
 

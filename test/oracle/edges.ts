@@ -107,6 +107,8 @@ const lengthsOfNode = (node: Json): number[] => {
     const sums = points.reduce<number[]>((so, each) => so.concat(so.map((sum) => sum + each)), [0]);
     return sums.flatMap(signedDays);
   }
+  if (kind === 'oneOf' && Array.isArray(node.values)) return [0, ...node.values.flatMap(signedDays)];
+  if (kind === 'rank') return [0, ...signedDays(node.threshold)];
   if (kind === 'dominant') return [0, ...signedDays(node.atLeast)];
   return [0];
 };

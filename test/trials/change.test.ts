@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { HabitusError, nextChange, type Span, timeline } from 'habitus';
+import { HabitusError, type LabelSpan, nextChange, type Span, timeline } from 'habitus';
 import { describe, expect, it } from 'vitest';
-import { membershipScenarios, type Scenario } from '../arbitrary/index.js';
-import { profileOf, segmentOf } from '../conformance/profile-engine.js';
+import { labelScenarios, membershipScenarios, type Scenario } from '../arbitrary/index.js';
+import { changingOf, profileOf } from '../conformance/profile-engine.js';
 import { type Answer, edges, horizon, oracle } from '../oracle/index.js';
 import { PATIENCE, shown, trials } from './settings.js';
 
@@ -11,17 +11,22 @@ const DAY = 86_400_000;
 /** How often the oracle is asked in one trial. */
 const PROBES = 40;
 
-describe('as time goes by, a random membership', () => {
+const asked = [
+  ['membership', membershipScenarios(), 0.2],
+  ['label', labelScenarios(), 0.1],
+] as const;
+
+describe.each(asked)('as time goes by, a random %s', (_, scenarios, share) => {
   it(
     'is what its timeline says, at every edge and 1 ms beside it',
     () => {
       const refused = counter();
       fc.assert(
-        fc.property(membershipScenarios(), stretches, fc.nat(), (scenario, stretch, skip) => {
+        fc.property(scenarios, stretches, fc.nat(), (scenario, stretch, skip) => {
           const { definition, customer, events, asOf } = scenario;
           const bounds = { from: asOf - stretch.before, to: asOf + stretch.after };
-          const segment = segmentOf(definition);
-          const spans = refused(() => timeline(segment, profileOf(customer, events, asOf), bounds));
+          const asked = changingOf(definition);
+          const spans = refused(() => timeline(asked, profileOf(customer, events, asOf), bounds));
           if (spans === null) return;
           expectSpans(spans, bounds);
           if (spans.length > 1) refused.noteChange();
@@ -29,10 +34,10 @@ describe('as time goes by, a random membership', () => {
           probes.push(...some(edges(definition, customer, events, { ...bounds, to: bounds.to - 1 }), skip));
           for (const at of probes) {
             const span = spans.find(({ from, to }) => from <= at && at < to);
-            expectAnswer(span?.member, oracle(definition, customer, events, at), at, spans);
+            expectAnswer(span && answerIn(span), oracle(definition, customer, events, at), at, spans);
           }
         }),
-        trials(0.2),
+        trials(share),
       );
       refused.print('timeline');
     },
@@ -44,10 +49,10 @@ describe('as time goes by, a random membership', () => {
     () => {
       const refused = counter();
       fc.assert(
-        fc.property(membershipScenarios(), fc.nat(), (scenario, skip) => {
+        fc.property(scenarios, fc.nat(), (scenario, skip) => {
           const { definition, customer, events, asOf } = scenario;
-          const segment = segmentOf(definition);
-          const asked = refused(() => ({ at: nextChange(segment, profileOf(customer, events, asOf)) }));
+          const question = changingOf(definition);
+          const asked = refused(() => ({ at: nextChange(question, profileOf(customer, events, asOf)) }));
           if (asked === null) return;
           if (asked.at !== null) refused.noteChange();
           const known = knownAt(scenario);
@@ -61,10 +66,11 @@ describe('as time goes by, a random membership', () => {
           ];
           for (const at of probes)
             expectAnswer(now, oracle(definition, known.customer, known.events, at), at, asked);
-          if (asked.at !== null)
-            expectAnswer(!now, oracle(definition, known.customer, known.events, asked.at), asked.at, asked);
+          if (asked.at === null) return;
+          const then = oracle(definition, known.customer, known.events, asked.at);
+          if (then === now) expect.fail(`as of ${asked.at}: still ${then}; ${shown(asked)}`);
         }),
-        trials(0.2),
+        trials(share),
       );
       refused.print('next change');
     },
@@ -86,13 +92,20 @@ const knownAt = ({ customer, events, asOf }: Scenario): Pick<Scenario, 'customer
   };
 };
 
+/** What a customer was in a span: a member or not, or of which label. */
+const answerIn = (span: Span | LabelSpan): Answer => ('member' in span ? span.member : span.label);
+
 /** Maximal spans that cover the stretch, one after the other. */
-const expectSpans = (spans: readonly Span[], { from, to }: { from: number; to: number }): void => {
+const expectSpans = (
+  spans: readonly (Span | LabelSpan)[],
+  { from, to }: { from: number; to: number },
+): void => {
   expect(spans.map((span) => span.from)).toEqual([from, ...spans.slice(0, -1).map((span) => span.to)]);
   expect(spans.at(-1)?.to).toBe(to);
   for (const [index, span] of spans.entries()) {
     expect(span.from).toBeLessThan(span.to);
-    if (index > 0) expect(span.member).toBe(!spans[index - 1]?.member);
+    const before = spans[index - 1];
+    if (before !== undefined) expect(answerIn(span)).not.toBe(answerIn(before));
   }
 };
 

@@ -14,12 +14,14 @@ import {
   hourOfDay,
   howMany,
   inactive,
+  type LabelSpan,
   type Metric,
   metric,
   nextChange,
   not,
   or,
   type Profile,
+  pacedTimeline,
   parseSegment,
   powerUser,
   profile,
@@ -27,6 +29,7 @@ import {
   type RelativeMetric,
   type RelativeSegment,
   type Segment,
+  type Span,
   score,
   segment,
   sequence,
@@ -209,7 +212,18 @@ describe('a classification', () => {
 });
 
 describe('what one wants to know about a segment', () => {
-  it('is asked of segments alone', () => {
+  it('is asked of labels too', () => {
+    expectTypeOf(nextChange(usageTier, ada)).toEqualTypeOf<number | null>();
+    type Spans = readonly LabelSpan<'super' | 'average' | 'light'>[];
+    expectTypeOf(timeline(usageTier, ada, { from: 0, to: 1 })).toEqualTypeOf<Spans>();
+    expectTypeOf(pacedTimeline(usageTier, ada, { from: 0, to: 1 })).toEqualTypeOf<Promise<Spans>>();
+    const either = powerUser as typeof powerUser | typeof usageTier;
+    expectTypeOf(timeline(either, ada, { from: 0, to: 1 })).toEqualTypeOf<
+      readonly (Span | Spans[number])[]
+    >();
+  });
+
+  it('is asked of segments and labels alone', () => {
     expectTypeOf(nextChange(powerUser, ada)).toEqualTypeOf<number | null>();
     expectTypeOf(timeline(powerUser, ada, { from: 0, to: 1 })).toExtend<
       readonly { from: number; to: number; member: boolean }[]
@@ -217,6 +231,10 @@ describe('what one wants to know about a segment', () => {
     expectTypeOf(explain(powerUser, ada).member).toEqualTypeOf<boolean>();
     // @ts-expect-error a metric has no membership to change
     nextChange(spend, ada);
+    // @ts-expect-error fit it to a population first
+    nextChange(top, ada);
+    // @ts-expect-error nothing that was defined
+    nextChange(() => true, ada);
     // @ts-expect-error fit it to a population first
     explain(top, ada);
   });

@@ -56,13 +56,21 @@ const mistakes: readonly (readonly [code: string, says: RegExp])[] = [
     /choose needs values of one type; an instant is no number here/,
   ],
   [
+    "nextChange(events('x').count(), ada);",
+    /memberships and labels have a next change and a timeline; make a test of this metric, or ask sheet/,
+  ],
+  [
+    "timeline(events('x').count().topPercent(10), ada, { from: 0, to: 1 });",
+    /this compares a customer with all others: fit it to a population first/,
+  ],
+  [
     'howMany(powerUser, powerUser, { points: [1] });',
     /Source has 1 element\(s\) but target requires 2|No overload matches/,
   ],
 ];
 
 const source = [
-  "import { attribute, choose, days, events, following, howMany, powerUser, profile, usageTier } from 'habitus';",
+  "import { attribute, choose, days, events, following, howMany, nextChange, powerUser, profile, timeline, usageTier } from 'habitus';",
   "export const ada = profile({ id: 'ada' });",
   ...mistakes.map(([code]) => code),
 ].join('\n');
