@@ -34,7 +34,8 @@ const reason = (
 };
 
 const report = (key: string, set: DataSet): string => {
-  const people = population(set);
+  const { customers, events, asOf } = set;
+  const people = population({ customers, events, asOf });
   const known = {
     events: new Set(set.events.map(({ name }) => name)),
     attributes: new Set(
