@@ -7,7 +7,6 @@ import type { Dialect } from './dialects/dialect.js';
 import { withExplanations } from './explain.js';
 import { join, name, raw, type Sql, sql, textValue } from './fragment.js';
 import { type Named, namedDefinitions, type SqlDefinitions } from './named.js';
-import { refuseNestedNames } from './nested-same.js';
 import { printStatement, type Statement } from './print.js';
 import { checkSource, type SqlSource } from './source.js';
 
@@ -86,7 +85,6 @@ export const toSQL = (definitions: SqlDefinitions, options: SqlOptions): Stateme
   const asked = namedDefinitions(definitions);
   const { named, legend } =
     options.explain === true ? withExplanations(asked) : { named: asked, legend: undefined };
-  for (const [key, { definition }] of named) refuseNestedNames(key, definition);
   const keys = named.map(([key]) => key);
   const bound = bind(prepare(named.map(([, { definition }]) => definition)), asOf);
   const compiled = chosen(compile(bound, keys, { dialect, source }), as, { dialect, only });

@@ -20,7 +20,7 @@ import {
   thresholds,
   untypedReadings,
 } from './readings.js';
-import { calendarOptions, selections, things, windowless } from './selections.js';
+import { calendarOptions, related, selections, things, windowless } from './selections.js';
 import {
   DAY,
   FINITE,
@@ -592,6 +592,26 @@ const passing = byDepth((depth): Arbitrary => {
 /** Definitions with a rank, in any connective or as a label. */
 export const relativeTemplates = (): Arbitrary =>
   choose([6, relatives(2)], [1, node('firstMatch', { labels: labels(relatives(1)) })]);
+
+/** What is made of events in relations about the same thing, inside of one another: rows that stand there once a relation. */
+export const relatedTemplates = (): Arbitrary =>
+  choose(
+    [4, node('count', { of: related() })],
+    [1, node('sum', { of: related(), value: numberReadings() })],
+    [1, node('last', { of: related(), value: textReadings() })],
+    [1, node('lastAt', { of: related() })],
+    [1, node('mostFrequent', { of: related(), value: textReadings() })],
+    [1, node('periods', { of: related(), unit: fc.constant('day') }, { atLeast: oneOfThese([1, 2]) })],
+    [1, node('sessions', { of: related(), gap: gaps() }, { measure: oneOfThese(['count', 'total']) })],
+    [
+      1,
+      node(
+        'sequence',
+        { steps: fc.array(related(), { minLength: 1, maxLength: 2, size: 'max' }) },
+        { same: things },
+      ),
+    ],
+  );
 
 const placed = (template: Arbitrary): fc.Arbitrary<Expression> =>
   fc

@@ -7,6 +7,7 @@ export {
   membershipScenarios,
   type PopulationScenario,
   populationScenarios,
+  relatedCrowds,
   relativeScenarios,
   type Scenario,
   scenarios,

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import type { Expression } from '../../src/expression/nodes.js';
 import type { Person } from '../oracle/index.js';
-import { labelTemplates, relativeTemplates, templates, testTemplates } from './definitions.js';
+import {
+  labelTemplates,
+  relatedTemplates,
+  relativeTemplates,
+  templates,
+  testTemplates,
+} from './definitions.js';
 import { type History, instantsOfAnswer, people, placedPerson } from './histories.js';
 import { place } from './placing.js';
 import { oneOfThese } from './vocabulary.js';
@@ -73,14 +79,15 @@ export interface CrowdScenario {
   readonly asOf: number;
 }
 
-/** A crowd of so many customers, each of another id, and some definitions; few have a rank, for the oracle is slow at those. */
-export const crowds = (size: number, asked = 2): fc.Arbitrary<CrowdScenario> =>
+/** Any definition; few have a rank, for the oracle is slow at those. */
+const anything = (): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 9, arbitrary: templates() }, { weight: 1, arbitrary: relativeTemplates() });
+
+/** A crowd of so many customers, each of another id, and some definitions. */
+export const crowds = (size: number, asked = 2, template = anything()): fc.Arbitrary<CrowdScenario> =>
   fc
     .record({
-      definitions: fc.array(
-        fc.oneof({ weight: 9, arbitrary: templates() }, { weight: 1, arbitrary: relativeTemplates() }),
-        { minLength: asked, maxLength: asked },
-      ),
+      definitions: fc.array(template, { minLength: asked, maxLength: asked }),
       people: fc.noShrink(fc.array(people(oneOfThese(IDS), 8), { minLength: size, maxLength: size })),
       asOf: instantsOfAnswer(),
     })
@@ -94,3 +101,7 @@ export const crowds = (size: number, asked = 2): fc.Arbitrary<CrowdScenario> =>
       // Three hundred people would fill the screen: the seed brings them back.
       [fc.toStringMethod]: () => `${JSON.stringify(definitions)} as of ${asOf}`,
     }));
+
+/** The same, of definitions whose events stand in relations about the same thing, inside of one another. */
+export const relatedCrowds = (size: number, asked: number): fc.Arbitrary<CrowdScenario> =>
+  crowds(size, asked, relatedTemplates());

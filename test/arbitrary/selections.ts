@@ -137,18 +137,22 @@ interface Parts {
   readonly window: boolean;
   /** How many relations deep. */
   readonly relations: number;
+  /** How often, of ten times, there are relations, about the same thing, of two names, and tests. */
+  readonly often?: Readonly<Record<'relations' | 'same' | 'as' | 'where', number>>;
 }
 
-const selectionsOf = ({ window, relations }: Parts, depth = 1): Arbitrary => {
+const USUALLY = { relations: 2, same: 4, as: 3, where: 3 };
+
+const selectionsOf = ({ window, relations, often = USUALLY }: Parts, depth = 1): Arbitrary => {
   const relation = (): Arbitrary =>
     fc
       .record({
         kind: oneOfThese(['followedBy', 'notFollowedBy', 'notYetFollowedBy', 'precededBy', 'notPrecededBy']),
-        events: selectionsOf({ window: false, relations: relations - 1 }),
+        events: selectionsOf({ window: false, relations: relations - 1, often }),
         within: gaps(),
         limited: perhaps(6, fc.constant(true)),
-        same: perhaps(4, things),
-        as: perhaps(3, things),
+        same: perhaps(often.same, things),
+        as: perhaps(often.as, things),
       })
       .map(({ kind, events, within, limited, same, as }) => ({
         kind,
@@ -162,10 +166,10 @@ const selectionsOf = ({ window, relations }: Parts, depth = 1): Arbitrary => {
       except: perhaps(1, names),
       startingWith: perhaps(1, beginnings),
       anyOf: perhaps(1, fc.array(parts(), { minLength: 1, maxLength: 3 })),
-      where: perhaps(3, fc.array(eventTests(1), { minLength: 1, maxLength: 2 })),
+      where: perhaps(often.where, fc.array(eventTests(1), { minLength: 1, maxLength: 2 })),
       window: perhaps(window ? 5 : 0, window ? windows(depth) : fc.constant({})),
       relations: perhaps(
-        relations > 0 ? 2 : 0,
+        relations > 0 ? often.relations : 0,
         relations > 0 ? fc.array(relation(), { minLength: 1, maxLength: 2 }) : fc.constant<Template[]>([]),
       ),
     })
@@ -176,3 +180,7 @@ export const selections = (): Arbitrary => selectionsOf({ window: true, relation
 
 /** A selection that an aggregate gives its own window. */
 export const windowless = (): Arbitrary => selectionsOf({ window: false, relations: 1 });
+
+/** Relations inside of relations, most of them about the same thing, many of those under two names. */
+export const related = (): Arbitrary =>
+  selectionsOf({ window: true, relations: 3, often: { relations: 8, same: 7, as: 7, where: 0 } });

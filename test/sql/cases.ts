@@ -21,3 +21,14 @@ export const check = (
   { dialect, run }: SqlEngine,
   { together }: { readonly together?: number } = {},
 ): Promise<Report> => checkCases(cases, { dialect, run, together });
+
+/** What SQL is not asked, each with the reason: values without a type, lists, texts that no database can hold. */
+export const REASONS = {
+  untyped: /^expected a type: attribute, first and last need one in SQL/,
+  lists: /^expected a number, a text or a truth: a list has no column/,
+  unheard: /^a text with NUL or half a surrogate pair$/,
+} as const;
+
+/** What was not asked for any other reason. */
+export const otherwise = (skipped: Report['skipped']): Report['skipped'] =>
+  skipped.filter(({ why }) => !Object.values(REASONS).some((reason) => reason.test(why)));

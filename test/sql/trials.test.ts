@@ -4,7 +4,7 @@ import type { SqlCase } from '../../src/sql/conformance/check.js';
 import { type PopulationScenario, populationScenarios, relativeScenarios } from '../arbitrary/index.js';
 import { oraclePopulation } from '../oracle/index.js';
 import { PATIENCE, shown, trials } from '../trials/settings.js';
-import { check } from './cases.js';
+import { check, otherwise } from './cases.js';
 import { hasClickHouse, openClickHouse, openDuckDB, openPostgres, type SqlEngine } from './engines.js';
 
 const engines: readonly (readonly [string, () => Promise<SqlEngine>, number])[] = [
@@ -43,6 +43,7 @@ describe('a random definition of a random population', () => {
         `${name}: ${compared} answers of ${statements} statements compared; not asked: ${skipped.length}`,
       );
       expect(compared).toBeGreaterThan(numRuns);
+      expect(otherwise(skipped)).toEqual([]);
       const [first] = report.differences;
       if (first !== undefined) {
         const { people } = cases.find(({ title }) => title === first.title)!;

@@ -218,8 +218,10 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
     { own, other }: PlanRelation,
     called: string,
   ): { readonly by: Sql; readonly others: readonly Sql[] } => {
-    if (own < 0) return { by: customer, others: [] };
-    if (own === other) return { by: partition(same.columns(property(own))), others: [] };
+    // Where rows stand there several times the others are the events themselves, or the copies that are made for this relation.
+    const themselves = same.itself === undefined ? [] : [same.itself];
+    if (own < 0) return { by: customer, others: themselves };
+    if (own === other) return { by: partition(same.columns(property(own))), others: themselves };
     const { columns, other: isOther } = same.between(called, property(own), property(other));
     return { by: partition(columns), others: [isOther] };
   };

@@ -143,6 +143,11 @@ export const ORDER: readonly BrokenRule[] = [
     caughtBy: 'S32 as: aggregates count each event once [same-thing]',
   },
   {
+    title: 'copies are others',
+    text: swap(/ AND "side_1" = 0\) AS "other/g, ') AS "other'),
+    caughtBy: 'S32 A relation with as inside of a relation about anything [same-thing]',
+  },
+  {
     title: 'the steps of a sequence may be of several things',
     text: swap(/(MAX\("start_\d+"\) OVER \(PARTITION BY "customer"), .*? ORDER/g, '$1 ORDER'),
     caughtBy: 'S32 sequence: steps of two deals are no sequence of one [same-thing]',
