@@ -86,7 +86,7 @@ describe.each(ENGINES)('a vocabulary on %s', (_, open) => {
             ? [['payload', 'text', ({ properties }: Row) => json(properties)] as const]
             : PROPERTIES.map((name) => column(name, (row: Row) => row.properties))),
         ];
-        const none = { spend: null, region: null, vip: null, seats: null };
+        const none = { spend: null, region: null, vip: null, seats: null, cost: null, open: null };
         const traits: SourceFields =
           form === 'json'
             ? { json: 'traits', as: 'text' }

@@ -30,6 +30,8 @@ export const host = vocabulary(
       spend: { from: 'cents', dividedBy: 100, inCurrency: 'GBP' },
       region: { firstOf: ['country', 'plan_code'] },
       vip: { value: true },
+      cost: { from: 'cents', dividedBy: 100, currency: 'plan_code' },
+      open: { firstOf: ['country', 'pairs', { value: true }] },
     },
     money: {
       currency: 'EUR',
@@ -91,6 +93,15 @@ const QUESTIONS = {
   regionThen: { kind: 'ago', length: 10 * DAY, of: { kind: 'attribute', name: 'region', as: 'text' } },
   planThen: { kind: 'ago', length: 9 * DAY, of: { kind: 'attribute', name: 'plan', as: 'text' } },
   hasRegion: { kind: 'exists', value: { kind: 'attribute', name: 'region' } },
+  planSince: { kind: 'heldSince', name: 'plan', as: 'text' },
+  seatsSince: { kind: 'heldSince', name: 'seats', as: 'number' },
+  regionSince: { kind: 'heldSince', name: 'region', as: 'text' },
+  anySince: { kind: 'heldSince', name: 'region' },
+  costSince: { kind: 'heldSince', name: 'cost', as: 'number' },
+  openSince: { kind: 'heldSince', name: 'open', as: 'boolean' },
+  anyOpenSince: { kind: 'heldSince', name: 'open' },
+  vipSince: { kind: 'heldSince', name: 'vip' },
+  regionSinceThen: { kind: 'ago', length: 5 * DAY, of: { kind: 'heldSince', name: 'region', as: 'text' } },
 } as unknown as Readonly<Record<string, Expression>>;
 
 /** The same, to be asked. */

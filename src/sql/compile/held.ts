@@ -1,31 +1,31 @@
 import type { ValueType } from '../../expression/index.js';
-import { own, refuse } from '../../internal/index.js';
+import { own } from '../../internal/index.js';
 import type { HostField } from '../../vocabulary/index.js';
-import { all, EMPTY, name, raw, type Sql, sql, when } from '../fragment.js';
+import { all, any, int, join, name, raw, type Sql, sql, when } from '../fragment.js';
 import { type Cte, chain, select } from './chain.js';
 import { type Context, idOf, nothing, readableTable } from './context.js';
 import { hostAccess, PART_TYPES, type Part } from './fields.js';
+import { union } from './tables.js';
 import { instantColumn, typedValue } from './typed.js';
 import { modelAccess } from './vocabulary.js';
 
-/** What the histories say of how long an attribute has had its value (S40), of the alias `g`. */
+/** Since when attributes have had their value, by what the histories say (S40), of the alias `g`. */
 export interface Held {
   readonly name: string;
   used(): boolean;
-  /** Where the present value began, where the history began, and with which values; undefined where no history speaks of it. */
-  since(
-    attribute: string,
-    as: ValueType | undefined,
-    asOf: number,
-  ): { readonly since: Sql; readonly begins: Sql; readonly values: readonly Sql[] } | undefined;
+  /** Where the value as of an instant began, {@link ALWAYS} where nothing is known of that; undefined where it never changes. */
+  since(attribute: string, as: ValueType | undefined, asOf: number): Sql | undefined;
   ctes(): readonly Cte[];
 }
+
+/** The instant of what holds before any entry of a history: earlier than each that there is. */
+export const ALWAYS = -8_640_000_000_000_001;
 
 /** The parts that tell values of any type apart. */
 const ANY = ['number', 'text', 'boolean', 'list'] as const;
 
 /** The values by which an attribute is compared: one where it is read as a type, one a type otherwise. Truths are numbers. */
-export const comparable = (
+const comparable = (
   as: ValueType | undefined,
   read: (part: Part) => Sql | null,
   of: Parameters<typeof typedValue>[2],
@@ -35,11 +35,14 @@ export const comparable = (
       as === undefined
         ? (read(type as Part) ?? nothing(of.dialect, PART_TYPES[type as Part]))
         : typedValue(type, read, of, 'present');
-    return type === 'boolean' ? sql`CASE WHEN ${value} THEN 1 WHEN NOT ${value} THEN 0 END` : value;
+    return type === 'boolean' ? numberOf(value) : value;
   });
 
+/** A truth as 1 or 0. */
+const numberOf = (truth: Sql): Sql => sql`CASE WHEN ${truth} THEN 1 WHEN NOT ${truth} THEN 0 END`;
+
 /** Whether two lists of comparable values say the same. */
-export const isSameAs = (a: readonly Sql[], b: readonly Sql[]): Sql =>
+const isSameAs = (a: readonly Sql[], b: readonly Sql[]): Sql =>
   all(a.map((value, i) => sql`COALESCE(${value} = ${b[i]!}, ${value} IS NULL AND ${b[i]!} IS NULL)`));
 
 /** The host's fields that an attribute of the model is made of. */
@@ -50,80 +53,121 @@ const fieldsOf = (mapped: HostField): readonly string[] => {
   return mapped.currency === undefined ? [mapped.from] : [mapped.from, mapped.currency];
 };
 
+/** A column of the entries: what a row of the history has for it, and what the table of customers has. */
+interface Said {
+  readonly named: string;
+  readonly entry: Sql;
+  readonly plain: Sql;
+}
+
 /** The histories of attributes of which is asked since when they have held; undefined where there are none. */
 export const held = (context: Context, called: string): Held | undefined => {
   const { dialect, source, next } = context;
   const { customers, vocabulary } = source;
   const { history: table } = customers;
   if (table === undefined) return undefined;
-  const host = hostAccess(table.attributes, raw('h'), dialect, 'source.customers.history.attributes');
-  const access = modelAccess(host, { vocabulary, dialect });
-  const [who, at] = [name('who', 1), name('when', 1)];
-  const first: Sql[] = [
-    sql`${idOf(context, sql`h.${name(table.id)}`)} AS ${name('who')}`,
-    sql`${instantColumn(table.at, 'h', dialect)} AS ${name('when')}`,
-    ...(table.order === undefined ? [] : [sql`h.${name(table.order)} AS ${name('order')}`]),
+  const entry = hostAccess(table.attributes, raw('h'), dialect, 'source.customers.history.attributes');
+  const plain = hostAccess(customers.attributes, raw('c'), dialect, 'source.customers.attributes');
+  const [who, at, order] = [name('who', 1), name('when', 1), name('order', 1)];
+  const columns: Said[] = [
+    {
+      named: 'who',
+      entry: idOf(context, sql`h.${name(table.id)}`),
+      plain: idOf(context, sql`c.${name(customers.id)}`),
+    },
+    { named: 'when', entry: instantColumn(table.at, 'h', dialect), plain: int(ALWAYS) },
+    ...(table.order === undefined
+      ? []
+      : [{ named: 'order', entry: sql`h.${name(table.order)}`, plain: raw('NULL') }]),
   ];
-  const found: Sql[] = [];
-  const read = (piece: Sql | null): Sql | null => {
-    if (piece === null) return null;
-    const named = next('said');
-    first.push(sql`${piece} AS ${name(named)}`);
-    return name(named, 1);
-  };
+  // What holds for all times stands before the first entry, as one that speaks of everything.
   const rows = chain(
     {
       name: `${called}_held`,
       comment: 'since when attributes have held',
-      first: () => select(first, sql`${readableTable(dialect, table.table, table.attributes)} h`),
+      first: () => {
+        const picked = (side: 'entry' | 'plain'): readonly Sql[] =>
+          columns.map((each) => sql`${each[side]} AS ${name(each.named)}`);
+        return union([
+          select(picked('entry'), sql`${readableTable(dialect, table.table, table.attributes)} h`),
+          select(picked('plain'), sql`${readableTable(dialect, customers.table, customers.attributes)} c`),
+        ]);
+      },
     },
     context,
   );
-  const collect = (prefix: string, value: Sql): Sql => {
-    const named = next(prefix);
-    found.push(sql`${value} AS ${name(named)}`);
-    return sql`g.${name(named)}`;
+  const said = (of: Omit<Said, 'named'>): Sql => {
+    const named = next('said');
+    columns.push({ ...of, named });
+    return name(named, 1);
   };
-  const latest =
+  const lastOf = (side: 'ASC' | 'DESC'): readonly Sql[] =>
     table.order === undefined
-      ? sql`${at}`
-      : sql`CASE WHEN ${name('order', 1)} IS NULL THEN 1 ELSE 0 END ASC, ${name('order', 1)} DESC`;
+      ? []
+      : [sql`CASE WHEN ${order} IS NULL THEN 0 ELSE 1 END ${raw(side)}`, sql`${order} ${raw(side)}`];
 
+  /** Whether an entry says something of a field of the host. */
+  const speaksOf = (field: string, asOf: number): Sql => {
+    const has = said({
+      entry: sql`COALESCE(${entry(field, 'has') ?? raw('FALSE')}, FALSE)`,
+      plain: raw('TRUE'),
+    });
+    return rows.column('speaks', sql`(${has} AND ${at} <= ${int(asOf)})`);
+  };
+  /** What a field is as of each entry: what the last one says that speaks of it. Where only those are looked at, it is what they say. */
+  const fieldAt = (field: string, speaks: Sql, isOne: boolean): ((part: Part) => Sql | null) => {
+    const sofar = join([sql`${at} ASC`, ...lastOf('ASC')], ', ');
+    const turn = (): Sql =>
+      rows.column(
+        'turn',
+        sql`COUNT(${when(speaks, int(1))}) OVER (PARTITION BY ${who} ORDER BY ${sofar} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`,
+      );
+    return (part) => {
+      const [changed, always] = [entry(field, part), plain(field, part)];
+      if (changed === null && always === null) return null;
+      const none = nothing(dialect, PART_TYPES[part]);
+      const value = said({ entry: changed ?? none, plain: always ?? none });
+      if (isOne) return value;
+      // Truths have no greatest in every engine.
+      const isTruth = PART_TYPES[part] === 'boolean';
+      const picked = isTruth ? numberOf(value) : value;
+      const carried = rows.column(
+        'carried',
+        sql`MAX(${when(speaks, picked)}) OVER (PARTITION BY ${who}, ${turn()})`,
+      );
+      return isTruth ? sql`(${carried} = 1)` : carried;
+    };
+  };
+
+  const found: Sql[] = [];
   const since: Held['since'] = (attribute, as, asOf) => {
     const mapped = own(vocabulary?.attributes ?? {}, attribute) as HostField | undefined;
-    const fields = mapped === undefined ? [attribute] : fieldsOf(mapped);
-    if (fields.length > 1)
-      refuse(
-        'bad-value',
-        'an attribute that is made of one field of the host, to say since when it has held',
-        fields,
-        attribute,
-      );
-    const has = fields.length === 0 ? null : read(host(fields[0]!, 'has'));
-    if (has === null) return undefined;
-    const speaks = rows.column('speaks', sql`(COALESCE(${has}, FALSE) AND ${at} <= ${raw(String(asOf))})`);
+    const names = mapped === undefined ? [attribute] : fieldsOf(mapped);
+    if (names.length === 0) return undefined;
+    const speaksOfEach = names.map((field) => speaksOf(field, asOf));
+    const fields = new Map(
+      names.map((field, i) => [field, fieldAt(field, speaksOfEach[i]!, names.length === 1)]),
+    );
+    const access = modelAccess((field, part) => fields.get(field)!(part), { vocabulary, dialect });
+    const speaks = rows.column('speaks', any(speaksOfEach));
+    // Of entries at one instant only the last one has ever held.
+    const latest = join(table.order === undefined ? [sql`${at} ASC`] : lastOf('DESC'), ', ');
     const place = rows.column(
       'place',
       sql`ROW_NUMBER() OVER (PARTITION BY ${who}, ${at}, ${speaks} ORDER BY ${latest})`,
     );
-    // Of entries at one instant only the last one has ever held.
     const counts = rows.column('counts', sql`(${speaks} AND ${place} = 1)`);
-    const values = comparable(as, (part) => read(access(attribute, part)), { of: rows, dialect }).map(
-      (value) => rows.column('held', value),
-    );
+    const read = (part: Part): Sql | null => access(attribute, part);
+    const values = comparable(as, read, { of: rows, dialect }).map((value) => rows.column('held', value));
     const over = sql`OVER (PARTITION BY ${who}, ${counts} ORDER BY ${at} ASC`;
     const before = values.map((value) =>
       rows.column('before', sql`MAX(${value}) ${over} ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING)`),
     );
     const nth = rows.column('nth', sql`ROW_NUMBER() ${over})`);
     const begins = sql`${counts} AND (${nth} = 1 OR NOT ${isSameAs(values, before)})`;
-    return {
-      since: collect('since', sql`MAX(${when(begins, at)})`),
-      begins: collect('begins', sql`MIN(${when(counts, at)})`),
-      values: values.map((value) =>
-        collect('began', sql`MAX(${when(sql`${counts} AND ${nth} = 1`, value)})`),
-      ),
-    };
+    const named = next('since');
+    found.push(sql`MAX(${when(begins, at)}) AS ${name(named)}`);
+    return sql`g.${name(named)}`;
   };
   const past = `${called}_held_since`;
   return {
@@ -132,7 +176,7 @@ export const held = (context: Context, called: string): Held | undefined => {
     since,
     ctes: () => {
       const ctes = rows.ctes();
-      const query = sql`${select([name('who'), ...found], name(ctes.at(-1)!.name))}\n  GROUP BY ${name('who')}${EMPTY}`;
+      const query = sql`${select([name('who'), ...found], name(ctes.at(-1)!.name))}\n  GROUP BY ${name('who')}`;
       return [...ctes, { name: past, query }];
     },
   };

@@ -1,8 +1,8 @@
-import { EMPTY, isLeaf, join, name, raw, type Sql, sql, when } from '../fragment.js';
+import { EMPTY, int, isLeaf, join, name, raw, type Sql, sql, when } from '../fragment.js';
 import { type Cte, chain, select } from './chain.js';
 import { type Context, idOf, nothing, type People, readableTable } from './context.js';
 import { type Access, hostAccess, PART_TYPES, type Part } from './fields.js';
-import { comparable, held, isSameAs } from './held.js';
+import { ALWAYS, held } from './held.js';
 import { instantColumn, typedValue } from './typed.js';
 import { modelAccess } from './vocabulary.js';
 
@@ -77,22 +77,11 @@ export const people = (context: Context, called: string): People => {
     heldSince: (called, as, asOf) => {
       const found = since?.since(called, as, asOf);
       if (found === undefined) return nothing(dialect, 'integer');
-      const column = (piece: Sql): Sql => {
-        const named = next('held');
-        columns.push(sql`${piece} AS ${name(named)}`);
-        return name(named, 1);
-      };
-      const always = modelAccess(plain, { vocabulary, dialect });
-      const read = (each: Part): Sql | null => {
-        const piece = always(called, each);
-        return piece === null ? null : column(piece);
-      };
-      const values = comparable(as, read, { of, dialect }).map((value) => of.column('always', value));
-      const now = attribute(called, as, asOf);
+      const named = next('held');
+      columns.push(sql`${found} AS ${name(named)}`);
+      const [began, now] = [name(named, 1), attribute(called, as, asOf)];
       const isThere = as === undefined ? now : sql`${now} IS NOT NULL`;
-      const [began, begins] = [column(found.since), column(found.begins)];
-      const isKnown = sql`NOT (${began} = ${begins} AND ${isSameAs(found.values.map(column), values)})`;
-      return of.column('since', when(sql`${isThere} AND ${isKnown}`, began));
+      return of.column('since', when(sql`${isThere} AND ${began} > ${int(ALWAYS)}`, began));
     },
   };
 };

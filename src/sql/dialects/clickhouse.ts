@@ -66,7 +66,8 @@ export const clickhouse: Dialect = {
   jsonList: (json, key) =>
     sql`CASE WHEN JSONType(${json}, ${textValue(key)}) = 'Array' AND arrayAll(item -> startsWith(item, '"'), JSONExtractArrayRaw(ifNull(${json}, ''), ${textValue(key)})) THEN nullIf(JSONExtractRaw(ifNull(${json}, ''), ${textValue(key)}), '') END`,
   jsonHas: (json, key) => sql`JSONHas(ifNull(${json}, ''), ${textValue(key)})`,
-  list: (column) => sql`CAST(toJSONString(${column}) AS Nullable(String))`,
+  // By the writer that the lists of JSON come from: the other one writes slashes otherwise.
+  list: (column) => sql`CAST(JSONExtractRaw(toJSONString(${column})) AS Nullable(String))`,
   includes: (list, text) =>
     sql`(${list} IS NOT NULL AND has(JSONExtract(ifNull(${list}, '[]'), 'Array(String)'), ${text}))`,
   isJson: (text) => sql`isValidJSON(ifNull(${text}, ''))`,

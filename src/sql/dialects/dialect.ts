@@ -60,7 +60,7 @@ export interface Dialect {
   readonly jsonList: (json: Sql, key: string) => Sql;
   /** TRUE where the key stands there, be it null; FALSE or NULL elsewhere. */
   readonly jsonHas: (json: Sql, key: string) => Sql;
-  /** A column of the engine's own list type as the text of a JSON list. */
+  /** A column of the engine's own list type as the text of a JSON list, equal to that of `jsonList` where the lists are. */
   readonly list: (column: Sql) => Sql;
   /** Whether a list, as the text of a JSON list, holds a text. */
   readonly includes: (list: Sql, text: Sql) => Sql;
