@@ -1,9 +1,9 @@
 import { isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { nodeOf, requireCallable } from './callable.js';
 import { metricOf } from './expressions.js';
-import type { AnyMetric, Chosen, Metric, RelativeMetric } from './metric-types.js';
+import type { AnyMetric, Chosen, MadeWith } from './metric-types.js';
 import { operand } from './tests.js';
-import type { AnySegment, Relative } from './types.js';
+import type { AnySegment } from './types.js';
 
 /** A value of {@link choose}: a metric, or a literal. */
 export type ChoiceValue = number | string | boolean | AnyMetric;
@@ -48,14 +48,12 @@ export interface HowManyOptions<S extends readonly AnySegment[]> {
   readonly points: { readonly [K in keyof S]: number };
 }
 
-/** A number that hangs on segments. */
-type CountOf<S extends readonly AnySegment[]> =
-  Extract<S[number], Relative> extends never ? Metric<'number'> : RelativeMetric<'number'>;
-
 /** What {@link howMany} is. */
 export interface HowMany {
-  <const S extends readonly AnySegment[]>(...segments: S): CountOf<S>;
-  <const S extends readonly AnySegment[]>(...segments: readonly [...S, HowManyOptions<S>]): CountOf<S>;
+  <const S extends readonly AnySegment[]>(...segments: S): MadeWith<S[number], 'number'>;
+  <const S extends readonly AnySegment[]>(
+    ...segments: readonly [...S, HowManyOptions<S>]
+  ): MadeWith<S[number], 'number'>;
 }
 
 /**

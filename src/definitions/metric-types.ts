@@ -47,8 +47,15 @@ export interface AnyMetric extends Defined {
 /** An operand of arithmetic and comparisons. */
 export type Operand = number | AnyMetric;
 
+/** A test against an operand: it needs a population as soon as that does. */
+type Tested<O> = Extract<O, Relative> extends never ? Segment : RelativeSegment;
+
+/** What is made of this and another value: it needs a population as soon as that does. */
+export type MadeWith<O, T extends AnswerType> =
+  Extract<O, Relative> extends never ? Metric<T> : RelativeMetric<T>;
+
 type Moved<T extends AnswerType, O> = T extends 'instant'
-  ? O extends Metric<'instant'>
+  ? O extends Metric<'instant'> | RelativeMetric<'instant'>
     ? 'number'
     : 'instant'
   : 'number';
@@ -67,28 +74,28 @@ export interface Metric<T extends AnswerType = AnswerType, P = Parameters> exten
   readonly atLeast: Of<
     T,
     Numeric,
-    (bound: Operand) => Segment,
+    <O extends Operand>(bound: O) => Tested<O>,
     'atLeast compares numbers; this metric answers something else'
   >;
   /** At most this much. */
   readonly atMost: Of<
     T,
     Numeric,
-    (bound: Operand) => Segment,
+    <O extends Operand>(bound: O) => Tested<O>,
     'atMost compares numbers; this metric answers something else'
   >;
   /** More than this. */
   readonly above: Of<
     T,
     Numeric,
-    (bound: Operand) => Segment,
+    <O extends Operand>(bound: O) => Tested<O>,
     'above compares numbers; this metric answers something else'
   >;
   /** Less than this. */
   readonly below: Of<
     T,
     Numeric,
-    (bound: Operand) => Segment,
+    <O extends Operand>(bound: O) => Tested<O>,
     'below compares numbers; this metric answers something else'
   >;
   /** From the first to the second, both included. */
@@ -175,48 +182,48 @@ export interface Metric<T extends AnswerType = AnswerType, P = Parameters> exten
   readonly plus: Of<
     T,
     Numeric,
-    <O extends Operand>(other: O) => Metric<Moved<T, O>>,
+    <O extends Operand>(other: O) => MadeWith<O, Moved<T, O>>,
     'plus adds numbers; this metric answers something else'
   >;
   /** The difference; of two instants, milliseconds. */
   readonly minus: Of<
     T,
     Numeric,
-    <O extends Operand>(other: O) => Metric<Moved<T, O>>,
+    <O extends Operand>(other: O) => MadeWith<O, Moved<T, O>>,
     'minus takes numbers; this metric answers something else'
   >;
   /** The product. */
   readonly times: Of<
     T,
     Numeric,
-    (other: Operand) => Metric<'number'>,
+    <O extends Operand>(other: O) => MadeWith<O, 'number'>,
     'times multiplies numbers; this metric answers something else'
   >;
   /** The quotient; missing where the divisor is 0. */
   readonly dividedBy: Of<
     T,
     Numeric,
-    (other: Operand) => Metric<'number'>,
+    <O extends Operand>(other: O) => MadeWith<O, 'number'>,
     'dividedBy divides numbers; this metric answers something else'
   >;
   /** The least of this and the other. */
   readonly least: Of<
     T,
     Numeric,
-    (other: Operand) => Metric<'number'>,
+    <O extends Operand>(other: O) => MadeWith<O, 'number'>,
     'least compares numbers; this metric answers something else'
   >;
   /** The greatest of this and the other. */
   readonly greatest: Of<
     T,
     Numeric,
-    (other: Operand) => Metric<'number'>,
+    <O extends Operand>(other: O) => MadeWith<O, 'number'>,
     'greatest compares numbers; this metric answers something else'
   >;
   /** This, or the other where this is missing. */
   readonly orElse: <O extends Comparable<T> | AnyMetric>(
     other: O,
-  ) => Metric<T extends 'any' ? TypeOfOperand<O> : T>;
+  ) => MadeWith<O, T extends 'any' ? TypeOfOperand<O> : T>;
   /** This where the customer is in the segment, missing elsewhere. */
   readonly when: <S extends AnySegment>(segment: S) => S extends Relative ? RelativeMetric<T> : Metric<T>;
   /** Days from this instant to asOf; negative where it is still to come. */
@@ -240,9 +247,13 @@ export interface Metric<T extends AnswerType = AnswerType, P = Parameters> exten
  * relative, too.
  */
 export type RelativeMetric<T extends AnswerType = AnswerType> = {
-  readonly [K in Exclude<keyof Metric<T>, 'answers' | 'when' | 'with'>]: AmongOthers<Metric<T>[K]>;
+  readonly [K in Exclude<keyof Metric<T>, 'answers' | 'orElse' | 'when' | 'with'>]: AmongOthers<Metric<T>[K]>;
 } & Relative & {
     readonly answers?: T;
+    /** This, or the other where this is missing. */
+    readonly orElse: <O extends Comparable<T> | AnyMetric>(
+      other: O,
+    ) => RelativeMetric<T extends 'any' ? TypeOfOperand<O> : T>;
     /** This value for those who are in a segment, missing for others. */
     readonly when: (segment: AnySegment) => RelativeMetric<T>;
     /** The same with other parameters. */
@@ -262,9 +273,7 @@ export type Chosen<V, S> =
   OneOf<TypeOfOperand<V>> extends infer T extends AnswerType
     ? [T] extends [never]
       ? Mistake<'choose needs values of one type; an instant is no number here'>
-      : Extract<S, Relative> extends never
-        ? Metric<T>
-        : RelativeMetric<T>
+      : MadeWith<S, T>
     : never;
 
 /** The one type of several values; what has none takes it. */

@@ -149,13 +149,13 @@ export const classification = <
   labelled(id, checked(options, ['labels'], id), 'segment', (labels) => ({ kind: 'firstMatch', labels }));
 
 /** What {@link dominant} takes beside the id. */
-export interface DominantOptions<P extends Parameters, L extends Readonly<Record<string, AnyMetric>>>
+export interface DominantOptions<P extends Parameters, L extends string, M extends AnyMetric>
   extends Description {
   readonly parameters?: P;
   /** The least value that makes a label dominant. Default: any. */
   readonly atLeast?: number | ((parameters: P) => number) | undefined;
   /** A metric for each label; the first wins among equals. */
-  readonly labels: (parameters: P) => L;
+  readonly labels: (parameters: P) => Readonly<Record<L, M>>;
 }
 
 /**
@@ -168,10 +168,12 @@ export interface DominantOptions<P extends Parameters, L extends Readonly<Record
  * interest(profile({ id: 'ada' })); //=> null
  * ```
  */
-export const dominant = <L extends Readonly<Record<string, AnyMetric>>, P extends Parameters = Parameters>(
+export const dominant = <L extends string, M extends AnyMetric, P extends Parameters = Parameters>(
   id: string,
-  options: DominantOptions<P, L>,
-): Classification<keyof L & string, Widened<P>> =>
+  options: DominantOptions<P, L, M>,
+): Extract<M, Relative> extends never
+  ? Classification<L, Widened<P>>
+  : RelativeClassification<L, Widened<P>> =>
   labelled(id, checked(options, ['labels', 'atLeast'], id), 'metric', (labels, parameters) => {
     const least = typeof options.atLeast === 'function' ? options.atLeast(parameters) : options.atLeast;
     return { kind: 'dominant', labels, ...(least !== undefined && { atLeast: least }) };
@@ -189,12 +191,15 @@ export interface ScorePartInput {
 }
 
 /** What {@link score} takes beside the id. */
-export interface ScoreOptions<P extends Parameters> extends Description {
+export interface ScoreOptions<
+  P extends Parameters,
+  S extends readonly ScorePartInput[] = readonly ScorePartInput[],
+> extends Description {
   readonly parameters?: P;
   /** What a missing part does: it is left out (default), counts as 0, or makes the score missing. */
   readonly missing?: 'renormalise' | 'zero' | 'missing' | undefined;
   /** Builds the parts; called at first use. */
-  readonly parts: (parameters: P) => readonly ScorePartInput[];
+  readonly parts: (parameters: P) => S;
 }
 
 /**
@@ -209,10 +214,12 @@ export interface ScoreOptions<P extends Parameters> extends Description {
  * use(profile({ id: 'ada' })); //=> 0
  * ```
  */
-export const score = <P extends Parameters = Parameters>(
+export const score = <S extends readonly ScorePartInput[], P extends Parameters = Parameters>(
   id: string,
-  options: ScoreOptions<P>,
-): Metric<'number', Widened<P>> =>
+  options: ScoreOptions<P, S>,
+): Extract<S[number]['metric'], Relative> extends never
+  ? Metric<'number', Widened<P>>
+  : RelativeMetric<'number'> =>
   named('metric', id, checked(options, ['parts', 'missing'], id), (parameters) => ({
     kind: 'score',
     parts: options.parts(parameters as P).map((part, i) => {

@@ -196,6 +196,33 @@ describe('a value that hangs on segments', () => {
     // @ts-expect-error fit it to a population first
     spend.when(top)(ada);
   });
+
+  it('makes relative whatever it stands in', () => {
+    const among = spend.when(top);
+    expectTypeOf(spend.atLeast(among)).toEqualTypeOf<RelativeSegment>();
+    expectTypeOf(spend.below(among)).toEqualTypeOf<RelativeSegment>();
+    expectTypeOf(spend.minus(among)).toExtend<RelativeMetric<'number'>>();
+    expectTypeOf(spend.dividedBy(among).plus(spend)).toExtend<RelativeMetric<'number'>>();
+    expectTypeOf(spend.orElse(among)).toExtend<RelativeMetric<'number'>>();
+    expectTypeOf(among.minus(spend)).toExtend<RelativeMetric<'number'>>();
+    expectTypeOf(among.atLeast(spend)).toEqualTypeOf<RelativeSegment>();
+    expectTypeOf(dominant('main', { labels: () => ({ a: among, b: spend }) })).toExtend<
+      RelativeClassification<'a' | 'b'>
+    >();
+    const part = { weight: 1, from: 0, to: 1 };
+    const parts = () => [
+      { metric: spend, ...part },
+      { metric: among, ...part },
+    ];
+    expectTypeOf(score('s', { parts })).toExtend<RelativeMetric<'number'>>();
+    expectTypeOf(score('s', { parts: () => [{ metric: spend, ...part }] })(ada)).toEqualTypeOf<
+      number | null
+    >();
+    expectTypeOf(spend.atLeast(spend)).toEqualTypeOf<Segment>();
+    expectTypeOf(spend.dividedBy(3)).toEqualTypeOf<Metric<'number'>>();
+    // @ts-expect-error fit it to a population first
+    spend.atLeast(among)(ada);
+  });
 });
 
 describe('a classification', () => {
