@@ -3,9 +3,10 @@ import { type AbortLike, onlyKeys, refuse } from '../internal/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { type Built, builder } from './builder.js';
 import { checkLimits, type LoadLimits } from './limits.js';
-import { type Population, populationOf } from './population.js';
+import { populationOf } from './population.js';
 import { runner } from './runner.js';
 import { type Allocate, ownMemory } from './store/memory.js';
+import type { Population } from './types.js';
 
 /** What a population is made of. */
 export interface PopulationSource {

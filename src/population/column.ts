@@ -34,6 +34,18 @@ export interface Column<T extends Answer = Answer> {
   [Symbol.iterator](): Iterator<T | null>;
 }
 
+const ABOUT: unique symbol = Symbol('about');
+
+/** The answers of a column, and whose they are. */
+interface About {
+  readonly ids: readonly string[];
+  readonly answers: Answers;
+}
+
+/** What a column was made of; undefined of anything else. */
+export const aboutOf = (value: unknown): About | undefined =>
+  (value as Partial<{ readonly [ABOUT]: About }> | null | undefined)?.[ABOUT];
+
 /** The column of the answers about all customers. */
 export const columnOf = (people: People, answers: Answers): Column => {
   const size = people.ids.length;
@@ -85,7 +97,8 @@ export const columnOf = (people: People, answers: Answers): Column => {
       for (let customer = 0; customer < size; customer++) yield at(customer);
     },
   };
-  return Object.freeze(self);
+  const about: About = { ids: people.ids, answers };
+  return Object.freeze(Object.defineProperty(self, ABOUT, { value: about }));
 };
 
 /** Values to which nothing gives a type, where all that are there are numbers. */

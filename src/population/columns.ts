@@ -1,23 +1,27 @@
 import { onlyKeys, refuse, textIndex } from '../internal/index.js';
 import { type InstantInput, MAX_INSTANT, requireInstant, toInstant } from '../time/index.js';
 import { type Built, finish } from './builder.js';
+import {
+  type CodedTexts,
+  type ColumnInput,
+  finiteOf,
+  isCoded,
+  isNumeric,
+  lengthOf,
+  readerOf,
+  refuseCode,
+  requireLength,
+  valuesOf,
+} from './given-columns.js';
 import { type IssueLog, issueLog } from './issues.js';
-import { type Population, populationOf } from './population.js';
+import { populationOf } from './population.js';
 import { runner } from './runner.js';
 import { type Cells, growingCells, settleCells, settleDictionaries, writeCell } from './store/cells.js';
 import { type GrowingDictionary, listDictionary, textDictionary } from './store/dictionary.js';
 import { type Allocate, type Codes, codesFor, doubles, ownMemory } from './store/memory.js';
 import type { RawEvents, RawProperty } from './store/raw.js';
 import type { Store } from './store/store.js';
-
-/** Texts as codes of a list: `values[codes[row]]`; −1 is missing. */
-export interface CodedTexts {
-  readonly codes: ArrayLike<number>;
-  readonly values: readonly string[];
-}
-
-/** A column: a value a row, as an array, a typed array (NaN is missing), or coded texts. */
-export type ColumnInput = ArrayLike<unknown> | CodedTexts;
+import type { Population } from './types.js';
 
 /** What {@link populationFromColumns} takes. All columns of the customers have one length, and so have all of the events. */
 export interface ColumnSource {
@@ -302,26 +306,6 @@ const shiftedCodes = ({ codes, values }: CodedTexts, into: GrowingDictionary, pa
   return shifted;
 };
 
-const refuseCode = (code: unknown, values: readonly string[], path: string, row: number): never =>
-  refuse(
-    'bad-value',
-    `a code from 0 to ${values.length - 1}, or −1 for missing`,
-    code,
-    `${path}.codes[${row}]`,
-  );
-
-/** The numbers of a typed column, those that are not finite out: NaN is missing, an infinite one is reported too. */
-const finiteOf = (column: Float64Array, path: string, subject: string, issues: IssueLog): Float64Array => {
-  let finite = column;
-  for (let row = 0; row < column.length; row++) {
-    if (column[row] !== Infinity && column[row] !== -Infinity) continue;
-    issues.add('unreadable-value', `${path}[${row}]`, column[row], subject);
-    if (finite === column) finite = Float64Array.from(column);
-    finite[row] = NaN;
-  }
-  return finite;
-};
-
 /** Milliseconds; NaN of `some` rows that hold no instant, which are reported. Whole numbers are taken as they stand. */
 const instantsOf = (
   column: ArrayLike<unknown>,
@@ -374,57 +358,4 @@ const codesOf = (
   const found = new Int32Array(length);
   for (let row = 0; row < length; row++) found[row] = codes[row] === -1 ? -1 : known[codes[row]!]!;
   return { codes: found, some };
-};
-
-const isCoded = (column: ColumnInput): column is CodedTexts => 'codes' in column;
-
-/** A typed array of numbers; bigints are none. */
-const isNumeric = (column: ArrayLike<unknown>): column is Float64Array =>
-  ArrayBuffer.isView(column) && typeof column[0] !== 'bigint';
-
-const readerOf = (column: ColumnInput): ((row: number) => unknown) =>
-  isCoded(column)
-    ? (row) => column.values[column.codes[row]!]
-    : isNumeric(column)
-      ? (row) => (Number.isNaN(column[row]) ? undefined : column[row])
-      : (row) => column[row];
-
-/** Reads a column value by value; its length and codes are checked first. */
-const valuesOf = (
-  column: ColumnInput,
-  length: number,
-  path: string,
-  like: string,
-): ((row: number) => unknown) => {
-  requireLength(column, length, path, like);
-  if (isCoded(column)) {
-    const { codes, values } = column;
-    for (let row = 0; row < length; row++) {
-      const code = codes[row]!;
-      if (code !== -1 && !(code in values)) refuseCode(code, values, path, row);
-    }
-  }
-  return readerOf(column);
-};
-
-const lengthOf = (column: ColumnInput | null | undefined, path: string): number => {
-  const expected = 'a column: an array, a typed array, or { codes, values }';
-  if (column === null || typeof column !== 'object') return refuse('bad-value', expected, column, path);
-  const listed = (isCoded(column) ? column.codes : column) as
-    | { readonly length?: unknown }
-    | null
-    | undefined;
-  const length = typeof listed === 'object' && listed !== null ? listed.length : undefined;
-  if (!Number.isSafeInteger(length) || (length as number) < 0) refuse('bad-value', expected, column, path);
-  if (
-    isCoded(column) &&
-    (!Array.isArray(column.values) || column.values.some((value) => typeof value !== 'string'))
-  )
-    refuse('bad-value', 'a list of texts', column.values, `${path}.values`);
-  return length as number;
-};
-
-const requireLength = (column: ColumnInput, length: number, path: string, like: string): void => {
-  const found = lengthOf(column, path);
-  if (found !== length) refuse('bad-value', `${length} values, one for each of ${like}`, found, path);
 };

@@ -14,7 +14,8 @@ import type { Expression, RankTest } from '../expression/index.js';
 import { HabitusError, refuse } from '../internal/index.js';
 import { prepare } from '../plan/index.js';
 import { sortedValues, thresholdOf } from '../stats/index.js';
-import { type Population, runnerOf } from './population.js';
+import { runnerOf } from './population.js';
+import type { Population } from './types.js';
 
 /** A definition once it is fitted: no longer relative. */
 export type Fitted<D> =

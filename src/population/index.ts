@@ -16,17 +16,14 @@ export {
   populationBuilder,
 } from './build.js';
 export type { Column } from './column.js';
-export {
-  type CodedTexts,
-  type ColumnInput,
-  type ColumnSource,
-  populationFromColumns,
-} from './columns.js';
+export { type ColumnSource, populationFromColumns } from './columns.js';
+export { diff, type Members, type MembershipDiff } from './diff.js';
 export { type Fitted, fit } from './fit.js';
+export type { CodedTexts, ColumnInput } from './given-columns.js';
+export { type InheritOptions, inherit } from './inherit.js';
 export type { IssueExample, PopulationIssue, PopulationIssueCode } from './issues.js';
 export type { LoadLimits } from './limits.js';
 export type { Membership } from './membership.js';
-export type { Asked, PacedPopulation, Population, ValueOf } from './population.js';
 export {
   type AccountAttribute,
   allOf,
@@ -39,3 +36,5 @@ export {
 } from './rollup.js';
 export type { AskProgress, Pace } from './runner.js';
 export type { ColumnKind, Row, Table } from './table.js';
+export type { Asked, PacedPopulation, Population, ValueOf } from './types.js';
+export { type AttributeValues, type WithAttributesOptions, withAttributes } from './with-attributes.js';

@@ -12,6 +12,10 @@ export type PopulationIssueCode =
   | 'bad-instant'
   /** An event of nobody who is in the population: left out (S13). */
   | 'unknown-customer'
+  /** A value given by the id of nobody who is in the population: left out (S13). */
+  | 'unknown-id'
+  /** A user names an account that is not there: what would be inherited is missing. */
+  | 'unknown-account'
   /** Copies of an event that differ: the first is kept (S11). */
   | 'conflicting-copies'
   /** A value that no reading can see, such as an object or a number that is not finite: missing (S7). */
@@ -52,6 +56,8 @@ const MESSAGES: { readonly [C in PopulationIssueCode]: string } = {
   'bad-event': 'left out: an event is { customerId, name, at, properties? }, and its name a text',
   'bad-instant': 'left out: at is no valid Date, milliseconds, or ISO 8601 text with an offset',
   'unknown-customer': 'left out: events of customers who are not in the population',
+  'unknown-id': 'left out: values by the ids of customers who are not in the population',
+  'unknown-account': 'missing: users name accounts that are not in the population of accounts',
   'conflicting-copies': 'one dropped: same customer, id, instant and name, but other properties',
   'unreadable-value': 'missing: no reading can see such a value',
 };

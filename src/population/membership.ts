@@ -79,6 +79,10 @@ export const membership = (people: People, words: Int32Array): Membership => {
   return Object.freeze(self);
 };
 
+/** Whether this is a membership of some population. */
+export const isMembership = (value: unknown): value is Membership =>
+  typeof value === 'object' && value !== null && BITS in value;
+
 const wordsOf = (other: Membership, people: People, name: string): Int32Array => {
   const bits = (other as Partial<Bits> | null)?.[BITS];
   if (bits?.people.ids === people.ids) return bits.words;

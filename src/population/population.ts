@@ -1,114 +1,19 @@
-import type { Answer } from '../customer/index.js';
-import type { AnswerType, AnyClassification, AnyMetric, AnySegment } from '../definitions/index.js';
-import { type Defined, ENGINE, type Profile, profile } from '../evaluate/index.js';
+import type { AnySegment } from '../definitions/index.js';
+import { type Defined, ENGINE, profile } from '../evaluate/index.js';
 import { typeOf } from '../expression/index.js';
 import { HabitusError, onlyKeys, refuse } from '../internal/index.js';
 import { type NameRules, namedDefinitions, type Plans, type Prepared, planKeeper } from '../plan/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { type Column, columnOf } from './column.js';
 import type { PopulationIssue } from './issues.js';
-import { type Membership, membership } from './membership.js';
+import { membership } from './membership.js';
 import { eventsOf, placeOfCustomer } from './people.js';
 import type { Answers } from './program/answers.js';
 import { restore } from './restore.js';
 import { type Pace, type Runner, runnerAmong } from './runner.js';
 import { setBit, wordsFor } from './store/bits.js';
 import { type ColumnKind, type Table, tableOf } from './table.js';
-
-/** Anything that can be asked of a population: relative or not. */
-export type Asked = AnySegment | AnyMetric | AnyClassification;
-
-/** What the values of a definition are. */
-export type ValueOf<D> = D extends { readonly kind: 'segment' }
-  ? boolean
-  : D extends { readonly kind: 'classification'; readonly labels: readonly (infer L)[] }
-    ? L
-    : D extends { readonly answers?: infer T extends AnswerType }
-      ? {
-          number: number;
-          instant: number;
-          text: string;
-          boolean: boolean;
-          list: readonly string[];
-          any: Exclude<Answer, null>;
-        }[T]
-      : Exclude<Answer, null>;
-
-/** Many customers with their events, as of an instant: what segments and metrics are asked about all at once. */
-export interface Population {
-  /** How many customers. */
-  readonly size: number;
-  /** How many events, copies removed, whatever their instant. */
-  readonly eventCount: number;
-  /** How many copies of events were removed (S11), when all customers were loaded. */
-  readonly copies: number;
-  /** The instant of all answers, in milliseconds. */
-  readonly asOf: number;
-  /** Faults of the data that were survived, each with its count and examples. */
-  readonly issues: readonly PopulationIssue[];
-  /** The ids of all customers, in the order in which they were given. */
-  readonly ids: readonly string[];
-  /** Who is in a segment. */
-  members(segment: AnySegment): Membership;
-  /** How many are in a segment. */
-  count(segment: AnySegment): number;
-  /** The value of a metric (or the label of a classification, or membership of a segment) for every customer. */
-  values<D extends Asked>(of: D): Column<ValueOf<D>>;
-  /** How many customers have each label; `unclassified` have none. */
-  classify<L extends string>(
-    classification: AnyClassification & { readonly labels: readonly L[] },
-  ): Readonly<Record<L | 'unclassified', number>>;
-  /** Many definitions in one pass: what they share is worked out once. An array gives columns named by id. */
-  evaluate<D extends Readonly<Record<string, Asked>>>(definitions: D): Table<keyof D & string>;
-  /** The same for named definitions in an array: each column has the id of its definition. */
-  evaluate(definitions: readonly Asked[]): Table;
-  /**
-   * The same questions as promises of the same answers: after each thousand customers or so everything else that waits has its turn, and a signal
-   * can end the question. They are answered by this thread alone.
-   */
-  paced(pace?: Pace): PacedPopulation;
-  /**
-   * Only the customers who are in a segment as of this instant: all that is asked is asked of them alone, so that values, quantiles, ranks and
-   * `fit` do not know the others. It looks into the same columns, and copies no event. `at` keeps these customers, so they can be followed through
-   * time; `people.at(then).where(segment)` are those who were in then. A segment with ranks ranks all customers of this population. `issues`
-   * and `copies` stay those of the loading.
-   * @example
-   * ```ts
-   * import { attribute } from 'habitus';
-   * import { population } from 'habitus/population';
-   * const people = population({
-   *   customers: [10, 20, 90].map((mrr, i) => ({ id: `c${i}`, attributes: { mrr, plan: i < 2 ? 'pro' : 'free' } })),
-   *   asOf: '2026-11-22T00:00:00Z',
-   * });
-   * const paying = people.where(attribute('plan').is('pro'));
-   * paying.ids; //=> ['c0', 'c1']
-   * paying.values(attribute('mrr', { as: 'number' })).quantile(0.5); //=> 15
-   * ```
-   */
-  where(segment: AnySegment): Population;
-  /** The same customers and events as of another instant; nothing is built again. */
-  at(instant: InstantInput): Population;
-  /** One customer; an id that is not in the population is an `unknown-customer` error. */
-  profile(id: string): Profile;
-}
-
-/** The questions of a population as promises; see `paced` of {@link Population}. */
-export interface PacedPopulation {
-  /** Who is in a segment. */
-  members(segment: AnySegment): Promise<Membership>;
-  /** How many are in a segment. */
-  count(segment: AnySegment): Promise<number>;
-  /** What a definition answers about each customer. */
-  values<D extends Asked>(of: D): Promise<Column<ValueOf<D>>>;
-  /** How many customers each label of a classification has. */
-  classify<L extends string>(
-    classification: AnyClassification & { readonly labels: readonly L[] },
-  ): Promise<Readonly<Record<L | 'unclassified', number>>>;
-  /** Many definitions in one pass, a column each, by the keys of an object. */
-  evaluate<D extends Readonly<Record<string, Asked>>>(definitions: D): Promise<Table<keyof D & string>>;
-  /** Many named definitions in one pass, a column each, by their ids. */
-  evaluate(definitions: readonly Asked[]): Promise<Table>;
-}
+import type { Asked, Population } from './types.js';
 
 /** What a population has beside its answers. */
 export interface Origin {
@@ -262,7 +167,8 @@ type NamedDefinitions = readonly (readonly [string, AnyDefined])[];
 
 type AnyDefined = Defined & { readonly kind: ColumnKind };
 
-const requireDefined = (of: unknown, kind: ColumnKind | undefined, path: string): AnyDefined => {
+/** A segment, metric or classification, of one kind where that is asked for; an error for anything else. */
+export const requireDefined = (of: unknown, kind: ColumnKind | undefined, path: string): AnyDefined => {
   const found = typeof of === 'function' && ENGINE in of ? (of as unknown as AnyDefined) : undefined;
   if (found === undefined || (kind !== undefined && found.kind !== kind))
     refuse('bad-value', `a ${kind ?? 'segment, metric or classification'}`, found?.kind ?? of, path);

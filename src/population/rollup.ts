@@ -4,9 +4,10 @@ import { onlyKeys, refuse, textIndex } from '../internal/index.js';
 import { prepare } from '../plan/index.js';
 import { builder } from './builder.js';
 import { placeOfCustomer } from './people.js';
-import { type Population, populationOf, runnerOf } from './population.js';
+import { populationOf, runnerOf } from './population.js';
 import { joined } from './rollup-events.js';
 import { runner } from './runner.js';
+import type { Population } from './types.js';
 
 /** What the users of an account come to: an attribute of the account. Made by `countOf`, `shareOf`, `anyOf`, `allOf`, `topShareOf`. */
 export interface AccountAttribute {

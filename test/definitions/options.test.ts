@@ -210,6 +210,14 @@ const rows: readonly Row[] = [
     'account',
     'accounts',
   ],
+  ['withAttributes', (options) => populations.withAttributes(people, {}, options), 'replaces', 'replace'],
+  [
+    'inherit',
+    (options) =>
+      populations.inherit(people, people, more({ by: 'a', attributes: {}, ...(options as object) })),
+    'attribute',
+    'attributes',
+  ],
   ['shareOf', (options) => populations.shareOf(any, options), 'Of', 'of'],
   [
     'threadedPopulation',
@@ -327,7 +335,7 @@ const rows: readonly Row[] = [
 const WITHOUT = `
   HabitusError activity actor ago and at catalogueByDimension choose days describe events explain hours milliseconds minutes seconds weeks
   nextChange noneOf not oneOf or period sequence since isPlaceholderId
-  allOf anyOf countOf fit topShareOf explainSQLError runSQL sqlCases raw sql textValue costOf
+  allOf anyOf countOf diff fit topShareOf explainSQLError runSQL sqlCases raw sql textValue costOf
 `.match(/\w+/g)!;
 
 /** Calls, waits where the answer comes later, and gives the error. */

@@ -10,7 +10,11 @@ const isBuilt = existsSync(entry('population/node/'));
 /** Threads load the built package, so everything here comes from it. */
 const load = async (path: string) => (isBuilt ? import(entry(path)) : {});
 const { and, attribute, days, events, inBucket, not, segment }: typeof import('habitus') = await load('');
-const { fit: fitTo, population }: typeof import('habitus/population') = await load('population/');
+const {
+  fit: fitTo,
+  population,
+  withAttributes,
+}: typeof import('habitus/population') = await load('population/');
 const { threadedPopulation }: typeof import('habitus/population/node') = await load('population/node/');
 
 const ASOF = 1_700_000_000_000;
@@ -115,6 +119,41 @@ describe.runIf(isBuilt)('threads', () => {
       people.close();
       same(alone, view);
     }
+  });
+
+  it('answer added attributes like one, of more layers than a thread keeps, old ones again', () => {
+    const source = rows(4000);
+    const alone = population(source);
+    withThreads({ ...source, threads: 3 }, (people) => {
+      const columns = (of: typeof alone, layer: number) => ({
+        score: Float64Array.from(of.ids, (_, i) => (i * layer) % 101),
+        region: new Map(of.ids.filter((_, i) => i % 3 === 0).map((id, i) => [id, `r${i % layer}`])),
+      });
+      const layers = Array.from({ length: 20 }, (_, i) =>
+        [alone, people].map((of) => withAttributes(of, columns(of, i + 1))),
+      );
+      const score = attribute('score', { as: 'number' });
+      const all = {
+        ...asked(),
+        score,
+        region: attribute('region', { as: 'text' }),
+        best: and(score.topPercent(9), events('e1').any(), inBucket('y', { to: 70 })),
+      };
+      for (const round of [0, 1]) {
+        for (const [i, [one, many]] of layers.entries()) {
+          const [mine, theirs] = [one!.evaluate(all), many!.evaluate(all)];
+          for (const key of mine.keys)
+            expect([round, i, theirs.column(key).toArray()]).toEqual([round, i, mine.column(key).toArray()]);
+        }
+      }
+      const [view, other] = layers[3]!.map((of) =>
+        of
+          .where(score.above(50))
+          .at(ASOF - DAY)
+          .values(all.best),
+      );
+      expect(other!.toArray()).toEqual(view!.toArray());
+    });
   });
 
   it('answer a thousand questions in a row, new ones and old ones in turn', () => {

@@ -190,7 +190,7 @@ describe('any definitions of a view', () => {
           const [then, slowThen] = [view.at(asOf - past), slow.at(asOf - past)];
           expect(everything(then, definitions)).toStrictEqual(everything(slowThen, definitions));
         }),
-        trials(0.005),
+        trials(0.002),
       );
     },
     PATIENCE,

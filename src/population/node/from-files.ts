@@ -29,9 +29,10 @@ import { requireInstant } from '../../time/index.js';
 import { builder, finish } from '../builder.js';
 import { issueLog } from '../issues.js';
 import { checkLimits, type LoadLimits, requireWithin } from '../limits.js';
-import { type Population, populationOf } from '../population.js';
+import { populationOf } from '../population.js';
 import { runner } from '../runner.js';
 import { ownMemory } from '../store/memory.js';
+import type { Population } from '../types.js';
 import { customersOf, rawEventsOf } from './raw-events.js';
 
 /** Options of {@link populationFromFiles}. */

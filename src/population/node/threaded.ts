@@ -2,8 +2,9 @@ import { HabitusError, refuse } from '../../internal/index.js';
 import { type InstantInput, requireInstant } from '../../time/index.js';
 import { buildRows, type PopulationSource, requireSource } from '../build.js';
 import { buildColumns, type ColumnSource, requireColumns } from '../columns.js';
-import { type Population, populationOf } from '../population.js';
+import { populationOf } from '../population.js';
 import { runnerWith } from '../runner.js';
+import type { Population } from '../types.js';
 import { sharedMemory, startThreads } from './threads.js';
 
 /** A population that several threads answer. */
