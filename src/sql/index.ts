@@ -17,6 +17,8 @@ export { LINT_FAULTS, type LintFault, type LintOptions, type LintRow, lintSQL } 
 export type { SqlDefinition, SqlDefinitions } from './named.js';
 export type { Statement, StatementPart } from './print.js';
 export type {
+  AccountFields,
+  AccountTable,
   ColumnAs,
   CustomerTable,
   EventTable,

@@ -1,4 +1,4 @@
-import { isPlainObject, onlyKeys, refuse } from '../internal/index.js';
+import { isPlainObject, isSound, onlyKeys, refuse } from '../internal/index.js';
 import type { HostVocabulary } from '../vocabulary/index.js';
 import type { InstantColumn } from './dialects/dialect.js';
 
@@ -29,6 +29,27 @@ export interface HistoryTable {
   readonly order?: string | undefined;
 }
 
+/**
+ * What customers have of their account, by the names that definitions read: columns of its table, or keys of one column of JSON objects
+ * (`{ json: 'traits', keys: { accountPlan: 'plan' } }`).
+ */
+export type AccountFields =
+  | { readonly columns: Readonly<Record<string, SourceColumn>> }
+  | {
+      readonly json: string;
+      readonly as?: 'json' | 'text' | undefined;
+      readonly keys: Readonly<Record<string, string>>;
+    };
+
+/** The table or view of accounts: one row each. A customer whose account is not there has nothing of it. */
+export interface AccountTable {
+  readonly table: string;
+  readonly id: string;
+  /** The column of the table of customers that says which account they are in. */
+  readonly by: string;
+  readonly attributes: AccountFields;
+}
+
 /** The table or view of customers: one row each. */
 export interface CustomerTable {
   readonly table: string;
@@ -36,6 +57,8 @@ export interface CustomerTable {
   /** Default: none. */
   readonly attributes?: SourceFields | undefined;
   readonly history?: HistoryTable | undefined;
+  /** The accounts of customers, of which these have attributes. They have no history: they are as they are for all times. Default: none. */
+  readonly accounts?: AccountTable | undefined;
 }
 
 /** A table or view of events: one row each. */
@@ -67,7 +90,7 @@ export interface SqlSource {
   readonly events?: EventTable | readonly EventTable[] | undefined;
   readonly identity?: IdentityTable | undefined;
   /**
-   * Says that ids of customers have the same type in all tables, one that is compared exactly: numbers, UUIDs, texts with regard to case. They are then
+   * Says that ids of customers (and of accounts) have the same type in all tables, one that is compared exactly: numbers, UUIDs, texts with regard to case. They are then
    * compared as they are. Default: false, they are compared as texts byte for byte, which for numbers costs a cast of each.
    */
   readonly exactIds?: boolean | undefined;
@@ -89,6 +112,14 @@ const COLUMNS: readonly ColumnAs[] = ['number', 'text', 'boolean', 'list', ...IN
 export const eventTables = ({ events }: SqlSource): readonly EventTable[] =>
   events === undefined ? [] : Array.isArray(events) ? events : [events as EventTable];
 
+/** What customers have of their account, by its names. */
+export const accountNames = (accounts: AccountTable | undefined): readonly string[] => {
+  const { attributes } = accounts ?? {};
+  return attributes === undefined
+    ? []
+    : Object.keys('json' in attributes ? attributes.keys : attributes.columns);
+};
+
 /** The column of a mapping, and what it holds. */
 export const columnOf = (
   column: Exclude<SourceColumn, null> | SourceInstant,
@@ -101,11 +132,12 @@ export const checkSource = (source: SqlSource): void => {
   const { customers, identity, exactIds } = source;
   if (exactIds !== undefined && typeof exactIds !== 'boolean')
     refuse('bad-value', 'true or false', exactIds, 'source.exactIds');
-  object(customers, 'source.customers', ['table', 'id', 'attributes', 'history']);
+  object(customers, 'source.customers', ['table', 'id', 'attributes', 'history', 'accounts']);
   table(customers.table, 'source.customers.table');
   plain(customers.id, 'source.customers.id');
   fields(customers.attributes, 'source.customers.attributes');
   if (customers.history !== undefined) checkHistory(customers.history, 'source.customers.history');
+  if (customers.accounts !== undefined) checkAccounts(customers, customers.accounts);
   const many = Array.isArray(source.events);
   eventTables(source).forEach((events, i) => {
     checkEvents(events, many ? `source.events[${i}]` : 'source.events');
@@ -148,6 +180,30 @@ const checkHistory = (history: HistoryTable, path: string): void => {
     refuse('bad-value', '{ columns } or { json }', history.attributes, `${path}.attributes`);
   fields(history.attributes, `${path}.attributes`);
   if (history.order !== undefined) plain(history.order, `${path}.order`);
+};
+
+/** What an account says would stand for what a customer says: names that both have are refused where they can be seen. */
+const checkAccounts = ({ attributes, history }: CustomerTable, accounts: AccountTable): void => {
+  const path = 'source.customers.accounts';
+  object(accounts, path, ['table', 'id', 'by', 'attributes']);
+  table(accounts.table, `${path}.table`);
+  plain(accounts.id, `${path}.id`);
+  plain(accounts.by, `${path}.by`);
+  const given = accounts.attributes;
+  const at = `${path}.attributes`;
+  if (!isPlainObject(given)) refuse('bad-value', '{ columns } or { json, keys }', given, at);
+  if ('json' in given) {
+    const { keys, ...json } = given;
+    fields(json, at);
+    if (!isPlainObject(keys) || !Object.values(keys).every((key) => typeof key === 'string' && isSound(key)))
+      refuse('bad-value', 'keys of the JSON by the names that customers have for them', keys, `${at}.keys`);
+  } else fields(given, at);
+  const own = [attributes, history?.attributes].flatMap((each) =>
+    each !== undefined && 'columns' in each ? Object.keys(each.columns) : [],
+  );
+  const both = accountNames(accounts).find((name) => own.includes(name));
+  if (both !== undefined)
+    refuse('bad-value', 'a name that is none of the customers’ own attributes', both, at);
 };
 
 const object = (value: unknown, path: string, keys: readonly string[]): void => {

@@ -26,6 +26,7 @@ const definitions = {
         .sum('amount')
         .dividedBy(attribute('seats', { as: 'number' })),
   }),
+  of_team: segment('of-team', { where: () => attribute('accountPlan').is('team') }),
 };
 
 const source: SqlSource = {
@@ -33,6 +34,12 @@ const source: SqlSource = {
     table: 'app.users',
     id: 'id',
     attributes: { columns: { plan: 'plan', seats: { column: 'seats', as: 'number' } } },
+    accounts: {
+      table: 'crm.accounts',
+      id: 'id',
+      by: 'account_id',
+      attributes: { columns: { accountPlan: 'plan' } },
+    },
   },
   events: {
     table: 'app.events',

@@ -61,6 +61,20 @@ const reading: SqlSource = {
   customers: { table: 'people', id: 'id', attributes: { json: 'traits', as: 'text' } },
 };
 
+/** Customers who have things of their account. */
+const told: SqlSource = {
+  customers: {
+    table: 'members',
+    id: 'id',
+    accounts: {
+      table: 'accounts',
+      id: 'id',
+      by: 'account',
+      attributes: { columns: { tier: 'tier', places: { column: 'places', as: 'number' } } },
+    },
+  },
+};
+
 const TABLES = {
   users: 'id $text, plan $text, seats $double',
   people: 'id $text, traits $text',
@@ -68,6 +82,8 @@ const TABLES = {
   happened: 'who $text, happened_at $instant, name $text, message $text, actor $text, payload $text',
   orders: 'who $text, ordered_ms $integer, message $text, amount $double',
   aliases: 'alias $text, customer $text',
+  members: 'id $text, account $text',
+  accounts: 'id $text, tier $text, places $double',
 } as const;
 
 const CLEAN = [
@@ -79,6 +95,8 @@ const CLEAN = [
      ('anon', '2026-01-02 00:00:00', 'click', NULL, 'x', '{"score": "high"}')`,
   "INSERT INTO orders VALUES ('ada', 1000, 'o1', 9.5), ('bob', 2000, 'o2', NULL), ('bob', 2000, NULL, 1), ('bob', 2000, '', 1)",
   "INSERT INTO aliases VALUES ('anon', 'bob')",
+  "INSERT INTO members VALUES ('ada', 'a1'), ('bob', NULL), ('cy', '')",
+  "INSERT INTO accounts VALUES ('a1', 'pro', 3), ('a2', NULL, NULL)",
 ];
 
 interface Planted {
@@ -130,6 +148,27 @@ const PLANTED: readonly Planted[] = [
     place: 'identity.alias',
     plant: "INSERT INTO aliases VALUES ('z', 'bob'), ('z', 'ada')",
     example: 'z',
+  },
+  {
+    fault: 'duplicate-account',
+    place: 'customers.accounts.id',
+    plant: "INSERT INTO accounts VALUES ('a2', 'x', 1)",
+    example: 'a2',
+    of: told,
+  },
+  {
+    fault: 'unknown-account',
+    place: 'customers.accounts.by',
+    plant: "INSERT INTO members VALUES ('dan', 'a3')",
+    example: 'dan',
+    of: told,
+  },
+  {
+    fault: 'not-finite',
+    place: 'customers.accounts.attributes.places',
+    plant: "INSERT INTO accounts VALUES ('a3', 'x', $nan)",
+    example: 'a3',
+    of: told,
   },
   {
     fault: 'unknown-customer',
@@ -266,6 +305,7 @@ describe.each([
     await filled();
     const { dialect } = engine;
     expect(await engine.run(lintSQL(source, { dialect }))).toEqual([]);
+    expect(await engine.run(lintSQL(told, { dialect }))).toEqual([]);
     expect(await engine.run(lintSQL(reading, { dialect, definitions }))).toEqual([]);
   });
 
@@ -319,7 +359,7 @@ describe('lintSQL', () => {
   it.each(dialects.filter(([, { tested }]) => tested === 'parsed'))(
     'is parsed by the parser of %s',
     (_, dialect, parser) => {
-      for (const of of [source, reading, unique(source)]) {
+      for (const of of [source, reading, unique(source), told]) {
         const { text } = lintSQL(of, { dialect, definitions: { spend: definitions.spend }, since: 0 });
         expect(parse(text, parser)).toMatchObject({ success: true });
       }

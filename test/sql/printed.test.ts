@@ -183,6 +183,23 @@ describe.each(dialects)('a statement for %s is parsed, and each placeholder has 
     );
   });
 
+  it.each([
+    ['columns', { columns: { tier: 'plan', places: { column: 'seats', as: 'number' } } }],
+    ['keys of JSON', { json: 'traits', keys: { tier: 'plan', places: 'seats' } }],
+  ] as const)('what customers have of their account, in %s', (_, attributes) => {
+    const { customers, ...rest } = sourceOf('json');
+    const accounts = { table: 'crm.accounts', id: 'id', by: 'account_id', attributes };
+    expectPrinted(
+      {
+        large: attribute('places', { as: 'number' }).atLeast(20),
+        pro: attribute('tier').is('pro'),
+        since: attribute('tier', { as: 'text' }).heldSince().exists(),
+      },
+      each,
+      { source: { ...rest, customers: { ...customers, accounts } } },
+    );
+  });
+
   const segments = [
     segment('active', { where: () => events('used').within(days(30)).count().atLeast(1) }),
     segment('buyer', { where: () => events('bought').count().atLeast(1) }),

@@ -4,7 +4,8 @@ import type { HostField } from '../../vocabulary/index.js';
 import { all, any, int, join, name, raw, type Sql, sql, when } from '../fragment.js';
 import { type Cte, chain, select } from './chain.js';
 import { type Context, idOf, nothing, readableTable } from './context.js';
-import { hostAccess, PART_TYPES, type Part } from './fields.js';
+import { customerReader, historyAccess } from './customer-table.js';
+import { PART_TYPES, type Part } from './fields.js';
 import { union } from './tables.js';
 import { instantColumn, typedValue } from './typed.js';
 import { modelAccess } from './vocabulary.js';
@@ -66,8 +67,8 @@ export const held = (context: Context, called: string): Held | undefined => {
   const { customers, vocabulary } = source;
   const { history: table } = customers;
   if (table === undefined) return undefined;
-  const entry = hostAccess(table.attributes, raw('h'), dialect, 'source.customers.history.attributes');
-  const plain = hostAccess(customers.attributes, raw('c'), dialect, 'source.customers.attributes');
+  const entry = historyAccess(context, table);
+  const { access: plain, from } = customerReader(context);
   const [who, at, order] = [name('who', 1), name('when', 1), name('order', 1)];
   const columns: Said[] = [
     {
@@ -90,7 +91,7 @@ export const held = (context: Context, called: string): Held | undefined => {
           columns.map((each) => sql`${each[side]} AS ${name(each.named)}`);
         return union([
           select(picked('entry'), sql`${readableTable(dialect, table.table, table.attributes)} h`),
-          select(picked('plain'), sql`${readableTable(dialect, customers.table, customers.attributes)} c`),
+          select(picked('plain'), from()),
         ]);
       },
     },

@@ -1,7 +1,8 @@
 import { EMPTY, int, isLeaf, join, name, raw, type Sql, sql, when } from '../fragment.js';
 import { type Cte, chain, select } from './chain.js';
 import { type Context, idOf, nothing, type People, readableTable } from './context.js';
-import { type Access, hostAccess, PART_TYPES, type Part } from './fields.js';
+import { accountTest, customerReader, historyAccess } from './customer-table.js';
+import { type Access, PART_TYPES, type Part } from './fields.js';
 import { ALWAYS, held } from './held.js';
 import { instantColumn, typedValue } from './typed.js';
 import { modelAccess } from './vocabulary.js';
@@ -10,7 +11,8 @@ import { modelAccess } from './vocabulary.js';
 export const people = (context: Context, called: string): People => {
   const { dialect, source, next } = context;
   const { customers, vocabulary } = source;
-  const plain = hostAccess(customers.attributes, raw('c'), dialect, 'source.customers.attributes');
+  const { access: plain, from } = customerReader(context);
+  const isOfAccount = accountTest(context);
   const past = history(context, called);
   const since = held(context, called);
   const own = sql`c.${name(customers.id)}`;
@@ -25,7 +27,7 @@ export const people = (context: Context, called: string): People => {
     (asOf: number): Access =>
     (field, of) => {
       const now = plain(field, of);
-      if (past === undefined) return now;
+      if (past === undefined || isOfAccount(field)) return now;
       const then = past.part(field, of, asOf);
       if (now === null && then === null) return null;
       return sql`CASE WHEN ${past.has(field, asOf)} = 1 THEN ${then ?? raw('NULL')} ELSE ${now ?? nothing(dialect, PART_TYPES[of])} END`;
@@ -49,13 +51,12 @@ export const people = (context: Context, called: string): People => {
       name: called,
       comment: 'customers, with the attributes that are read',
       first: () => {
-        const table = sql`${readableTable(dialect, customers.table, customers.attributes)} c`;
         const joined = [[past, raw('h')] as const, [since, raw('g')] as const].map(([of, alias]) =>
           of?.used() === true
             ? sql`\n  LEFT JOIN ${name(of.name)} ${alias} ON ${alias}.${name('who')} = ${id}`
             : EMPTY,
         );
-        return select(columns, sql`${table}${join(joined, '')}`);
+        return select(columns, sql`${from()}${join(joined, '')}`);
       },
     },
     context,
@@ -101,7 +102,7 @@ const history = (context: Context, called: string): Past | undefined => {
   const { dialect, source, next } = context;
   const { history: table } = source.customers;
   if (table === undefined) return undefined;
-  const access = hostAccess(table.attributes, raw('h'), dialect, 'source.customers.history.attributes');
+  const access = historyAccess(context, table);
   const at = instantColumn(table.at, 'h', dialect);
   const first: Sql[] = [
     sql`${idOf(context, sql`h.${name(table.id)}`)} AS ${name('who')}`,

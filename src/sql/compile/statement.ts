@@ -81,8 +81,8 @@ export const compile = (
 /** CTEs are called like none of the source's tables: a name of both would mean the wrong one. */
 const prefixFor = (source: SqlSource): string => {
   const { customers, identity } = source;
-  const tables = [customers, customers.history, identity, ...eventTables(source)].flatMap((each) =>
-    each === undefined ? [] : [each.table.split('.').at(-1)!],
+  const tables = [customers, customers.history, customers.accounts, identity, ...eventTables(source)].flatMap(
+    (each) => (each === undefined ? [] : [each.table.split('.').at(-1)!]),
   );
   return tables.some((table) => /^(events_|people|joined)/i.test(table)) ? 'of_' : '';
 };

@@ -1,8 +1,15 @@
 import { idOf, tableOf } from '../compile/context.js';
-import { hostAccess } from '../compile/fields.js';
+import {
+  accountAccess,
+  accountJoin,
+  accountTest,
+  historyAccess,
+  ownAccess,
+} from '../compile/customer-table.js';
+import type { Access } from '../compile/fields.js';
 import { modelAccess } from '../compile/vocabulary.js';
-import { join, name, raw, sql } from '../fragment.js';
-import type { SourceFields } from '../source.js';
+import { join, name, type Sql, sql } from '../fragment.js';
+import type { HistoryTable, SourceFields } from '../source.js';
 import { fieldChecks, lenient, nulChecks, otherType } from './fields.js';
 import { attributesRead, hostFieldsOf } from './reads.js';
 import {
@@ -17,11 +24,40 @@ import {
   where,
 } from './rows.js';
 
-/** Customers, their attributes and histories. */
+/** A table of attributes of customers: its rows, its fields, and how these are read. */
+interface Table {
+  readonly rows: Rows;
+  readonly fields: SourceFields | undefined;
+  readonly access: Access;
+}
+
+/** What the fields hold that has no meaning, or not the type in which it is read. */
+const attributeChecks = (linted: Linted, { rows, fields, access: host }: Table): readonly Check[] => {
+  const { vocabulary } = linted.source;
+  const reads = attributesRead(linted.prepared);
+  const access = modelAccess(host, { vocabulary, dialect: lenient(linted.dialect) });
+  const numbers = reads.flatMap((read) =>
+    read.as === 'number' ? hostFieldsOf(read.name, vocabulary, 'attributes') : [],
+  );
+  return [
+    ...fieldChecks(rows, fields, { under: 'attributes', numbers, all: linted.named.length === 0 }),
+    ...(fields !== undefined && 'json' in fields
+      ? reads.map((read) =>
+          where(
+            rows,
+            'other-type',
+            `attributes.${read.name}`,
+            otherType(read.as, (part) => access(read.name, part)),
+          ),
+        )
+      : []),
+  ];
+};
+
+/** Customers, their attributes, accounts and histories. */
 export const customerChecks = (linted: Linted): readonly Check[] => {
-  const { source, dialect, named, prepared } = linted;
-  const { customers, vocabulary } = source;
-  const { history } = customers;
+  const { source, dialect } = linted;
+  const { attributes, history, ...customers } = source.customers;
   const id = idOf(linted, sql`c.${name(customers.id)}`);
   const rows: Rows = {
     dialect,
@@ -31,67 +67,80 @@ export const customerChecks = (linted: Linted): readonly Check[] => {
     whose: id,
     only: undefined,
   };
-  const reads = attributesRead(prepared);
-  const ofFields = (of: Rows, fields: SourceFields | undefined): readonly Check[] => {
-    const access = modelAccess(
-      hostAccess(fields, raw(of.row), lenient(dialect), `source.${of.path}.attributes`),
-      {
-        vocabulary,
-        dialect: lenient(dialect),
-      },
-    );
-    const numbers = reads.flatMap((read) =>
-      read.as === 'number' ? hostFieldsOf(read.name, vocabulary, 'attributes') : [],
-    );
-    return [
-      ...fieldChecks(of, fields, { under: 'attributes', numbers, all: named.length === 0 }),
-      ...(fields !== undefined && 'json' in fields
-        ? reads.map((read) =>
-            where(
-              of,
-              'other-type',
-              `attributes.${read.name}`,
-              otherType(read.as, (part) => access(read.name, part)),
-            ),
-          )
-        : []),
-    ];
-  };
-  const checks = [
+  const careful = { source, dialect: lenient(dialect) };
+  return [
     where(rows, 'no-customer-id', 'id', isEmpty(dialect, id)),
-    {
-      fault: 'duplicate-customer' as const,
-      place: 'customers.id',
-      query: sql`SELECT ${asText(dialect, id)} AS ${name('example')}\n  FROM ${rows.from}\n  WHERE ${id} IS NOT NULL\n  GROUP BY ${id}\n  HAVING COUNT(*) > 1`,
-    },
+    several('duplicate-customer', 'customers.id', { rows, by: [id] }),
     ...nulChecks(rows, [['id', customers.id]]),
-    ...ofFields(rows, customers.attributes),
+    ...attributeChecks(linted, { rows, fields: attributes, access: ownAccess(careful) }),
+    ...accountChecks(linted, rows),
+    ...(history === undefined
+      ? []
+      : historyChecks(linted, history, { rows, access: historyAccess(careful, history) })),
   ];
-  if (history === undefined) return checks;
-  const past: Rows = {
-    ...rows,
+};
+
+/** Keys that several rows have. */
+const several = (
+  fault: Check['fault'],
+  place: string,
+  { rows, by }: { readonly rows: Rows; readonly by: readonly Sql[] },
+): Check => ({
+  fault,
+  place,
+  query: sql`SELECT ${asText(rows.dialect, by[0]!)} AS ${name('example')}\n  FROM ${rows.from}\n  WHERE ${by[0]!} IS NOT NULL\n  GROUP BY ${join(by, ', ')}\n  HAVING COUNT(*) > 1`,
+});
+
+const historyChecks = (
+  linted: Linted,
+  history: HistoryTable,
+  { rows: customers, access }: Pick<Table, 'rows' | 'access'>,
+): readonly Check[] => {
+  const rows: Rows = {
+    ...customers,
     path: 'customers.history',
     from: sql`${tableOf(history.table)} h`,
     row: 'h',
     whose: idOf(linted, sql`h.${name(history.id)}`),
   };
-  const by = join(
-    [
-      past.whose,
-      momentOf(past, history.at),
-      ...(history.order === undefined ? [] : [columnIn(past, history.order)]),
-    ],
-    ', ',
-  );
+  const order = history.order === undefined ? [] : [columnIn(rows, history.order)];
   return [
-    ...checks,
-    where(past, 'bad-instant', 'at', sql`NOT ${isInstant(past, history.at)}`),
-    {
-      fault: 'unordered-history',
-      place: 'customers.history',
-      query: sql`SELECT ${asText(dialect, past.whose)} AS ${name('example')}\n  FROM ${past.from}\n  GROUP BY ${by}\n  HAVING COUNT(*) > 1`,
-    },
-    ...ofFields(past, history.attributes),
+    where(rows, 'bad-instant', 'at', sql`NOT ${isInstant(rows, history.at)}`),
+    several('unordered-history', 'customers.history', {
+      rows,
+      by: [rows.whose, momentOf(rows, history.at), ...order],
+    }),
+    ...attributeChecks(linted, { rows, fields: history.attributes, access }),
+  ];
+};
+
+/** Accounts, and customers of none that is there. */
+const accountChecks = (linted: Linted, customers: Rows): readonly Check[] => {
+  const { source, dialect } = linted;
+  const { accounts } = source.customers;
+  if (accounts === undefined) return [];
+  const [id, by] = [idOf(linted, sql`a.${name(accounts.id)}`), columnIn(customers, accounts.by)];
+  const rows: Rows = {
+    ...customers,
+    path: 'customers.accounts',
+    from: sql`${tableOf(accounts.table)} a`,
+    row: 'a',
+    whose: id,
+  };
+  const joined = {
+    ...customers,
+    from: sql`${customers.from}${accountJoin({ source, dialect }, accounts)}`,
+  };
+  const isOfAccount = accountTest({ source, dialect });
+  const access = accountAccess({ dialect: lenient(dialect) }, accounts);
+  return [
+    several('duplicate-account', 'customers.accounts.id', { rows, by: [id] }),
+    where(joined, 'unknown-account', 'accounts.by', sql`${id} IS NULL AND NOT ${isEmpty(dialect, by)}`),
+    ...attributeChecks(linted, {
+      rows,
+      fields: accounts.attributes,
+      access: (field, part) => (isOfAccount(field) ? access(field, part) : null),
+    }),
   ];
 };
 

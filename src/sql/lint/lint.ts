@@ -18,6 +18,9 @@ export const LINT_FAULTS = {
   'unordered-history':
     'several changes of a customer at one instant: which of them holds is left to the engine',
   'duplicate-alias': 'an alias with several rows: its events are there several times, for each customer once',
+  'duplicate-account':
+    'an account with several rows: each customer of it is in the answer once for each of them, with what that row says',
+  'unknown-account': 'a customer of an account that is not in the table of accounts: nothing is known of it',
   'unknown-customer': 'an event of nobody in the table of customers: it counts for nobody',
   'bad-instant':
     'an instant that is NULL, infinite or outside of the years 1 to 9999: the event does not count, and may end the query',

@@ -20,6 +20,8 @@ export type Fault =
   | 'duplicate-customer'
   | 'unordered-history'
   | 'duplicate-alias'
+  | 'duplicate-account'
+  | 'unknown-account'
   | 'unknown-customer'
   | 'bad-instant'
   | 'no-name'

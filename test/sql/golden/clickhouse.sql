@@ -3,6 +3,7 @@
 -- usage_tier: super if active on at least 20 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
 -- fast_buyer: completed product viewed, then cart added, then purchase, all within 1 hour
 -- euro_spend: (the total amount in purchase events in the last 30 days with currency EUR) divided by seats
+-- of_team: accountPlan is team
 WITH
 -- events, with the properties that are read
 `events_1` AS (
@@ -140,8 +141,10 @@ WITH
 `people` AS (
   SELECT
     c.`id` AS `customer`,
-    CASE WHEN abs(c.`seats` + CAST(0 AS Nullable(Float64))) <= CAST('1.7976931348623157e308' AS Nullable(Float64)) THEN c.`seats` + CAST(0 AS Nullable(Float64)) END AS `attribute_1`
+    CASE WHEN abs(c.`seats` + CAST(0 AS Nullable(Float64))) <= CAST('1.7976931348623157e308' AS Nullable(Float64)) THEN c.`seats` + CAST(0 AS Nullable(Float64)) END AS `attribute_1`,
+    a.`plan` AS `attribute_2`
   FROM `app`.`users` c
+  LEFT JOIN `crm`.`accounts` a ON CAST(a.`id` AS Nullable(String)) = CAST(c.`account_id` AS Nullable(String))
 ),
 
 -- every customer, with or without events
@@ -170,17 +173,18 @@ WITH
       WHEN `step_1` > 0 THEN 1
       ELSE 0
     END AS Nullable(Float64)) >= {p22:Float64}, FALSE) AS `answer_3`,
-    COALESCE(CASE WHEN abs(`sum_1`) <= 9007199254740992 THEN toFloat64(`sum_1`) ELSE toFloat64OrNull(toString(`sum_1`)) END / CAST(1000000 AS Nullable(Float64)), CAST(0 AS Nullable(Float64))) AS `operand_1`
+    COALESCE(CASE WHEN abs(`sum_1`) <= 9007199254740992 THEN toFloat64(`sum_1`) ELSE toFloat64OrNull(toString(`sum_1`)) END / CAST(1000000 AS Nullable(Float64)), CAST(0 AS Nullable(Float64))) AS `operand_1`,
+    COALESCE(`attribute_2` = {p23:String}, FALSE) AS `answer_5`
   FROM `joined`
 ),
 `joined_3` AS (
   SELECT
     *,
-    (COALESCE(`value_1` >= {p23:Float64}, FALSE) AND COALESCE(COALESCE(CAST(`distinct_1` AS Nullable(Float64)), CAST(0 AS Nullable(Float64))) >= {p24:Float64}, FALSE)) AS `answer_1`,
+    (COALESCE(`value_1` >= {p24:Float64}, FALSE) AND COALESCE(COALESCE(CAST(`distinct_1` AS Nullable(Float64)), CAST(0 AS Nullable(Float64))) >= {p25:Float64}, FALSE)) AS `answer_1`,
     CASE
-      WHEN COALESCE(`value_1` >= {p25:Float64}, FALSE) THEN {p26:String}
-      WHEN COALESCE(`value_1` >= {p24:Float64}, FALSE) THEN {p27:String}
-      WHEN COALESCE(`value_1` >= {p28:Float64}, FALSE) THEN {p29:String}
+      WHEN COALESCE(`value_1` >= {p26:Float64}, FALSE) THEN {p27:String}
+      WHEN COALESCE(`value_1` >= {p25:Float64}, FALSE) THEN {p28:String}
+      WHEN COALESCE(`value_1` >= {p29:Float64}, FALSE) THEN {p30:String}
     END AS `answer_2`,
     CASE WHEN `attribute_1` <> 0 THEN `operand_1` / `attribute_1` END AS `result_1`
   FROM `joined_2`
@@ -196,6 +200,7 @@ SELECT
   CAST(`answer_1` AS Nullable(Bool)) AS `power_user`,
   `answer_2` AS `usage_tier`,
   CAST(`answer_3` AS Nullable(Bool)) AS `fast_buyer`,
-  `answer_4` AS `euro_spend`
+  `answer_4` AS `euro_spend`,
+  CAST(`answer_5` AS Nullable(Bool)) AS `of_team`
 FROM `joined_4`
 SETTINGS join_use_nulls = 1, prefer_column_name_to_alias = 1, aggregate_functions_null_for_empty = 0, count_distinct_implementation = 'uniqExact'

@@ -3,6 +3,7 @@
 -- usage_tier: super if active on at least 20 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
 -- fast_buyer: completed product viewed, then cart added, then purchase, all within 1 hour
 -- euro_spend: (the total amount in purchase events in the last 30 days with currency EUR) divided by seats
+-- of_team: accountPlan is team
 WITH
 -- events, with the properties that are read
 "events_1" AS (
@@ -141,8 +142,10 @@ WITH
   SELECT
     CAST(c."id" AS VARCHAR) COLLATE "C" AS "customer",
     c."id" AS "customer_id",
-    CASE WHEN abs(c."seats" + CAST(0 AS DOUBLE)) <= CAST('1.7976931348623157e308' AS DOUBLE) THEN c."seats" + CAST(0 AS DOUBLE) END AS "attribute_1"
+    CASE WHEN abs(c."seats" + CAST(0 AS DOUBLE)) <= CAST('1.7976931348623157e308' AS DOUBLE) THEN c."seats" + CAST(0 AS DOUBLE) END AS "attribute_1",
+    CAST(a."plan" AS VARCHAR) COLLATE "C" AS "attribute_2"
   FROM "app"."users" c
+  LEFT JOIN "crm"."accounts" a ON CAST(a."id" AS VARCHAR) COLLATE "C" = CAST(c."account_id" AS VARCHAR) COLLATE "C"
 ),
 
 -- every customer, with or without events
@@ -171,17 +174,18 @@ WITH
       WHEN "step_1" > 0 THEN 1
       ELSE 0
     END AS DOUBLE) >= CAST($22 AS DOUBLE), FALSE) AS "answer_3",
-    COALESCE(CASE WHEN abs("sum_1") <= 9007199254740992 THEN CAST("sum_1" AS DOUBLE) ELSE CAST(CAST("sum_1" AS VARCHAR) AS DOUBLE) END / CAST(1000000 AS DOUBLE), CAST(0 AS DOUBLE)) AS "operand_1"
+    COALESCE(CASE WHEN abs("sum_1") <= 9007199254740992 THEN CAST("sum_1" AS DOUBLE) ELSE CAST(CAST("sum_1" AS VARCHAR) AS DOUBLE) END / CAST(1000000 AS DOUBLE), CAST(0 AS DOUBLE)) AS "operand_1",
+    COALESCE("attribute_2" = CAST($23 AS VARCHAR), FALSE) AS "answer_5"
   FROM "joined"
 ),
 "joined_3" AS (
   SELECT
     *,
-    (COALESCE("value_1" >= CAST($23 AS DOUBLE), FALSE) AND COALESCE(COALESCE(CAST("distinct_1" AS DOUBLE), CAST(0 AS DOUBLE)) >= CAST($24 AS DOUBLE), FALSE)) AS "answer_1",
+    (COALESCE("value_1" >= CAST($24 AS DOUBLE), FALSE) AND COALESCE(COALESCE(CAST("distinct_1" AS DOUBLE), CAST(0 AS DOUBLE)) >= CAST($25 AS DOUBLE), FALSE)) AS "answer_1",
     CASE
-      WHEN COALESCE("value_1" >= CAST($25 AS DOUBLE), FALSE) THEN CAST($26 AS VARCHAR)
-      WHEN COALESCE("value_1" >= CAST($24 AS DOUBLE), FALSE) THEN CAST($27 AS VARCHAR)
-      WHEN COALESCE("value_1" >= CAST($28 AS DOUBLE), FALSE) THEN CAST($29 AS VARCHAR)
+      WHEN COALESCE("value_1" >= CAST($26 AS DOUBLE), FALSE) THEN CAST($27 AS VARCHAR)
+      WHEN COALESCE("value_1" >= CAST($25 AS DOUBLE), FALSE) THEN CAST($28 AS VARCHAR)
+      WHEN COALESCE("value_1" >= CAST($29 AS DOUBLE), FALSE) THEN CAST($30 AS VARCHAR)
     END AS "answer_2",
     CASE WHEN "attribute_1" <> 0 THEN "operand_1" / "attribute_1" END AS "result_1"
   FROM "joined_2"
@@ -197,5 +201,6 @@ SELECT
   "answer_1" AS "power_user",
   "answer_2" AS "usage_tier",
   "answer_3" AS "fast_buyer",
-  "answer_4" AS "euro_spend"
+  "answer_4" AS "euro_spend",
+  "answer_5" AS "of_team"
 FROM "joined_4"

@@ -3,6 +3,7 @@
 -- usage_tier: super if active on at least 20 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
 -- fast_buyer: completed product viewed, then cart added, then purchase, all within 1 hour
 -- euro_spend: (the total amount in purchase events in the last 30 days with currency EUR) divided by seats
+-- of_team: accountPlan is team
 WITH
 -- events, with the properties that are read
 "events_1" AS (
@@ -141,8 +142,10 @@ WITH
   SELECT
     CAST(c."id" AS TEXT) COLLATE "C" AS "customer",
     c."id" AS "customer_id",
-    CASE WHEN abs(c."seats" + CAST(0 AS DOUBLE PRECISION)) <= CAST('1.7976931348623157e308' AS DOUBLE PRECISION) THEN c."seats" + CAST(0 AS DOUBLE PRECISION) END AS "attribute_1"
+    CASE WHEN abs(c."seats" + CAST(0 AS DOUBLE PRECISION)) <= CAST('1.7976931348623157e308' AS DOUBLE PRECISION) THEN c."seats" + CAST(0 AS DOUBLE PRECISION) END AS "attribute_1",
+    CAST(a."plan" AS TEXT) COLLATE "C" AS "attribute_2"
   FROM "app"."users" c
+  LEFT JOIN "crm"."accounts" a ON CAST(a."id" AS TEXT) COLLATE "C" = CAST(c."account_id" AS TEXT) COLLATE "C"
 ),
 
 -- every customer, with or without events
@@ -171,17 +174,18 @@ WITH
       WHEN "step_1" > 0 THEN 1
       ELSE 0
     END AS DOUBLE PRECISION) >= $22::double precision, FALSE) AS "answer_3",
-    COALESCE(CAST("sum_1" AS DOUBLE PRECISION) / CAST(1000000 AS DOUBLE PRECISION), CAST(0 AS DOUBLE PRECISION)) AS "operand_1"
+    COALESCE(CAST("sum_1" AS DOUBLE PRECISION) / CAST(1000000 AS DOUBLE PRECISION), CAST(0 AS DOUBLE PRECISION)) AS "operand_1",
+    COALESCE("attribute_2" = $23::text, FALSE) AS "answer_5"
   FROM "joined"
 ),
 "joined_3" AS (
   SELECT
     *,
-    (COALESCE("value_1" >= $23::double precision, FALSE) AND COALESCE(COALESCE(CAST("distinct_1" AS DOUBLE PRECISION), CAST(0 AS DOUBLE PRECISION)) >= $24::double precision, FALSE)) AS "answer_1",
+    (COALESCE("value_1" >= $24::double precision, FALSE) AND COALESCE(COALESCE(CAST("distinct_1" AS DOUBLE PRECISION), CAST(0 AS DOUBLE PRECISION)) >= $25::double precision, FALSE)) AS "answer_1",
     CASE
-      WHEN COALESCE("value_1" >= $25::double precision, FALSE) THEN $26::text
-      WHEN COALESCE("value_1" >= $24::double precision, FALSE) THEN $27::text
-      WHEN COALESCE("value_1" >= $28::double precision, FALSE) THEN $29::text
+      WHEN COALESCE("value_1" >= $26::double precision, FALSE) THEN $27::text
+      WHEN COALESCE("value_1" >= $25::double precision, FALSE) THEN $28::text
+      WHEN COALESCE("value_1" >= $29::double precision, FALSE) THEN $30::text
     END AS "answer_2",
     CASE
       WHEN "attribute_1" = 0 OR "attribute_1" IS NULL THEN NULL
@@ -205,5 +209,6 @@ SELECT
   "answer_1" AS "power_user",
   "answer_2" AS "usage_tier",
   "answer_3" AS "fast_buyer",
-  "answer_4" AS "euro_spend"
+  "answer_4" AS "euro_spend",
+  "answer_5" AS "of_team"
 FROM "joined_4"

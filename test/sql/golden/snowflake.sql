@@ -3,6 +3,7 @@
 -- usage_tier: super if active on at least 20 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
 -- fast_buyer: completed product viewed, then cart added, then purchase, all within 1 hour
 -- euro_spend: (the total amount in purchase events in the last 30 days with currency EUR) divided by seats
+-- of_team: accountPlan is team
 WITH
 -- events, with the properties that are read
 "events_1" AS (
@@ -140,8 +141,10 @@ WITH
 "people" AS (
   SELECT
     c."id" AS "customer",
-    CASE WHEN abs(c."seats" + CAST(0 AS FLOAT)) <= CAST('1.7976931348623157e308' AS FLOAT) THEN c."seats" + CAST(0 AS FLOAT) END AS "attribute_1"
+    CASE WHEN abs(c."seats" + CAST(0 AS FLOAT)) <= CAST('1.7976931348623157e308' AS FLOAT) THEN c."seats" + CAST(0 AS FLOAT) END AS "attribute_1",
+    a."plan" AS "attribute_2"
   FROM "app"."users" c
+  LEFT JOIN "crm"."accounts" a ON CAST(a."id" AS VARCHAR) = CAST(c."account_id" AS VARCHAR)
 ),
 
 -- every customer, with or without events
@@ -170,7 +173,8 @@ WITH
       WHEN "step_1" > 0 THEN 1
       ELSE 0
     END AS FLOAT) >= CAST(? AS FLOAT), FALSE) AS "answer_3",
-    COALESCE(CASE WHEN abs("sum_1") <= 9007199254740992 THEN CAST("sum_1" AS FLOAT) ELSE CAST(CAST("sum_1" AS VARCHAR) AS FLOAT) END / CAST(1000000 AS FLOAT), CAST(0 AS FLOAT)) AS "operand_1"
+    COALESCE(CASE WHEN abs("sum_1") <= 9007199254740992 THEN CAST("sum_1" AS FLOAT) ELSE CAST(CAST("sum_1" AS VARCHAR) AS FLOAT) END / CAST(1000000 AS FLOAT), CAST(0 AS FLOAT)) AS "operand_1",
+    COALESCE("attribute_2" = CAST(? AS VARCHAR), FALSE) AS "answer_5"
   FROM "joined"
 ),
 "joined_3" AS (
@@ -196,5 +200,6 @@ SELECT
   "answer_1" AS "power_user",
   "answer_2" AS "usage_tier",
   "answer_3" AS "fast_buyer",
-  "answer_4" AS "euro_spend"
+  "answer_4" AS "euro_spend",
+  "answer_5" AS "of_team"
 FROM "joined_4"
