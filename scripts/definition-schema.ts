@@ -5,6 +5,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { EVENT_TESTS, GRAMMAR, LIMITS } from '../src/expression/index.js';
+import { VERSION } from '../src/internal/index.js';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -27,6 +28,7 @@ const CHECKS: Readonly<Record<string, Schema>> = {
   text,
   texts: listOf(text, 1),
   beginnings: listOf({ ...text, minLength: 1 }, 1),
+  version: { ...text, pattern: `^${VERSION}$` },
   number: { type: 'number' },
   numbers: listOf({ type: 'number' }, 0),
   weight: { type: 'number', exclusiveMinimum: 0 },

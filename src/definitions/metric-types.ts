@@ -105,14 +105,14 @@ export interface Metric<T extends AnswerType = AnswerType, P = Parameters> exten
     (from: number, to: number) => Segment,
     'between compares numbers; this metric answers something else'
   >;
-  /** Exactly this value. */
-  readonly is: (value: Comparable<T>) => Segment;
+  /** Exactly this value, or this text in any case. */
+  readonly is: (value: Comparable<T>, options?: CaseOf<T>) => Segment;
   /** Not this value; true where the metric is missing. */
-  readonly isNot: (value: Comparable<T>) => Segment;
-  /** One of these values. */
-  readonly oneOf: (...values: readonly Comparable<T>[]) => Segment;
+  readonly isNot: (value: Comparable<T>, options?: CaseOf<T>) => Segment;
+  /** One of these values, or of these texts in any case. */
+  readonly oneOf: (...values: SomeValues<Comparable<T>, CaseOf<T>>) => Segment;
   /** None of these values; true where the metric is missing. */
-  readonly noneOf: (...values: readonly Comparable<T>[]) => Segment;
+  readonly noneOf: (...values: SomeValues<Comparable<T>, CaseOf<T>>) => Segment;
   /** There is a value. */
   readonly exists: () => Segment;
   /** There is no value. */
@@ -128,6 +128,41 @@ export interface Metric<T extends AnswerType = AnswerType, P = Parameters> exten
   readonly endsWith: Of<T, 'text', TextMethod, 'endsWith reads texts; this metric answers something else'>;
   /** The text has this in it. */
   readonly contains: Of<T, 'text', TextMethod, 'contains reads texts; for a list say includes'>;
+  /** A version of at least this one; false of what is none (S38). */
+  readonly atLeastVersion: Of<
+    T,
+    'text',
+    VersionMethod,
+    'atLeastVersion reads texts; this metric answers something else'
+  >;
+  /** A version of at most this one. */
+  readonly atMostVersion: Of<
+    T,
+    'text',
+    VersionMethod,
+    'atMostVersion reads texts; this metric answers something else'
+  >;
+  /** A version after this one. */
+  readonly aboveVersion: Of<
+    T,
+    'text',
+    VersionMethod,
+    'aboveVersion reads texts; this metric answers something else'
+  >;
+  /** A version before this one. */
+  readonly belowVersion: Of<
+    T,
+    'text',
+    VersionMethod,
+    'belowVersion reads texts; this metric answers something else'
+  >;
+  /** This version, however it is written. */
+  readonly isVersion: Of<
+    T,
+    'text',
+    VersionMethod,
+    'isVersion reads texts; this metric answers something else'
+  >;
   /** The list holds this text. */
   readonly includes: Of<
     T,
@@ -305,6 +340,14 @@ type TypeOfOperand<O> = O extends number
           : T
         : 'any';
 
+/** Options of a test for values: only texts have a case. */
+export type CaseOf<T extends AnswerType> = [T] extends ['text' | 'any']
+  ? TextOptions
+  : Mistake<'ignoreCase is about texts; this metric answers something else'>;
+
+/** Some values, and options behind them. */
+export type SomeValues<L, O> = readonly L[] | readonly [...values: readonly L[], options: O];
+
 /** Options of the text tests. */
 export interface TextOptions {
   /** Take ASCII letters of either case as equal. Default: false. */
@@ -335,3 +378,5 @@ export interface RankOptions {
 }
 
 type TextMethod = (text: string, options?: TextOptions) => Segment;
+
+type VersionMethod = (version: string) => Segment;

@@ -26,7 +26,7 @@ export const operand = (value: unknown, path: string): Draft => {
   return { kind: 'literal', value };
 };
 
-/** A test without options refuses them, so that `is('pro', { ignoreCase: true })` is not silently exact. */
+/** A test without options refuses them, so that none is silently ignored. */
 const plain = <F extends (...args: never[]) => Matcher>(name: string, test: F): F =>
   ((...args: Parameters<F>) => {
     const last: unknown = args[args.length - 1];
@@ -46,19 +46,38 @@ const instantCompare = (name: string, op: string): ((instant: InstantInput) => M
     return matcher((left) => ({ kind: 'compare', op, left, right }));
   });
 
+/** The options of a test of texts, as its node has them. */
+const casing = (options: TextOptions, how: string): Draft => {
+  onlyKeys(options, ['ignoreCase'], how);
+  const { ignoreCase } = options;
+  return ignoreCase === undefined || ignoreCase === false ? {} : { ignoreCase };
+};
+
 const text =
   (how: string) =>
   (part: string, options: TextOptions = {}): Matcher<string> => {
-    onlyKeys(options, ['ignoreCase'], how);
-    const { ignoreCase } = options;
-    return matcher((value) => ({
-      kind: 'text',
-      how,
-      value,
-      text: part,
-      ...(ignoreCase !== undefined && ignoreCase !== false && { ignoreCase }),
-    }));
+    const cased = casing(options, how);
+    return matcher((value) => ({ kind: 'text', how, value, text: part, ...cased }));
   };
+
+/** A test for some values, behind which options may stand. */
+const equal =
+  (how: string) =>
+  (...given: readonly unknown[]): Matcher => {
+    const last = given[given.length - 1];
+    const values = isPlainObject(last) ? given.slice(0, -1) : given;
+    const cased = isPlainObject(last) ? casing(last, how) : {};
+    return matcher((value) => ({ kind: 'oneOf', value, values, ...cased }));
+  };
+
+/** The same for one value. */
+const exactly =
+  (how: string) =>
+  (value: unknown, options: TextOptions = {}): Matcher =>
+    isPlainObject(options) ? equal(how)(value, options) : refuse('bad-value', 'options', options, how);
+
+const version = (name: string, op: string): ((version: string) => Matcher<string>) =>
+  plain(name, (version: string) => matcher((value) => ({ kind: 'version', op, value, version })));
 
 const within = (name: string, side: string): ((length: Duration) => Matcher<number>) =>
   plain(name, (length: Duration) => matcher((value) => ({ kind: 'within', value, side, length })));
@@ -94,26 +113,37 @@ export const between: (from: number, to: number) => Matcher<number> = /* @__PURE
   },
 );
 
-/** One of these values, all of one type. */
-export const oneOf = <L extends Literal>(...values: readonly L[]): Matcher<L> =>
-  matcher((value) => ({ kind: 'oneOf', value, values }));
+/** How {@link oneOf} and {@link noneOf} are called. */
+export interface OneOf {
+  <L extends Literal>(...values: readonly L[]): Matcher<L>;
+  (...given: readonly [...texts: readonly string[], options: TextOptions]): Matcher<string>;
+}
+
+/** How {@link is} and {@link isNot} are called. */
+export interface Is {
+  <L extends Literal>(value: L): Matcher<L>;
+  (text: string, options: TextOptions): Matcher<string>;
+}
+
+/**
+ * One of these values, all of one type; texts with `{ ignoreCase: true }` behind them in any case of their ASCII letters.
+ * @example
+ * ```ts
+ * import { attribute, profile } from 'habitus';
+ * const dach = attribute('country').oneOf('de', 'at', 'ch', { ignoreCase: true });
+ * dach(profile({ id: 'ada', attributes: { country: 'AT' } })); //=> true
+ * ```
+ */
+export const oneOf: OneOf = /* @__PURE__ */ equal('oneOf') as never;
 
 /** None of these values; true of what is missing. */
-export const noneOf: <L extends Literal>(...values: readonly L[]) => Matcher<L> = /* @__PURE__ */ negated(
-  oneOf,
-) as never;
+export const noneOf: OneOf = /* @__PURE__ */ negated(equal('noneOf')) as never;
 
-/** Exactly this value; in `where` a bare literal means the same. */
-export const is: <L extends Literal>(value: L) => Matcher<L> = /* @__PURE__ */ plain(
-  'is',
-  <L extends Literal>(value: L): Matcher<L> => oneOf(value),
-);
+/** Exactly this value, or with `{ ignoreCase: true }` this text in any case; in `where` a bare literal means the same. */
+export const is: Is = /* @__PURE__ */ exactly('is') as never;
 
 /** Not this value; true of what is missing. */
-export const isNot: <L extends Literal>(value: L) => Matcher<L> = /* @__PURE__ */ plain(
-  'isNot',
-  <L extends Literal>(value: L): Matcher<L> => noneOf(value),
-);
+export const isNot: Is = /* @__PURE__ */ negated(exactly('isNot')) as never;
 
 /** There is a value. */
 export const exists: () => Matcher = /* @__PURE__ */ plain('exists', () =>
@@ -134,6 +164,42 @@ export const endsWith: (part: string, options?: TextOptions) => Matcher<string> 
 /** The text has this in it. */
 export const contains: (part: string, options?: TextOptions) => Matcher<string> =
   /* @__PURE__ */ text('contains');
+
+/**
+ * A version of at least this one (S38). What is no version is none: the test is false of it, as of what is missing.
+ * @example
+ * ```ts
+ * import { attribute, profile } from 'habitus';
+ * const ready = attribute('appVersion').atLeastVersion('5.2');
+ * ready(profile({ id: 'ada', attributes: { appVersion: '5.10.0' } })); //=> true
+ * ready(profile({ id: 'bob', attributes: { appVersion: '5.2.0-beta.1' } })); //=> false
+ * ```
+ */
+export const atLeastVersion: (version: string) => Matcher<string> = /* @__PURE__ */ version(
+  'atLeastVersion',
+  'atLeast',
+);
+
+/** A version of at most this one. */
+export const atMostVersion: (version: string) => Matcher<string> = /* @__PURE__ */ version(
+  'atMostVersion',
+  'atMost',
+);
+
+/** A version after this one. */
+export const aboveVersion: (version: string) => Matcher<string> = /* @__PURE__ */ version(
+  'aboveVersion',
+  'above',
+);
+
+/** A version before this one. */
+export const belowVersion: (version: string) => Matcher<string> = /* @__PURE__ */ version(
+  'belowVersion',
+  'below',
+);
+
+/** This version, however it is written: `5.2`, `v5.2.0` and `5.2+build.7` are one. */
+export const isVersion: (version: string) => Matcher<string> = /* @__PURE__ */ version('isVersion', 'is');
 
 /** The list holds this text; events have no lists, so there it finds nothing. */
 export const includes: (part: string) => Matcher<readonly string[]> = /* @__PURE__ */ plain(
@@ -191,6 +257,11 @@ export const TESTS = {
   startsWith,
   endsWith,
   contains,
+  atLeastVersion,
+  atMostVersion,
+  aboveVersion,
+  belowVersion,
+  isVersion,
   includes,
   before,
   after,

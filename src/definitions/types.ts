@@ -1,4 +1,5 @@
 import type { Defined, Profile } from '../evaluate/index.js';
+import type { SomeValues, TextOptions } from './metric-types.js';
 
 /** What a parameter of a definition can be. A duration is a number of milliseconds. */
 export type ParameterValue = number | string | boolean | readonly string[] | readonly number[];
@@ -93,13 +94,13 @@ export type Combined<S extends readonly AnySegment[]> =
 /** What classifications can be asked beside their label: segments of the customers with certain labels. */
 interface LabelTests<L extends string, S> {
   /** The customers with this label. */
-  is(label: L): S;
+  is(label: L, options?: TextOptions): S;
   /** The customers without this label, those with none included. */
-  isNot(label: L): S;
+  isNot(label: L, options?: TextOptions): S;
   /** The customers with one of these labels. */
-  oneOf(...labels: readonly L[]): S;
+  oneOf(...labels: SomeValues<L, TextOptions>): S;
   /** The customers with none of these labels, those without any included. */
-  noneOf(...labels: readonly L[]): S;
+  noneOf(...labels: SomeValues<L, TextOptions>): S;
   /** The customers with a label. */
   exists(): S;
   /** The customers without a label. */

@@ -214,6 +214,7 @@ const movingTests = (
       );
     case 'exists':
     case 'text':
+    case 'version':
     case 'includes':
       known(directions[node.value]);
       return [];

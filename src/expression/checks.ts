@@ -1,4 +1,4 @@
-import { HabitusError, isPlainObject, isSound, itemsOf, refuse } from '../internal/index.js';
+import { HabitusError, isPlainObject, isSound, itemsOf, refuse, versionKey } from '../internal/index.js';
 import { DAY, MAX_INSTANT, zone } from '../time/index.js';
 
 /**
@@ -33,6 +33,10 @@ const CHECKS: Readonly<Record<string, Check>> = /* @__PURE__ */ (() => ({
   beginnings: [
     'a list of at least one text that is not empty',
     (value) => isList(value) && value.length > 0 && value.every((text) => isText(text) && text !== ''),
+  ],
+  version: [
+    'a version such as "5.2" or "v2.0.0-beta.1"',
+    (value) => isText(value) && versionKey(value) !== null,
   ],
   number: ['a finite number', isNumber],
   numbers: ['a list of finite numbers', (value) => isList(value) && value.every(isNumber)],

@@ -114,13 +114,14 @@ export const GRAMMAR: { readonly [K in Kind]: Rule<K> } = /* @__PURE__ */ (() =>
   dominant: ['value', { labels: 'valueLabels', atLeast: 'number?' }],
 
   compare: ['test', { op: 'atLeast|atMost|above|below', left: 'value', right: 'operand' }],
-  oneOf: ['test', { value: 'value', values: 'scalars' }],
+  oneOf: ['test', { value: 'value', values: 'scalars', ignoreCase: 'boolean?' }],
   exists: ['test', { value: 'value' }],
   includes: ['test', { value: 'value=list', text: 'text' }],
   text: [
     'test',
     { how: 'startsWith|endsWith|contains', value: 'value=text', text: 'text', ignoreCase: 'boolean?' },
   ],
+  version: ['test', { op: 'atLeast|atMost|above|below|is', value: 'value=text', version: 'version' }],
   within: ['test', { value: 'value=instant', side: 'last|next', length: 'length' }],
   rank: [
     'test',
@@ -164,6 +165,7 @@ export const EVENT_TESTS: readonly Kind[] = [
   'exists',
   'includes',
   'text',
+  'version',
   'within',
   'not',
   'and',

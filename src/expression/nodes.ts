@@ -81,6 +81,7 @@ export type EventTest =
   | OneOfTest<Reading>
   | ExistsTest<Reading>
   | TextTest<Reading>
+  | VersionTest<Reading>
   | IncludesTest<Reading>
   | WithinTest<Reading>
   | NotTest<EventTest>
@@ -254,6 +255,8 @@ export interface OneOfTest<C> {
   readonly kind: 'oneOf';
   readonly value: C;
   readonly values: readonly Scalar[];
+  /** ASCII letters of either case are equal; of texts only. */
+  readonly ignoreCase?: boolean;
 }
 export interface ExistsTest<C> {
   readonly kind: 'exists';
@@ -271,6 +274,14 @@ export interface TextTest<C> {
   readonly value: C;
   readonly text: string;
   readonly ignoreCase?: boolean;
+}
+
+/** A text that is a version, and how it stands to another (S38). */
+export interface VersionTest<C> {
+  readonly kind: 'version';
+  readonly op: 'atLeast' | 'atMost' | 'above' | 'below' | 'is';
+  readonly value: C;
+  readonly version: string;
 }
 
 /** An instant in the last `length` milliseconds, `(asOf − length, asOf]`, or in the next, `(asOf, asOf + length]`. */
@@ -330,6 +341,7 @@ export type Test =
   | ExistsTest<Expression>
   | IncludesTest<Expression>
   | TextTest<Expression>
+  | VersionTest<Expression>
   | WithinTest<Expression>
   | RankTest
   | BucketTest

@@ -1,6 +1,6 @@
-import { HabitusError, refuse } from '../internal/index.js';
+import { HabitusError, lowered, refuse } from '../internal/index.js';
 import { checked } from './checks.js';
-import type { EventTest, Expression, Node, Reading, ValueType } from './nodes.js';
+import type { EventTest, Expression, Node, OneOfTest, Reading, ValueType } from './nodes.js';
 import { chosen, readAs, readSame, rechosen, scalarType, type Typed, typeOf } from './types.js';
 
 /**
@@ -82,7 +82,14 @@ export const ruled = (node: Node, path: string): Node => {
           inside('values'),
         );
       }
-      known(node.value, node.values, inside('values'));
+      if (node.ignoreCase === true && types[0] !== 'text') {
+        throw new HabitusError(
+          'wrong-type',
+          `expected texts, of whose letters the case can be ignored, got ${types[0]}`,
+          inside('values'),
+        );
+      }
+      known(node, inside('values'));
       return { ...node, value: read(node.value, types[0] as ValueType, 'value') };
     }
     default:
@@ -91,12 +98,13 @@ export const ruled = (node: Node, path: string): Node => {
 };
 
 /** Labels that a classification is tested for must be its own. */
-const known = (of: Typed, values: readonly unknown[], path: string): void => {
+const known = ({ value: of, values, ignoreCase }: OneOfTest<Typed>, path: string): void => {
   const classification = unwrapped(of);
   if (classification.kind !== 'firstMatch' && classification.kind !== 'dominant') return;
   const labels = classification.labels.map(([label]) => label);
+  const same = (text: string): string => (ignoreCase === true ? lowered(text) : text);
   for (const value of values) {
-    if (typeof value === 'string' && !labels.includes(value))
+    if (typeof value === 'string' && !labels.some((label) => same(label) === same(value)))
       refuse('unknown-label', `one of ${labels.join(', ')}`, value, path);
   }
 };

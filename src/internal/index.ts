@@ -1,5 +1,6 @@
 /** Small things that every room may use. */
 export type { AbortLike } from './abort.js';
+export { lowered } from './ascii.js';
 export { type ErrorCode, HabitusError, isDate, printed, refuse } from './error.js';
 export { exhaustive } from './exhaustive.js';
 export { deepFreeze } from './freeze.js';
@@ -12,3 +13,4 @@ export { isPlainObject, isSound, itemsOf, own } from './own.js';
 export { pause } from './pause.js';
 export { type TextIndex, textIndex } from './text-index.js';
 export { compareText } from './text-order.js';
+export { RELEASED, VERSION, VERSION_NUMBERS, versionKey, versionTest } from './version.js';

@@ -7,7 +7,7 @@ import type {
   ValueType,
   Window,
 } from '../expression/index.js';
-import { HabitusError } from '../internal/index.js';
+import { HabitusError, lowered } from '../internal/index.js';
 import type { DeclaredEvent, ModelData } from './data.js';
 import type { Declared } from './inspect-schema.js';
 import { nearNames } from './suggest-name.js';
@@ -117,10 +117,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   notYetFollowedBy: relation,
   precededBy: relation,
   notPrecededBy: relation,
-  oneOf: ({ value, values }, place) => {
+  oneOf: ({ value, values, ignoreCase }, place) => {
     const known = valuesOf(value as Node, place);
+    const same = (of: Scalar): Scalar => (ignoreCase === true && typeof of === 'string' ? lowered(of) : of);
     (values as readonly Scalar[]).forEach((literal, i) => {
-      if (known !== undefined && !known.includes(literal))
+      if (known !== undefined && !known.some((each) => same(each) === same(literal)))
         throw new HabitusError(
           'bad-value',
           `expected a value that the model has, got ${JSON.stringify(literal)}; ${nearNames(literal, known.map(String))}`,

@@ -1,6 +1,7 @@
 import type {
   AnswerOf,
   AnswerType,
+  CaseOf,
   Comparable,
   EventReading,
   Matcher,
@@ -30,10 +31,24 @@ type Profile = Parameters<Segment>[0];
 
 type Literally = 'is' | 'isNot' | 'oneOf' | 'noneOf';
 
-/** A value that is declared, and what the compiler says of another. */
-type Literal<V, L> = L extends V
+/** A value that is declared, in any case where the options say so, and what the compiler says of another. */
+type Literal<V, L, O> = L extends V
   ? L
-  : Mistake<`${Shown<L>} is no value that the model declares here: use one that it does, or declare it`>;
+  : O extends { readonly ignoreCase: true }
+    ? L extends string
+      ? Lowercase<L> extends Lowercase<V & string>
+        ? L
+        : Undeclared<L>
+      : Undeclared<L>
+    : Undeclared<L>;
+
+type Undeclared<L> =
+  Mistake<`${Shown<L>} is no value that the model declares here: use one that it does, or declare it`>;
+
+/** The same of several values, with options behind them. */
+type Literals<V, A extends readonly unknown[]> = {
+  readonly [K in keyof A]: A[K] extends Scalar ? Literal<V, A[K], A[number]> : A[K];
+};
 
 type Shown<L> = L extends string ? `"${L}"` : L extends Scalar ? `${L}` : 'this';
 
@@ -42,14 +57,24 @@ type OtherScalar = OtherText | (number & {}) | boolean;
 /** A metric of which the model knows the values. */
 export interface LiteralMetric<T extends AnswerType, V extends Scalar> extends Omit<Metric<T>, Literally> {
   (profile: Profile): V | null;
-  /** Exactly this value. */
-  readonly is: <const L extends V | OtherScalar>(value: Literal<V, L>) => Segment;
+  /** Exactly this value, or this text in any case. */
+  readonly is: <const L extends V | OtherScalar, const O extends CaseOf<T> | undefined = undefined>(
+    value: Literal<V, L, O>,
+    options?: O,
+  ) => Segment;
   /** Not this value; true where the metric is missing. */
-  readonly isNot: <const L extends V | OtherScalar>(value: Literal<V, L>) => Segment;
-  /** One of these values. */
-  readonly oneOf: <const L extends V | OtherScalar>(...values: readonly Literal<V, L>[]) => Segment;
+  readonly isNot: <const L extends V | OtherScalar, const O extends CaseOf<T> | undefined = undefined>(
+    value: Literal<V, L, O>,
+    options?: O,
+  ) => Segment;
+  /** One of these values, or of these texts in any case. */
+  readonly oneOf: <const A extends readonly (V | OtherScalar | CaseOf<T>)[]>(
+    ...values: Literals<V, A>
+  ) => Segment;
   /** None of these values; true where the metric is missing. */
-  readonly noneOf: <const L extends V | OtherScalar>(...values: readonly Literal<V, L>[]) => Segment;
+  readonly noneOf: <const A extends readonly (V | OtherScalar | CaseOf<T>)[]>(
+    ...values: Literals<V, A>
+  ) => Segment;
 }
 
 /** The metric that answers what is declared. */
@@ -84,10 +109,15 @@ type ConditionOn<T extends AnswerType, V, K extends string, C> =
       ? C
       : [R] extends [Held<T, V>]
         ? C
-        : Mistake<`this test does not fit "${K}", which is ${TypeWords[T]}: use a test of that type and of values that the model declares`>
+        : AnyText<R, T> extends true
+          ? C
+          : Mistake<`this test does not fit "${K}", which is ${TypeWords[T]}: use a test of that type and of values that the model declares`>
     : C extends Held<T, V>
       ? C
       : Mistake<`"${K}" is ${TypeWords[T]}, and ${Shown<C>} is no value that the model declares of it`>;
+
+/** True of a test that reads texts whatever they are, such as their beginning, where there is a text. */
+type AnyText<R, T extends AnswerType> = [string] extends [R] ? ([T] extends ['text'] ? true : false) : false;
 
 /** What a test of a value may read: of an instant its milliseconds. */
 type Held<T extends AnswerType, V> = T extends 'instant' ? number : T extends 'any' ? Scalar : V;

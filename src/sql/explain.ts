@@ -76,6 +76,7 @@ const inside = (node: Expression, past: number): readonly Part[] => {
       return [...value(node.left, past), ...value(node.right, past)];
     case 'oneOf':
     case 'text':
+    case 'version':
     case 'within':
       return value(node.value, past);
     case 'rank':

@@ -19,6 +19,8 @@ import {
   textTests,
   thresholds,
   untypedReadings,
+  versionOrders,
+  versions,
 } from './readings.js';
 import { calendarOptions, related, selections, things, windowless } from './selections.js';
 import {
@@ -428,7 +430,20 @@ export const tests = byDepth((depth): Arbitrary => {
       }),
     ],
     [1, node('oneOf', { value: moments(inside), values: scalarSets.numbers() })],
-    [2, node('oneOf', { value: texted, values: scalarSets.texts() })],
+    [2, node('oneOf', { value: texted, values: scalarSets.texts() }, { ignoreCase: fc.boolean() })],
+    [
+      2,
+      node('version', {
+        op: versionOrders,
+        value: fc.oneof(
+          { weight: 3, arbitrary: attribute('release', 'text') },
+          { weight: 2, arbitrary: attribute('release') },
+          { weight: 2, arbitrary: ofReading('last', untypedReadings('release')) },
+          { weight: 1, arbitrary: textsOrLabels(inside) },
+        ),
+        version: versions,
+      }),
+    ],
     ...(depth <= 0 ? [] : [[1, oneOfLabels(depth)] as const]),
     [1, node('oneOf', { value: numbered, values: scalarSets.numbers() })],
     [

@@ -2,7 +2,16 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { instantOf, type Person, type RawCustomer, type RawEvent } from '../oracle/index.js';
 import { place, rawInstants } from './placing.js';
-import { ANCHORS, EVENT_NAMES, FINITE, oftenFirst, oneOfThese, TEXTS } from './vocabulary.js';
+import {
+  ANCHORS,
+  EVENT_NAMES,
+  FINITE,
+  NEARLY_VERSIONS,
+  oftenFirst,
+  oneOfThese,
+  TEXTS,
+  VERSIONS,
+} from './vocabulary.js';
 
 /** One customer as of an instant. */
 export interface History extends Person {
@@ -11,6 +20,10 @@ export interface History extends Person {
 
 const numbers = oneOfThese(FINITE);
 const texts = oftenFirst(2, TEXTS);
+const releases = fc.oneof(
+  { weight: 4, arbitrary: oneOfThese(VERSIONS) },
+  { weight: 1, arbitrary: oneOfThese(NEARLY_VERSIONS) },
+);
 const lists = fc.array(texts, { maxLength: 3, size: 'max' });
 
 /** What a row of the world can hold where a value was expected. */
@@ -50,6 +63,7 @@ const attributes = (): fc.Arbitrary<Record<string, unknown>> =>
     ['seats', mostly(usually)],
     ['since', mostly(rawInstants())],
     ['tags', mostly(lists)],
+    ['release', mostly(releases)],
     ['active', mostly(fc.boolean())],
     ['constructor', mostly(texts)],
     ['__proto__', mostly(usually)],
@@ -61,6 +75,7 @@ const properties = (): fc.Arbitrary<Record<string, unknown>> =>
     ['amount', mostly(usually)],
     ['due', mostly(rawInstants())],
     ['ok', mostly(fc.boolean())],
+    ['release', mostly(releases)],
     ['toString', mostly(texts)],
     ['__proto__', mostly(usually)],
   ]);

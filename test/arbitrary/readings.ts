@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { instants } from './placing.js';
-import { DAY, HOUR, LENGTHS, node, oftenFirst, oneOfThese, TEXTS, ZONES } from './vocabulary.js';
+import { DAY, HOUR, LENGTHS, node, oftenFirst, oneOfThese, TEXTS, VERSIONS, ZONES } from './vocabulary.js';
 
 /** Readings of events and the tests on them, well typed. Nothing is placed yet. */
 
@@ -52,6 +52,8 @@ export const instantLiterals = (): Arbitrary =>
 
 export const comparisons = oneOfThese(['atLeast', 'atMost', 'above', 'below']);
 export const textTests = oneOfThese(['startsWith', 'endsWith', 'contains']);
+export const versionOrders = oneOfThese(['atLeast', 'atMost', 'above', 'below', 'is']);
+export const versions = oneOfThese(VERSIONS);
 export const patterns = oftenFirst(2, ['pro', 'P', '', '\u00e9', '\u0301', 'A', 'u', '\u{1f600}']);
 
 export const scalarSets = {
@@ -73,7 +75,16 @@ export const eventTests = (depth: number): Arbitrary => {
       left: unlessSaid(instantReadings(), 'due'),
       right: instantLiterals(),
     }),
-    node('oneOf', { value: unlessSaid(textReadings(), 'kind'), values: scalarSets.texts() }),
+    node(
+      'oneOf',
+      { value: unlessSaid(textReadings(), 'kind'), values: scalarSets.texts() },
+      { ignoreCase: fc.boolean() },
+    ),
+    node('version', {
+      op: versionOrders,
+      value: fc.oneof(property('release', 'text'), property('release'), textReadings()),
+      version: versions,
+    }),
     node('oneOf', { value: unlessSaid(numberReadings(), 'amount'), values: scalarSets.numbers() }),
     node('oneOf', { value: unlessSaid(booleanReadings(), 'ok'), values: scalarSets.booleans() }),
     node('exists', { value: anyReadings() }),

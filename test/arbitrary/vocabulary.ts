@@ -71,6 +71,51 @@ export const TEXTS: readonly string[] = [
   '2026-01-01T00:00:00.9999+05:30',
 ];
 
+/** Versions, near to each other. */
+export const VERSIONS: readonly string[] = [
+  '9',
+  'v9.0',
+  '9.0.0.0.0.0.0.0',
+  '9.0.0.0.0.0.0.1',
+  '9.1',
+  '9.10',
+  '10',
+  '009.1+build.5',
+  '999999999.999999999',
+  '9.1-alpha',
+  '9.1-alpha.1',
+  'v9.1.0-alpha.01+5',
+  '9.1-alpha.beta',
+  '9.1-alpha.10',
+  '9.1-Alpha',
+  '9.1-0',
+  '9.1-00',
+  '9.1-20261122093000000000000',
+  '9.1--',
+  '9.1-a-b',
+  '9.1-a.b',
+  '9.1-a..b',
+];
+
+/** Texts that are almost one. */
+export const NEARLY_VERSIONS: readonly string[] = [
+  'V9.1',
+  ' 9.1',
+  '9.1 ',
+  '9.1\n',
+  '9..1',
+  '9.1.',
+  '9.1-',
+  '9.1+',
+  '9.1+a+b',
+  '9.1-\u00e9',
+  '9.0.0.0.0.0.0.0.1',
+  '1234567890.1',
+  '9.0000000001',
+  '-9.1',
+  '\u0669.1',
+];
+
 export const FINITE: readonly number[] = [
   0,
   -0,

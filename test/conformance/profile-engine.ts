@@ -25,6 +25,7 @@ export const kindOf = (definition: Expression): 'segment' | 'metric' | 'classifi
     case 'exists':
     case 'includes':
     case 'text':
+    case 'version':
     case 'within':
     case 'rank':
     case 'bucket':

@@ -14,6 +14,7 @@ import { compares, isOneOf, isWithin, matchesText, typeOfValues } from './compar
 import { attributeAt, OracleError, type Situation } from './situation.js';
 import { typeGiven } from './types.js';
 import { own, read, unsigned } from './values.js';
+import { comparesVersion } from './versions.js';
 
 const DAY = 86_400_000;
 
@@ -72,11 +73,13 @@ export const answer = (node: Expression, now: Situation, type?: ValueType): Answ
         answer(node.right, now, besides(node.left)),
       );
     case 'oneOf':
-      return isOneOf(answer(node.value, now, typeOfValues(node.values)), node.values);
+      return isOneOf(answer(node.value, now, typeOfValues(node.values)), node);
     case 'exists':
       return answer(node.value, now) !== null;
     case 'text':
       return matchesText(answer(node.value, now, 'text'), node);
+    case 'version':
+      return comparesVersion(answer(node.value, now, 'text'), node);
     case 'includes': {
       const list = answer(node.value, now, 'list');
       return Array.isArray(list) && list.includes(node.text);

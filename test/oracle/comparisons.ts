@@ -32,8 +32,13 @@ export const typeOfValues = (values: readonly Scalar[]): ValueType => {
   return typeof first === 'string' ? 'text' : typeof first === 'boolean' ? 'boolean' : 'number';
 };
 
-export const isOneOf = (value: Value | null, values: readonly Scalar[]): boolean =>
-  values.some((candidate) => candidate === value);
+export const isOneOf = (
+  value: Value | null,
+  { values, ignoreCase = false }: { readonly values: readonly Scalar[]; readonly ignoreCase?: boolean },
+): boolean => {
+  const plain = (of: Value | null) => (ignoreCase && typeof of === 'string' ? lower(of) : of);
+  return values.some((candidate) => plain(candidate) === plain(value));
+};
 
 export const matchesText = (
   value: Value | null,

@@ -2,6 +2,7 @@ import type { EventTest, LiteralValue, Reading, ValueType } from '../../src/expr
 import { compares, isOneOf, isWithin, matchesText, typeOfValues } from './comparisons.js';
 import { readEvent } from './readings.js';
 import type { Occurrence, Situation } from './situation.js';
+import { comparesVersion } from './versions.js';
 
 /** Whether one event passes a test (S9). */
 export const passes = (test: EventTest, event: Occurrence, now: Situation): boolean => {
@@ -11,11 +12,13 @@ export const passes = (test: EventTest, event: Occurrence, now: Situation): bool
     case 'compare':
       return compares(test.op, value(test.left, besides(test.right)), value(test.right, besides(test.left)));
     case 'oneOf':
-      return isOneOf(value(test.value, typeOfValues(test.values)), test.values);
+      return isOneOf(value(test.value, typeOfValues(test.values)), test);
     case 'exists':
       return value(test.value, undefined) !== null;
     case 'text':
       return matchesText(value(test.value, 'text'), test);
+    case 'version':
+      return comparesVersion(value(test.value, 'text'), test);
     case 'includes':
       return false;
     case 'within':

@@ -39,6 +39,7 @@ import {
   sum,
   text,
   topShare,
+  version,
   within,
 } from './index.js';
 
@@ -77,6 +78,7 @@ export const EVALUATORS: { readonly [K in PlanNode['kind']]: Evaluator<K> } = {
   exists,
   includes,
   text,
+  version,
   within,
   rank,
   bucket,

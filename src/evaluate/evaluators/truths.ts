@@ -1,6 +1,6 @@
 import type { Answer } from '../../customer/index.js';
 import type { Scalar } from '../../expression/index.js';
-import { md5Prefix } from '../../internal/index.js';
+import { lowered, md5Prefix, versionTest } from '../../internal/index.js';
 import type { Evaluator } from '../run.js';
 
 // Tests, of a customer or of one event: always true or false (S9).
@@ -8,8 +8,12 @@ import type { Evaluator } from '../run.js';
 export const compare: Evaluator<'compare'> = (node, run, ask) =>
   compares(node.op, ask(run, node.left), ask(run, node.right));
 
-export const oneOf: Evaluator<'oneOf'> = (node, run, ask) =>
-  node.values.includes(ask(run, node.value) as Scalar);
+export const oneOf: Evaluator<'oneOf'> = ({ value, values, ignoreCase }, run, ask) => {
+  const found = ask(run, value) as Scalar;
+  return ignoreCase === true && typeof found === 'string'
+    ? values.some((each) => lowered(each as string) === lowered(found))
+    : values.includes(found);
+};
 
 export const exists: Evaluator<'exists'> = (node, run, ask) => ask(run, node.value) !== null;
 
@@ -21,8 +25,11 @@ export const includes: Evaluator<'includes'> = (node, run, ask) => {
 export const text: Evaluator<'text'> = ({ how, text, ignoreCase, value }, run, ask) => {
   const whole = ask(run, value);
   if (typeof whole !== 'string') return false;
-  return ignoreCase === true ? lower(whole)[HOW[how]](lower(text)) : whole[HOW[how]](text);
+  return ignoreCase === true ? lowered(whole)[HOW[how]](lowered(text)) : whole[HOW[how]](text);
 };
+
+export const version: Evaluator<'version'> = ({ op, value, version }, run, ask) =>
+  versionTest(op, version)(ask(run, value));
 
 export const within: Evaluator<'within'> = ({ value, side, length, shift }, run, ask) => {
   const instant = ask(run, value);
@@ -60,6 +67,3 @@ const compares = (op: 'atLeast' | 'atMost' | 'above' | 'below', left: Answer, ri
 };
 
 const HOW = { startsWith: 'startsWith', endsWith: 'endsWith', contains: 'includes' } as const;
-
-/** ASCII letters only: no locale, no folding (S8). */
-const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

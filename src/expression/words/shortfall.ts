@@ -15,8 +15,10 @@ interface Comparison {
 
 type Lack<N> = (test: N, value: Value, no: boolean, right: Answer) => string | undefined;
 
-const itself: Lack<Of<'exists' | 'within' | 'text' | 'includes' | 'oneOf', Expression>> = (test, value) =>
-  `is ${inUnit(value, unitOf(test.value), true)}`;
+const itself: Lack<Of<'exists' | 'within' | 'text' | 'version' | 'includes' | 'oneOf', Expression>> = (
+  test,
+  value,
+) => `is ${inUnit(value, unitOf(test.value), true)}`;
 
 const inside: Lack<Of<'not' | 'named' | 'ago', Expression>> = (test, value, no, right) =>
   shortfall(test.of, value, right, (test.kind === 'not') !== no);
@@ -43,6 +45,7 @@ const LACKS: { readonly [K in TestKind | 'named' | 'ago']: Lack<Of<K, Expression
   exists: itself,
   within: itself,
   text: itself,
+  version: itself,
   includes: itself,
   bucket: unsaid,
   and: unsaid,

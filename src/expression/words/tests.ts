@@ -4,30 +4,35 @@ import type { Typed } from '../types.js';
 import { amount, compared, interval, not, type Speaker } from './compare.js';
 import { joined, type Phrase } from './joined.js';
 import { list, plain, quoted, stretch } from './text.js';
-import { inUnit, type Of, unitOf } from './unit.js';
+import { inUnit, type Of, OPERATORS, unitOf } from './unit.js';
 
 type Say<N, S = string> = (node: N, no: boolean, speaker: Speaker) => S;
 
 const matching: Say<Of<'text' | 'includes'>> = (node, no, { is, value }) => {
   const verb = plain(node.kind === 'text' ? node.how : node.kind);
   return `${value(node.value)} ${is === '' ? 'that ' : ''}${no ? `does not ${verb.replace(/s( |$)/, '$1')}` : verb} ${quoted(node.text)}${
-    node.kind === 'text' && node.ignoreCase ? ' in upper or lower case' : ''
+    node.kind === 'text' ? anyCase(node) : ''
   }`;
 };
 
+const anyCase = ({ ignoreCase }: { readonly ignoreCase?: boolean }): string =>
+  ignoreCase === true ? ' in upper or lower case' : '';
+
 const TESTS: { readonly [K in TestKind | 'named' | 'ago']: Say<Of<K>, Phrase> } = {
   compare: ({ op, left, right }, no, speaker) => compared(left, op, [right], no, speaker),
-  oneOf: ({ value, values }, no, speaker) =>
+  oneOf: ({ value, values, ...options }, no, speaker) =>
     (values.length === 1 &&
       typeof values[0] === 'number' &&
       amount(value, 'between', [values[0]], no, speaker)) ||
     `${speaker.value(value)} ${speaker.is}${not(no)}${list(
       values.map((each) => inUnit(each, unitOf(value))),
       'or',
-    )}`,
+    )}${anyCase(options)}`,
   exists: ({ value }, no, speaker) => `${speaker.value(value)} ${speaker.is}${no ? 'missing' : 'present'}`,
   includes: matching,
   text: matching,
+  version: ({ op, value, version }, no, speaker) =>
+    `${speaker.value(value)} ${speaker.is}${not(no)}${versionWords(op, version)}`,
   within: ({ value, side, length }, no, speaker) =>
     `${speaker.value(value)} ${speaker.is}${not(no)}${stretch(side, length)}`,
   rank: (node, no, speaker) =>
@@ -47,6 +52,10 @@ const TESTS: { readonly [K in TestKind | 'named' | 'ago']: Say<Of<K>, Phrase> } 
     return of.kind === 'named' ? `${test} ${when}` : `${when}: ${test}`;
   },
 };
+
+/** "at least version 5.2", "version 5.2". */
+export const versionWords = (op: Of<'version'>['op'], version: string): string =>
+  `${op === 'is' ? '' : `${OPERATORS[op][1]} `}version ${version}`;
 
 /** What else is to be said of a rank: " (at least 5; of those in paying customer; ties out)". */
 const rankNotes = (

@@ -160,6 +160,7 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
         return isWhole ? sql`CAST(${cell} AS ${raw(dialect.types.double)})` : cell;
       },
       list: () => null,
+      column: (prefix, piece) => (isLeaf(piece) ? piece : events.column(prefix, piece)),
       present: (inner) => {
         const node = prepared.eventNodes[inner] as PlanNode | CellNode;
         if (node.kind !== 'cell') return raw('TRUE');

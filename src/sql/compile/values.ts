@@ -1,5 +1,5 @@
 import type { ArithmeticOperator } from '../../expression/index.js';
-import { HabitusError } from '../../internal/index.js';
+import { HabitusError, lowered, versionKey } from '../../internal/index.js';
 import type { PlanNode, PlanNodeOf } from '../../plan/index.js';
 import { DAY } from '../../time/index.js';
 import type { Dialect } from '../dialects/dialect.js';
@@ -19,6 +19,7 @@ import {
 } from '../fragment.js';
 import { cases, instant, isOneOf } from '../layout.js';
 import { largest } from './context.js';
+import { versionKeyOf } from './versions.js';
 
 /** What a test or a value is read in. Numbers are doubles; a truth is never NULL. */
 export interface ValueContext {
@@ -30,36 +31,47 @@ export interface ValueContext {
   present(index: number): Sql;
   /** An inner node as a list; null where it never is one. */
   list(index: number): Sql | null;
+  /** The piece as a column, where it is more than one. */
+  column(prefix: string, piece: Sql): Sql;
 }
 
-/** The same for values of customers, which may be put into columns of their own. */
+/** The same for values of customers. */
 export interface CustomerValueContext extends ValueContext {
   readonly customer: Sql;
-  column(prefix: string, piece: Sql): Sql;
 }
 
 type Kind = PlanNode['kind'];
 
 const certain = (test: Sql): Sql => sql`COALESCE(${test}, FALSE)`;
 
-const COMPARISONS = { atLeast: '>=', atMost: '<=', above: '>', below: '<' } as const;
+const COMPARISONS = { atLeast: '>=', atMost: '<=', above: '>', below: '<', is: '=' } as const;
 
-type Truths = {
-  readonly [K in 'compare' | 'oneOf' | 'exists' | 'includes' | 'text' | 'within' | 'and' | 'or' | 'not']: (
-    node: PlanNodeOf<K>,
-    context: ValueContext,
-  ) => Sql;
-};
+type Truth =
+  | 'compare'
+  | 'oneOf'
+  | 'exists'
+  | 'includes'
+  | 'text'
+  | 'version'
+  | 'within'
+  | 'and'
+  | 'or'
+  | 'not';
+
+type Truths = { readonly [K in Truth]: (node: PlanNodeOf<K>, context: ValueContext) => Sql };
 
 /** Tests, of a customer or of one event: always true or false (S9). */
 const TRUTHS: Truths = {
   compare: (node, { value }) =>
     certain(sql`${value(node.left)} ${raw(COMPARISONS[node.op])} ${value(node.right)}`),
-  oneOf: (node, { value }) => {
-    const values = node.values.map((each) =>
-      typeof each === 'boolean' ? booleanValue(each) : scalarValue(each),
-    );
-    return certain(isOneOf(value(node.value), values));
+  oneOf: ({ value, values, ignoreCase }, { value: of, dialect }) => {
+    const found = of(value);
+    if (ignoreCase === true) {
+      const texts = new Set(values.map((each) => lowered(String(each))));
+      return certain(isOneOf(dialect.lower(found), [...texts].map(textValue)));
+    }
+    const others = values.map((each) => (typeof each === 'boolean' ? booleanValue(each) : scalarValue(each)));
+    return certain(isOneOf(found, others));
   },
   exists: (node, { present }) => present(node.value),
   includes: (node, { list, dialect }) => {
@@ -70,9 +82,13 @@ const TRUTHS: Truths = {
     const whole = of(value);
     return certain(
       ignoreCase === true
-        ? dialect[how](dialect.lower(whole), textValue(lower(text)))
+        ? dialect[how](dialect.lower(whole), textValue(lowered(text)))
         : dialect[how](whole, textValue(text)),
     );
+  },
+  version: ({ op, value, version }, { value: of, column, dialect }) => {
+    const key = versionKeyOf(of(value), column, dialect);
+    return certain(sql`${key} ${raw(COMPARISONS[op])} ${textValue(versionKey(version) ?? '')}`);
   },
   within: (node, { value, asOf }) => {
     const now = asOf - node.shift;
@@ -84,9 +100,6 @@ const TRUTHS: Truths = {
   or: (node, { value }) => any(node.of.map(value)),
   not: (node, { value }) => sql`(NOT ${value(node.of)})`,
 };
-
-/** ASCII letters only: no locale, no folding (S8). */
-const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 const isTruth = (kind: Kind): kind is keyof Truths => Object.hasOwn(TRUTHS, kind);
 

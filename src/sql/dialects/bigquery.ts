@@ -97,6 +97,9 @@ export const bigquery: Dialect = {
     sql`CASE WHEN ${part} = '' THEN ${text} IS NOT NULL ELSE STRPOS(${text}, ${part}) > 0 END`,
   lower: asciiLower,
   matches: (text, pattern) => sql`REGEXP_CONTAINS(${text}, ${raw(`'^${pattern}$'`)})`,
+  without: (text, pattern) => sql`REGEXP_REPLACE(${text}, ${raw(`'${pattern}'`)}, '')`,
+  parts: (text, make) =>
+    sql`(SELECT STRING_AGG(${make(raw('part'))}, ' ' ORDER BY place) FROM UNNEST(SPLIT(${text}, '.')) AS part WITH OFFSET AS place)`,
   substring: (text, from, length) => sql`SUBSTR(${text}, ${from}, ${length})`,
   length: (text) => sql`CHAR_LENGTH(${text})`,
   toInteger: (digits) => sql`SAFE_CAST(${digits} AS INT64)`,

@@ -1,4 +1,4 @@
-import { raw, sql, textValue } from '../fragment.js';
+import { raw, sql, textValue, when } from '../fragment.js';
 import type { Dialect } from './dialect.js';
 import { instants, named, percent, utc } from './shared.js';
 
@@ -84,6 +84,12 @@ export const clickhouse: Dialect = {
   contains: (text, part) => sql`(position(${text}, ${part}) > 0)`,
   lower: (text) => sql`lower(${text})`,
   matches: (text, pattern) => sql`match(${text}, ${raw(`'^${pattern.replaceAll('\\', '\\\\')}$'`)})`,
+  without: (text, pattern) => sql`replaceRegexpAll(${text}, ${raw(`'${pattern}'`)}, '')`,
+  parts: (text, make) =>
+    when(
+      sql`${text} IS NOT NULL`,
+      sql`arrayStringConcat(arrayMap(part -> ${make(raw('part'))}, splitByChar('.', ifNull(${text}, ''))), ' ')`,
+    ),
   substring: (text, from, length) => sql`substring(${text}, ${from}, ${length})`,
   length: (text) => sql`toInt64(length(${text}))`,
   toInteger: (digits) => sql`toInt64OrNull(${digits})`,

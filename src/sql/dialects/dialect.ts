@@ -92,6 +92,10 @@ export interface Dialect {
   readonly lower: (text: Sql) => Sql;
   /** Whether a text matches a pattern as a whole; the pattern is the compiler's own. */
   readonly matches: (text: Sql, pattern: string) => Sql;
+  /** A text without whatever matches a pattern; the pattern is the compiler's own. */
+  readonly without: (text: Sql, pattern: string) => Sql;
+  /** A text of ASCII characters in which each part between dots has become another, with blanks between them. */
+  readonly parts: (text: Sql, make: (part: Sql) => Sql) => Sql;
   /** Characters of a text, from a position counted from 1. */
   readonly substring: (text: Sql, from: Sql, length: Sql) => Sql;
   /** How many characters a text has. */

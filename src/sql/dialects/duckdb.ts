@@ -72,6 +72,9 @@ export const duckdb: Dialect = {
   contains: (text, part) => sql`contains(${text}, ${part})`,
   lower: asciiLower,
   matches: (text, pattern) => sql`regexp_full_match(${text}, ${raw(`'${pattern}'`)})`,
+  without: (text, pattern) => sql`regexp_replace(${text}, ${raw(`'${pattern}'`)}, '', 'g')`,
+  parts: (text, make) =>
+    sql`array_to_string(list_transform(string_split(${text}, '.'), part -> ${make(raw('part'))}), ' ')`,
   substring: (text, from, length) => sql`substr(${text}, ${from}, ${length})`,
   length: (text) => sql`length(${text})`,
   toInteger: (digits) => sql`TRY_CAST(${digits} AS BIGINT)`,

@@ -78,6 +78,9 @@ export const postgres: Dialect = {
   contains: (text, part) => sql`(strpos(${text}, ${part}) > 0)`,
   lower: asciiLower,
   matches: (text, pattern) => sql`${text} ~ ${raw(`'^${pattern}$'`)}`,
+  without: (text, pattern) => sql`regexp_replace(${text}, ${raw(`'${pattern}'`)}, '', 'g')`,
+  parts: (text, make) =>
+    sql`(SELECT string_agg(${make(raw('part'))}, ' ' ORDER BY place) FROM unnest(string_to_array(${text}, '.')) WITH ORDINALITY AS parts(part, place))`,
   substring: (text, from, length) =>
     sql`substr(${text}, CAST(${from} AS INTEGER), CAST(${length} AS INTEGER))`,
   length: (text) => sql`length(${text})`,

@@ -97,6 +97,9 @@ export const snowflake: Dialect = {
   lower: asciiLower,
   // Anchored at both ends by itself.
   matches: (text, pattern) => sql`REGEXP_LIKE(${text}, ${raw(`'${pattern}'`)})`,
+  without: (text, pattern) => sql`REGEXP_REPLACE(${text}, ${raw(`'${pattern}'`)}, '')`,
+  parts: (text, make) =>
+    sql`ARRAY_TO_STRING(TRANSFORM(SPLIT(${text}, '.'), part VARCHAR -> ${make(raw('part'))}), ' ')`,
   substring: (text, from, length) => sql`SUBSTR(${text}, ${from}, ${length})`,
   length: (text) => sql`LENGTH(${text})`,
   toInteger: (digits) => sql`TRY_CAST(${digits} AS ${raw(WHOLE)})`,

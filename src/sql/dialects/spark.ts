@@ -110,6 +110,8 @@ export const spark: Dialect = {
   lower: asciiLower,
   // No character follows: `$` would let a line break follow.
   matches: (text, pattern) => sql`${text} RLIKE ${raw(`'^${pattern}(?![^0]|0)'`)}`,
+  without: (text, pattern) => sql`REGEXP_REPLACE(${text}, ${raw(`'${pattern}'`)}, '')`,
+  parts: (text, make) => sql`ARRAY_JOIN(TRANSFORM(SPLIT(${text}, '[.]'), part -> ${make(raw('part'))}), ' ')`,
   substring: (text, from, length) => sql`SUBSTRING(${text}, ${from}, ${length})`,
   length: (text) => sql`LENGTH(${text})`,
   toInteger: (digits) => sql`TRY_CAST(${digits} AS BIGINT)`,

@@ -98,6 +98,8 @@ export const trino: Dialect = {
   lower: asciiLower,
   // `^` and `$` are of lines here.
   matches: (text, pattern) => sql`REGEXP_LIKE(${text}, ${raw(`'\\A${pattern}\\z'`)})`,
+  without: (text, pattern) => sql`REGEXP_REPLACE(${text}, ${raw(`'${pattern}'`)}, '')`,
+  parts: (text, make) => sql`ARRAY_JOIN(TRANSFORM(SPLIT(${text}, '.'), part -> ${make(raw('part'))}), ' ')`,
   substring: (text, from, length) => sql`SUBSTR(${text}, ${from}, ${length})`,
   length: (text) => sql`LENGTH(${text})`,
   toInteger: (digits) => sql`TRY_CAST(${digits} AS BIGINT)`,

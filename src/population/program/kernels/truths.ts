@@ -1,4 +1,5 @@
-import type { Scalar, Value } from '../../../expression/index.js';
+import type { Value } from '../../../expression/index.js';
+import { lowered, versionTest } from '../../../internal/index.js';
 import { bucketsOf } from '../../store/buckets.js';
 import type { Kernel } from '../cursor.js';
 import type { Maker, Making } from '../making.js';
@@ -89,8 +90,10 @@ const unary = (
 };
 
 export const oneOf: Maker<'oneOf'> = (node, making) => {
-  const values = new Set<unknown>(node.values);
-  return unary(making.vector(node.value), making, (value) => values.has(value as Scalar));
+  const same = (value: unknown): unknown =>
+    node.ignoreCase === true && typeof value === 'string' ? lowered(value) : value;
+  const values = new Set(node.values.map(same));
+  return unary(making.vector(node.value), making, (value) => values.has(same(value)));
 };
 
 export const exists: Maker<'exists'> = (node, making) =>
@@ -100,17 +103,17 @@ export const includes: Maker<'includes'> = (node, making) =>
   unary(making.vector(node.value), making, (list) => Array.isArray(list) && list.includes(node.text));
 
 export const text: Maker<'text'> = ({ how, text: part, ignoreCase, value }, making) => {
-  const wanted = ignoreCase === true ? lower(part) : part;
+  const wanted = ignoreCase === true ? lowered(part) : part;
   return unary(making.vector(value), making, (whole) => {
     if (typeof whole !== 'string') return false;
-    return (ignoreCase === true ? lower(whole) : whole)[HOW[how]](wanted);
+    return (ignoreCase === true ? lowered(whole) : whole)[HOW[how]](wanted);
   });
 };
 
 const HOW = { startsWith: 'startsWith', endsWith: 'endsWith', contains: 'includes' } as const;
 
-/** ASCII letters only: no locale, no folding (S8). */
-const lower = (whole: string): string => whole.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+export const version: Maker<'version'> = ({ op, version, value }, making) =>
+  unary(making.vector(value), making, versionTest(op, version));
 
 export const within: Maker<'within'> = ({ value, side, length, shift }, making) => {
   const vector = truthVector();
