@@ -10,6 +10,7 @@ import type {
   Segment,
   Selection,
   SeriesOptions,
+  SomeValues,
   WindowInput,
   WithinOptions,
 } from '../definitions/index.js';
@@ -31,24 +32,10 @@ type Profile = Parameters<Segment>[0];
 
 type Literally = 'is' | 'isNot' | 'oneOf' | 'noneOf';
 
-/** A value that is declared, in any case where the options say so, and what the compiler says of another. */
-type Literal<V, L, O> = L extends V
+/** A value that is declared, and what the compiler says of another. */
+type Literal<V, L> = L extends V
   ? L
-  : O extends { readonly ignoreCase: true }
-    ? L extends string
-      ? Lowercase<L> extends Lowercase<V & string>
-        ? L
-        : Undeclared<L>
-      : Undeclared<L>
-    : Undeclared<L>;
-
-type Undeclared<L> =
-  Mistake<`${Shown<L>} is no value that the model declares here: use one that it does, or declare it`>;
-
-/** The same of several values, with options behind them. */
-type Literals<V, A extends readonly unknown[]> = {
-  readonly [K in keyof A]: A[K] extends Scalar ? Literal<V, A[K], A[number]> : A[K];
-};
+  : Mistake<`${Shown<L>} is no value that the model declares here: use one that it does, or declare it`>;
 
 type Shown<L> = L extends string ? `"${L}"` : L extends Scalar ? `${L}` : 'this';
 
@@ -58,22 +45,16 @@ type OtherScalar = OtherText | (number & {}) | boolean;
 export interface LiteralMetric<T extends AnswerType, V extends Scalar> extends Omit<Metric<T>, Literally> {
   (profile: Profile): V | null;
   /** Exactly this value, or this text in any case. */
-  readonly is: <const L extends V | OtherScalar, const O extends CaseOf<T> | undefined = undefined>(
-    value: Literal<V, L, O>,
-    options?: O,
-  ) => Segment;
+  readonly is: <const L extends V | OtherScalar>(value: Literal<V, L>, options?: CaseOf<T>) => Segment;
   /** Not this value; true where the metric is missing. */
-  readonly isNot: <const L extends V | OtherScalar, const O extends CaseOf<T> | undefined = undefined>(
-    value: Literal<V, L, O>,
-    options?: O,
-  ) => Segment;
+  readonly isNot: <const L extends V | OtherScalar>(value: Literal<V, L>, options?: CaseOf<T>) => Segment;
   /** One of these values, or of these texts in any case. */
-  readonly oneOf: <const A extends readonly (V | OtherScalar | CaseOf<T>)[]>(
-    ...values: Literals<V, A>
+  readonly oneOf: <const L extends V | OtherScalar>(
+    ...values: SomeValues<Literal<V, L>, CaseOf<T>>
   ) => Segment;
   /** None of these values; true where the metric is missing. */
-  readonly noneOf: <const A extends readonly (V | OtherScalar | CaseOf<T>)[]>(
-    ...values: Literals<V, A>
+  readonly noneOf: <const L extends V | OtherScalar>(
+    ...values: SomeValues<Literal<V, L>, CaseOf<T>>
   ) => Segment;
 }
 

@@ -38,16 +38,11 @@ const calendar: readonly Row[] = (['Days', 'Weeks', 'Months', 'Quarters', 'Years
   'timezone',
   'timeZone',
 ]);
-const texts: readonly Row[] = (['startsWith', 'endsWith', 'contains'] as const).map((name) => [
-  name,
-  (options) => all[name]('a', options),
-  'ignorecase',
-  'ignoreCase',
-]);
+const texts: readonly Row[] = (
+  ['startsWith', 'endsWith', 'contains', 'is', 'isNot', 'oneOf', 'noneOf'] as const
+).map((name) => [name, (options) => all[name]('a', options), 'ignorecase', 'ignoreCase']);
 /** Tests that have no options: what looks like some is refused. */
 const plain: readonly Row[] = Object.entries({
-  is: ['a'],
-  isNot: ['a'],
   atLeast: [1],
   atMost: [1],
   above: [1],
@@ -56,13 +51,18 @@ const plain: readonly Row[] = Object.entries({
   exists: [],
   missing: [],
   includes: ['a'],
+  atLeastVersion: ['1.0'],
+  atMostVersion: ['1.0'],
+  aboveVersion: ['1.0'],
+  belowVersion: ['1.0'],
+  isVersion: ['1.0'],
   before: [0],
   after: [0],
   withinLast: [days(1)],
   withinNext: [days(1)],
 }).map(([name, args]) => [
   name,
-  (options) => (all[name as 'is'] as (...of: unknown[]) => unknown)(...args, options),
+  (options) => (all[name as 'exists'] as (...of: unknown[]) => unknown)(...args, options),
   'ignoreCase',
   '',
 ]);
@@ -334,7 +334,7 @@ const rows: readonly Row[] = [
 /** Functions that take no options. */
 const WITHOUT = `
   HabitusError activity actor ago and at catalogueByDimension choose days describe events explain hours milliseconds minutes seconds weeks
-  nextChange noneOf not oneOf or period sequence since isPlaceholderId
+  nextChange not or period sequence since isPlaceholderId
   allOf anyOf countOf diff fit topShareOf explainSQLError runSQL sqlCases raw sql textValue costOf
 `.match(/\w+/g)!;
 
@@ -387,7 +387,9 @@ describe('options', () => {
           .definition,
       () => habitus.profile({ id: 'a' }, [], null as never),
       () => parseSegment({ ...JSON.parse(JSON.stringify(any)), tilte: 'a' }),
-      () => (attribute('a').is as (...of: unknown[]) => unknown)('x', { ignoreCase: true }),
+      () => (attribute('a').is as (...of: unknown[]) => unknown)(5, { ignoreCase: true }),
+      () => (attribute('a').is as (...of: unknown[]) => unknown)('x', 'y'),
+      () => (attribute('a').oneOf as (...of: unknown[]) => unknown)({ ignoreCase: true }, 'x'),
       () => (attribute('a').topPercent as (...of: unknown[]) => unknown)(10, { of: 'all' }),
     ];
     for (const act of bad) expect(act).toThrow(HabitusError);

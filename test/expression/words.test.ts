@@ -73,6 +73,12 @@ const is = (value: Expression, ...values: (string | number | boolean)[]): Expres
   value,
   values,
 });
+const version = (op: 'atLeast' | 'atMost' | 'above' | 'below' | 'is', text: string): Expression => ({
+  kind: 'version',
+  op,
+  value: attribute('app'),
+  version: text,
+});
 const exists = (value: Expression): Expression => ({ kind: 'exists', value });
 const calc = (
   op: 'plus' | 'minus' | 'times' | 'dividedBy' | 'least' | 'greatest',
@@ -482,6 +488,21 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
   [is(attribute('plan'), 'pro', 'team', 'enterprise'), '“plan” is “pro”, “team” or “enterprise”'],
   [not(is(attribute('plan'), 'free')), '“plan” is not “free”'],
   [is(attribute('vip'), true), '“vip” is true'],
+  [
+    { ...is(attribute('plan'), 'pro', 'team'), ignoreCase: true } as Expression,
+    '“plan” is “pro” or “team” in upper or lower case',
+  ],
+  [
+    not({ ...is(attribute('plan'), 'free'), ignoreCase: true } as Expression),
+    '“plan” is not “free” in upper or lower case',
+  ],
+  [version('atLeast', '5.2'), '“app” is at least version 5.2'],
+  [version('atMost', 'v5.2'), '“app” is at most version v5.2'],
+  [version('above', '5.2'), '“app” is above version 5.2'],
+  [version('below', '6.0.0-rc.1'), '“app” is below version 6.0.0-rc.1'],
+  [version('is', '5.2'), '“app” is version 5.2'],
+  [not(version('is', '5.2')), '“app” is not version 5.2'],
+  [not(version('atLeast', '5.2')), '“app” is not at least version 5.2'],
   [exists(attribute('plan')), '“plan” is present'],
   [not(exists(attribute('plan'))), '“plan” is missing'],
   [
@@ -861,6 +882,22 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
       3,
     ),
     'at least 3 “feature used” events with hour of the day at least 18 and “tags” that does not include “x”',
+  ],
+  [
+    atLeast(
+      count(
+        events(
+          'feature_used',
+          where(
+            { kind: 'version', op: 'atLeast', value: property('app'), version: '5.2' },
+            { kind: 'oneOf', value: property('os'), values: ['ios'], ignoreCase: true },
+            { kind: 'not', of: { kind: 'version', op: 'is', value: property('app'), version: '5.3' } },
+          ),
+        ),
+      ),
+      3,
+    ),
+    'at least 3 “feature used” events with “app” at least version 5.2, “os” “ios” in upper or lower case, and “app” not version 5.3',
   ],
   [
     series('trend', 7 * DAY, 8),

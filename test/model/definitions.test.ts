@@ -109,6 +109,12 @@ describe('a stored definition', () => {
       'bad-value',
     );
     expect(faultOf(events().where({ category: 'games' }).any())[0]).toBeUndefined();
+    expect(faultOf(attribute('plan').is('PRO', { ignoreCase: true }))[0]).toBeUndefined();
+    expect(faultOf(attribute('plan').is('PRO'))[0]).toBe('bad-value');
+    expect(faultOf(attribute('plan').oneOf('Pro', 'Enterprise', { ignoreCase: true }))).toEqual([
+      'bad-value',
+      'definition.values[1]: expected a value that the model has, got "Enterprise"; they are "free", "pro"',
+    ]);
     expect(faultOf(habitus.not(events('purchase').mostFrequent('category').is('cars')))[0]).toBe('bad-value');
   });
 
@@ -119,6 +125,8 @@ describe('a stored definition', () => {
     ]);
     expect(faultOf(attribute('plan').atLeast(3))[0]).toBe('wrong-type');
     expect(faultOf(attribute('signedUpAt').contains('2026'))[0]).toBe('wrong-type');
+    expect(faultOf(attribute('signedUpAt').atLeastVersion('5.2'))[0]).toBe('wrong-type');
+    expect(faultOf(attribute('plan').atLeastVersion('5.2'))[0]).toBeUndefined();
     expect(
       faultOf(
         events('purchase')

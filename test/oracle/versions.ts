@@ -9,7 +9,7 @@ interface Version {
 /** False where either is no version (S9). */
 export const comparesVersion = (
   value: Value | null,
-  { op, version }: Omit<VersionTest<unknown>, 'value'>,
+  { op, version }: Pick<VersionTest<unknown>, 'op' | 'version'>,
 ): boolean => {
   const left = typeof value === 'string' ? read(value) : null;
   const right = read(version);

@@ -14,11 +14,14 @@ import {
   hourOfDay,
   howMany,
   inactive,
+  is,
   type LabelSpan,
+  type Matcher,
   type Metric,
   metric,
   nextChange,
   not,
+  oneOf,
   or,
   type Profile,
   pacedTimeline,
@@ -144,6 +147,20 @@ describe('a metric', () => {
     expectTypeOf(last.plus(days(3))).toEqualTypeOf<Metric<'instant'>>();
     expectTypeOf(last.minus(first).atLeast(days(30))(ada)).toEqualTypeOf<boolean>();
     expectTypeOf(attribute('signedUpAt').daysSince().atLeast(3)(ada)).toEqualTypeOf<boolean>();
+  });
+
+  it('is compared with texts in any case, and with versions', () => {
+    expectTypeOf(attribute('plan').is('pro', { ignoreCase: true })).toEqualTypeOf<Segment>();
+    expectTypeOf(attribute('plan').oneOf('pro', 'team', { ignoreCase: true })).toEqualTypeOf<Segment>();
+    expectTypeOf(attribute('app').atLeastVersion('5.2')).toEqualTypeOf<Segment>();
+    expectTypeOf(is('pro')).toEqualTypeOf<Matcher<'pro'>>();
+    expectTypeOf(oneOf('pro', 'team')).toEqualTypeOf<Matcher<'pro' | 'team'>>();
+    expectTypeOf(oneOf('pro', 'team', { ignoreCase: true })).toEqualTypeOf<Matcher<string>>();
+    expectTypeOf(usageTier.noneOf('super', { ignoreCase: true })).toEqualTypeOf<Segment>();
+    // @ts-expect-error numbers have no case
+    oneOf(1, 2, { ignoreCase: true });
+    // @ts-expect-error options stand behind the values
+    attribute('plan', { as: 'text' }).oneOf({ ignoreCase: true }, 'pro');
   });
 
   it('refuses the tests of another type', () => {

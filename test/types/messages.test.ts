@@ -8,6 +8,22 @@ const mistakes: readonly (readonly [code: string, says: RegExp])[] = [
     "attribute('plan', { as: 'text' }).atLeast(3);",
     /atLeast compares numbers; this metric answers something else/,
   ],
+  [
+    "events('x').count().atLeastVersion('5.2');",
+    /atLeastVersion reads texts; this metric answers something else/,
+  ],
+  [
+    "events('x').count().is(5, { ignoreCase: true });",
+    /ignoreCase is about texts; this metric answers something else/,
+  ],
+  [
+    "attribute('plan', { as: 'text' }).is('pro', { ignorecase: true });",
+    /'ignorecase' does not exist in type 'TextOptions'/,
+  ],
+  [
+    "attribute('app').isVersion(5.2);",
+    /Argument of type 'number' is not assignable to parameter of type 'string'/,
+  ],
   ["attribute('interests', { as: 'list' }).contains('a');", /contains reads texts; for a list say includes/],
   ["attribute('plan', { as: 'text' }).includes('a');", /includes reads lists; for a text say contains/],
   [

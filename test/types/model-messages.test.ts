@@ -63,6 +63,15 @@ const mistakes: readonly (readonly [code: string, says: string])[] = [
     "app.attribute('plan').is('enterprise');",
     '"enterprise" is no value that the model declares here: use one that it does, or declare it',
   ],
+  [
+    "app.attribute('plan').is('Enterprise', { ignoreCase: true });",
+    '"Enterprise" is no value that the model declares here: use one that it does, or declare it',
+  ],
+  ["app.attribute('seats').isVersion('5');", 'isVersion reads texts; this metric answers something else'],
+  [
+    "app.events('purchase').where({ amount: atLeastVersion('5') });",
+    'this test does not fit "amount", which is a number: use a test of that type and of values that the model declares',
+  ],
   ["app.attribute('plan').atLeast(3);", 'atLeast compares numbers; this metric answers something else'],
   [
     "app.attribute('seats').before('2026-01-01T00:00:00Z');",
@@ -72,7 +81,7 @@ const mistakes: readonly (readonly [code: string, says: string])[] = [
 
 const model = `
 import * as z from 'zod';
-import { and, atLeast, days, not, or } from 'habitus';
+import { and, atLeast, atLeastVersion, days, not, or } from 'habitus';
 import { defineModel } from 'habitus/model';
 export const app = defineModel({
   attributes: { plan: z.enum(['free', 'pro']), seats: z.int() },
@@ -81,7 +90,7 @@ export const app = defineModel({
     exported: { format: z.enum(['csv', 'pdf']) },
   },
 });
-export const used = [and, atLeast, days, not, or];
+export const used = [and, atLeast, atLeastVersion, days, not, or];
 `;
 const first = model.split('\n').length - 1;
 

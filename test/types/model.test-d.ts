@@ -2,10 +2,12 @@ import {
   type Attribute,
   and,
   atLeast,
+  belowVersion,
   days,
   events,
   exists,
   hourOfDay,
+  is,
   type Metric,
   metric,
   not,
@@ -14,6 +16,7 @@ import {
   profile,
   type Segment,
   segment,
+  startsWith,
 } from 'habitus';
 import { defineModel, type Parsed, type ParsedEvent, saas } from 'habitus/model';
 import { describe, expectTypeOf, it } from 'vitest';
@@ -98,6 +101,13 @@ describe('a model', () => {
     expectTypeOf(metric('plan', { value: () => app.attribute('plan') })(ada)).toEqualTypeOf<string | null>();
     app.events('purchase').trend({ every: days(7), periods: 4, of: 'amount' });
     expectTypeOf(app.attribute('plan').oneOf('free', 'pro')).toEqualTypeOf<Segment>();
+    expectTypeOf(app.attribute('plan').is('pro', { ignoreCase: true })).toEqualTypeOf<Segment>();
+    app.attribute('plan').noneOf('free', 'pro', { ignoreCase: true });
+    app.attribute('city').oneOf('york', 'bath', { ignoreCase: true });
+    app.attribute('city').atLeastVersion('5.2');
+    app.events('exported').where({ format: is('CSV', { ignoreCase: true }) });
+    app.events('exported').where({ format: startsWith('c') });
+    app.events('purchase').where({ category: belowVersion('6') });
     expectTypeOf(app.attribute('plan').orElse('none')(ada)).toEqualTypeOf<string | null>();
   });
 
@@ -132,6 +142,14 @@ describe('a model', () => {
     app.attribute('plan').is('enterprise');
     // @ts-expect-error nor one of several
     app.attribute('plan').oneOf('free', 'enterprise');
+    // @ts-expect-error nor in any case
+    app.attribute('plan').oneOf('free', 'Enterprise', { ignoreCase: true });
+    // @ts-expect-error numbers have no case
+    app.attribute('seats').is(5, { ignoreCase: true });
+    // @ts-expect-error nor have declared ones
+    app.attribute('level').is(1, { ignoreCase: true });
+    // @ts-expect-error a number is no version
+    app.attribute('seats').isVersion('5');
     // @ts-expect-error a text has no average
     app.attribute('plan').atLeast(3);
     // @ts-expect-error a number is no instant

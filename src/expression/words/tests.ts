@@ -54,7 +54,7 @@ const TESTS: { readonly [K in TestKind | 'named' | 'ago']: Say<Of<K>, Phrase> } 
 };
 
 /** "at least version 5.2", "version 5.2". */
-export const versionWords = (op: Of<'version'>['op'], version: string): string =>
+const versionWords = (op: Of<'version'>['op'], version: string): string =>
   `${op === 'is' ? '' : `${OPERATORS[op][1]} `}version ${version}`;
 
 /** What else is to be said of a rank: " (at least 5; of those in paying customer; ties out)". */

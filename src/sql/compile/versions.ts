@@ -29,9 +29,12 @@ export const versionKeyOf = (given: Sql, column: Column, dialect: Dialect): Sql 
   const text = isLeaf(given) ? given : column('text', given);
   const version = column('version', when(matches(text, VERSION), without(text, '^v|[+].*')));
   const numbers = column('numbers', without(version, '-.*'));
-  const padded = parts(sql`(${numbers} || ${raw(`'${ABSENT}'`)})`, (part) => nineDigits(part, dialect));
-  const pre = substring(version, sql`${length(numbers)} + 2`, length(version));
-  const behind = sql`CASE WHEN ${length(version)} = ${length(numbers)} THEN ${raw(`'${RELEASED}'`)} ELSE ${parts(pre, (part) => partOfPre(part, dialect))} END`;
-  const key = column('version_key', sql`${substring(padded, int(1), int(LENGTH))} || ' ' || ${behind}`);
-  return sql`${key}${raw(collate)}`;
+  const all = parts(sql`(${numbers} || ${raw(`'${ABSENT}'`)})`, (part) => nineDigits(part, dialect));
+  const padded = column('padded', substring(all, int(1), int(LENGTH)));
+  const rest = substring(version, sql`${length(numbers)} + 2`, length(version));
+  const pre = column(
+    'pre',
+    sql`CASE WHEN ${length(version)} = ${length(numbers)} THEN ${raw(`'${RELEASED}'`)} ELSE ${parts(rest, (part) => partOfPre(part, dialect))} END`,
+  );
+  return sql`(${padded} || ' ' || ${pre})${raw(collate)}`;
 };

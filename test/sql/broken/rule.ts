@@ -6,6 +6,8 @@ export interface BrokenRule {
   readonly dialect?: Partial<Dialect>;
   /** The text of a statement on one line becomes another. */
   readonly text?: (text: string) => string;
+  /** It is broken on every engine that runs in the tests, not on DuckDB alone. */
+  readonly everywhere?: boolean;
   /** A case of the table that tells. */
   readonly caughtBy: string;
 }
