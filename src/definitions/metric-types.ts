@@ -10,6 +10,8 @@ import type {
   Relative,
   RelativeSegment,
   Segment,
+  SomeValues,
+  TextOptions,
   WithOptions,
 } from './types.js';
 
@@ -344,15 +346,6 @@ type TypeOfOperand<O> = O extends number
 export type CaseOf<T extends AnswerType> = [T] extends ['text' | 'any']
   ? TextOptions
   : Mistake<'ignoreCase is about texts; this metric answers something else'>;
-
-/** Some values, and options behind them. */
-export type SomeValues<L, O> = readonly L[] | readonly [...values: readonly L[], options: O];
-
-/** Options of the text tests. */
-export interface TextOptions {
-  /** Take ASCII letters of either case as equal. Default: false. */
-  readonly ignoreCase?: boolean | undefined;
-}
 
 /**
  * Options of `topPercent` and `bottomPercent` (S35).

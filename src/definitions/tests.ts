@@ -1,7 +1,8 @@
 import { isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { type Duration, type InstantInput, requireInstant } from '../time/index.js';
 import { type Callable, isCallable, nodeOf, requireCallable } from './callable.js';
-import type { Operand, RankOptions, TextOptions } from './metric-types.js';
+import type { Operand, RankOptions } from './metric-types.js';
+import type { TextOptions } from './types.js';
 
 /** A node that is not yet checked. */
 export type Draft = Readonly<Record<string, unknown>>;

@@ -1,5 +1,4 @@
 import type { Defined, Profile } from '../evaluate/index.js';
-import type { SomeValues, TextOptions } from './metric-types.js';
 
 /** What a parameter of a definition can be. A duration is a number of milliseconds. */
 export type ParameterValue = number | string | boolean | readonly string[] | readonly number[];
@@ -90,6 +89,15 @@ export interface AnySegment extends Defined {
 /** What a combination of segments is: relative as soon as one of them is. */
 export type Combined<S extends readonly AnySegment[]> =
   Extract<S[number], Relative> extends never ? Segment : RelativeSegment;
+
+/** Options of the text tests. */
+export interface TextOptions {
+  /** Take ASCII letters of either case as equal. Default: false. */
+  readonly ignoreCase?: boolean | undefined;
+}
+
+/** Some values, and options behind them. */
+export type SomeValues<L, O> = readonly L[] | readonly [...values: readonly L[], options: O];
 
 /** What classifications can be asked beside their label: segments of the customers with certain labels. */
 interface LabelTests<L extends string, S> {
