@@ -2,6 +2,8 @@
  * The same definitions in a warehouse: one statement for DuckDB, PostgreSQL, ClickHouse, BigQuery, Snowflake, Spark or Trino.
  * @packageDocumentation
  */
+
+export type { LastKnown } from './changes.js';
 export { bigquery } from './dialects/bigquery.js';
 export { clickhouse } from './dialects/clickhouse.js';
 export { type DialectDifferences, defineDialect } from './dialects/define.js';

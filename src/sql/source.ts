@@ -133,8 +133,8 @@ export const checkSource = (source: SqlSource): void => {
   if (exactIds !== undefined && typeof exactIds !== 'boolean')
     refuse('bad-value', 'true or false', exactIds, 'source.exactIds');
   object(customers, 'source.customers', ['table', 'id', 'attributes', 'history', 'accounts']);
-  table(customers.table, 'source.customers.table');
-  plain(customers.id, 'source.customers.id');
+  checkTable(customers.table, 'source.customers.table');
+  checkColumn(customers.id, 'source.customers.id');
   fields(customers.attributes, 'source.customers.attributes');
   if (customers.history !== undefined) checkHistory(customers.history, 'source.customers.history');
   if (customers.accounts !== undefined) checkAccounts(customers, customers.accounts);
@@ -146,9 +146,9 @@ export const checkSource = (source: SqlSource): void => {
     refuse('bad-value', 'at least one table of events, or no events at all', source.events, 'source.events');
   if (identity !== undefined) {
     object(identity, 'source.identity', ['table', 'alias', 'customer']);
-    table(identity.table, 'source.identity.table');
-    plain(identity.alias, 'source.identity.alias');
-    plain(identity.customer, 'source.identity.customer');
+    checkTable(identity.table, 'source.identity.table');
+    checkColumn(identity.alias, 'source.identity.alias');
+    checkColumn(identity.customer, 'source.identity.customer');
   }
   if (source.vocabulary !== undefined && !isPlainObject(source.vocabulary.events))
     refuse('bad-value', 'what vocabulary({ … }) makes', source.vocabulary, 'source.vocabulary');
@@ -156,16 +156,16 @@ export const checkSource = (source: SqlSource): void => {
 
 const checkEvents = (events: EventTable, path: string): void => {
   object(events, path, ['table', 'customerId', 'at', 'name', 'id', 'actor', 'unique', 'properties']);
-  table(events.table, `${path}.table`);
-  plain(events.customerId, `${path}.customerId`);
+  checkTable(events.table, `${path}.table`);
+  checkColumn(events.customerId, `${path}.customerId`);
   instant(events.at, `${path}.at`);
   if (typeof events.name === 'object' && events.name !== null) {
     object(events.name, `${path}.name`, ['value']);
     if (typeof events.name.value !== 'string')
       refuse('bad-value', 'the name of the events, a text', events.name.value, `${path}.name.value`);
-  } else plain(events.name, `${path}.name`);
-  if (events.id !== undefined) plain(events.id, `${path}.id`);
-  if (events.actor !== undefined) plain(events.actor, `${path}.actor`);
+  } else checkColumn(events.name, `${path}.name`);
+  if (events.id !== undefined) checkColumn(events.id, `${path}.id`);
+  if (events.actor !== undefined) checkColumn(events.actor, `${path}.actor`);
   if (events.unique !== undefined && typeof events.unique !== 'boolean')
     refuse('bad-value', 'true or false', events.unique, `${path}.unique`);
   fields(events.properties, `${path}.properties`);
@@ -173,22 +173,22 @@ const checkEvents = (events: EventTable, path: string): void => {
 
 const checkHistory = (history: HistoryTable, path: string): void => {
   object(history, path, ['table', 'id', 'at', 'attributes', 'order']);
-  table(history.table, `${path}.table`);
-  plain(history.id, `${path}.id`);
+  checkTable(history.table, `${path}.table`);
+  checkColumn(history.id, `${path}.id`);
   instant(history.at, `${path}.at`);
   if (history.attributes === undefined)
     refuse('bad-value', '{ columns } or { json }', history.attributes, `${path}.attributes`);
   fields(history.attributes, `${path}.attributes`);
-  if (history.order !== undefined) plain(history.order, `${path}.order`);
+  if (history.order !== undefined) checkColumn(history.order, `${path}.order`);
 };
 
 /** What an account says would stand for what a customer says: names that both have are refused where they can be seen. */
 const checkAccounts = ({ attributes, history }: CustomerTable, accounts: AccountTable): void => {
   const path = 'source.customers.accounts';
   object(accounts, path, ['table', 'id', 'by', 'attributes']);
-  table(accounts.table, `${path}.table`);
-  plain(accounts.id, `${path}.id`);
-  plain(accounts.by, `${path}.by`);
+  checkTable(accounts.table, `${path}.table`);
+  checkColumn(accounts.id, `${path}.id`);
+  checkColumn(accounts.by, `${path}.by`);
   const given = accounts.attributes;
   const at = `${path}.attributes`;
   if (!isPlainObject(given)) refuse('bad-value', '{ columns } or { json, keys }', given, at);
@@ -211,7 +211,8 @@ const object = (value: unknown, path: string, keys: readonly string[]): void => 
   onlyKeys(value, keys, path);
 };
 
-const plain = (value: unknown, path: string): void => {
+/** Refuses what is no plain name of a column. */
+export const checkColumn = (value: unknown, path: string): void => {
   if (typeof value !== 'string' || !PLAIN.test(value))
     refuse(
       'bad-value',
@@ -221,7 +222,8 @@ const plain = (value: unknown, path: string): void => {
     );
 };
 
-const table = (value: unknown, path: string): void => {
+/** Refuses what is no plain name of a table, of up to three parts. */
+export const checkTable = (value: unknown, path: string): void => {
   const parts = typeof value === 'string' ? value.split('.') : [];
   if (parts.length === 0 || parts.length > 3 || !parts.every((part) => PLAIN.test(part))) {
     const expected =
@@ -233,7 +235,7 @@ const table = (value: unknown, path: string): void => {
 const instant = (value: SourceInstant, path: string): void => {
   const { column, as } = isPlainObject(value) ? value : { column: value, as: undefined };
   if (isPlainObject(value)) object(value, path, ['column', 'as']);
-  plain(column, path);
+  checkColumn(column, path);
   if (as !== undefined && !INSTANTS.includes(as as InstantColumn))
     refuse('bad-value', `one of ${INSTANTS.join(', ')}`, as, `${path}.as`);
 };
@@ -242,7 +244,7 @@ const fields = (value: SourceFields | undefined, path: string): void => {
   if (value === undefined) return;
   if (isPlainObject(value) && 'json' in value) {
     object(value, path, ['json', 'as']);
-    plain(value.json, `${path}.json`);
+    checkColumn(value.json, `${path}.json`);
     if (value.as !== undefined && value.as !== 'json' && value.as !== 'text')
       refuse('bad-value', 'json or text', value.as, `${path}.as`);
     return;
@@ -255,7 +257,7 @@ const fields = (value: SourceFields | undefined, path: string): void => {
     const at = `${path}.columns.${key}`;
     const given = columnOf(column);
     if (isPlainObject(column)) object(column, at, ['column', 'as']);
-    plain(given.column, at);
+    checkColumn(given.column, at);
     if (given.as !== undefined && !COLUMNS.includes(given.as))
       refuse('bad-value', `one of ${COLUMNS.join(', ')}`, given.as, `${at}.as`);
   }

@@ -52,6 +52,13 @@ export const splitSQL = (definitions: SqlDefinitions, given: SplitOptions): read
   const { atMost = 100, ...options } = given;
   if (!Number.isInteger(atMost) || atMost < 1)
     refuse('bad-value', 'a number of definitions, 1 or more', atMost, 'atMost');
+  if (options.changesSince !== undefined)
+    refuse(
+      'bad-value',
+      'toSQL where changes are asked: they are of one definition',
+      options.changesSince,
+      'changesSince',
+    );
   const asOf = requireInstant(options.asOf ?? Date.now(), 'asOf');
   const groups = new Map<string, [string, Named[number][1]][]>();
   for (const [key, definition] of namedDefinitions(definitions)) {

@@ -2,6 +2,7 @@ import { describe, type Expression } from '../expression/index.js';
 import { isPlainObject, isSound, onlyKeys, refuse } from '../internal/index.js';
 import { bind, prepare } from '../plan/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
+import { changed, comparisonOf, type LastKnown } from './changes.js';
 import { type Compiled, compile } from './compile/statement.js';
 import type { Dialect } from './dialects/dialect.js';
 import { withExplanations } from './explain.js';
@@ -21,6 +22,11 @@ export interface SqlOptions {
    * the number of members, of classifications and metrics the number of customers with an answer.
    */
   readonly as?: 'rows' | 'members' | 'counts' | undefined;
+  /**
+   * What has changed since the members of a segment were written to a table (or the labels of a classification): whom to add and whom to remove, one row each, in the
+   * order of ids. For one definition. See {@link LastKnown}.
+   */
+  readonly changesSince?: string | LastKnown | undefined;
   /** Only these customers, by id. Population tests are still among all. */
   readonly only?: readonly string[] | undefined;
   /** Makes a table of the answer instead of answering it. (A view cannot hold bound values.) */
@@ -35,7 +41,17 @@ export interface SqlOptions {
 }
 
 /** The keys of {@link SqlOptions}. */
-export const OF_SQL = ['dialect', 'source', 'asOf', 'as', 'only', 'into', 'comments', 'explain'];
+export const OF_SQL = [
+  'dialect',
+  'source',
+  'asOf',
+  'as',
+  'changesSince',
+  'only',
+  'into',
+  'comments',
+  'explain',
+];
 
 /**
  * One statement that answers definitions about every customer of a warehouse, with the same answers as in memory: `customer_id`, then a
@@ -83,16 +99,25 @@ export const toSQL = (definitions: SqlDefinitions, options: SqlOptions): Stateme
   if (options.explain === true && as !== 'rows')
     refuse('bad-value', '"rows" where explain is true: only a row of a customer has reasons', as, 'as');
   const asked = namedDefinitions(definitions);
+  const comparison = comparisonOf(options, asked);
   const { named, legend } =
     options.explain === true ? withExplanations(asked) : { named: asked, legend: undefined };
   const keys = named.map(([key]) => key);
   const bound = bind(prepare(named.map(([, { definition }]) => definition)), asOf);
-  const compiled = chosen(compile(bound, keys, { dialect, source }), as, { dialect, only });
+  const beside = comparison && [comparison.table];
+  const isChosen = only === undefined ? undefined : isOneOfThese(only, dialect);
+  const compiled = chosen(compile(bound, keys, { dialect, source, beside }), isChosen, {
+    again: as === 'members' || comparison !== undefined,
+  });
   const before = [
     ...(options.comments === false ? [] : [raw(heading(named, asOf))]),
     ...(into === undefined ? [] : [created(into, dialect)]),
   ];
-  const query = answer(compiled, as, { dialect, named });
+  const [exactIds, ordered] = [source.exactIds === true, into === undefined];
+  const query =
+    comparison === undefined
+      ? answer(compiled, as, { dialect, named })
+      : changed(compiled, comparison, { dialect, exactIds, isChosen, ordered });
   const end = raw(dialect.settings === undefined ? '' : `\n${dialect.settings}`);
   const wanted = asked.map(([key]) => key);
   const isWanted = new Set(wanted);
@@ -104,20 +129,24 @@ export const toSQL = (definitions: SqlDefinitions, options: SqlOptions): Stateme
   return legend === undefined ? statement : { ...statement, legend };
 };
 
-/** A statement of which some customers are chosen: `from` has a condition then, or a CTE of its own where it is read several times. */
-const chosen = (
-  compiled: Compiled,
-  as: SqlOptions['as'],
-  { dialect, only }: Pick<SqlOptions, 'dialect' | 'only'>,
-): Compiled => {
-  if (only === undefined) return compiled;
-  const { from, customer, ctes } = compiled;
-  const test =
+/** Whether an id is one of these. */
+const isOneOfThese =
+  (only: readonly string[], dialect: Dialect) =>
+  (id: Sql): Sql =>
     only.length === 0
       ? raw('FALSE')
-      : sql`CAST(${customer} AS ${raw(dialect.types.text)}) IN (${join(only.map(textValue), ', ')})`;
-  const some = sql`${from}\nWHERE ${test}`;
-  if (as !== 'members') return { ...compiled, from: some };
+      : sql`CAST(${id} AS ${raw(dialect.types.text)}) IN (${join(only.map(textValue), ', ')})`;
+
+/** A statement of which some customers are chosen: `from` has a condition then, or a CTE of its own where it gets another one. */
+const chosen = (
+  compiled: Compiled,
+  isChosen: ((id: Sql) => Sql) | undefined,
+  { again }: { readonly again: boolean },
+): Compiled => {
+  if (isChosen === undefined) return compiled;
+  const { from, customer, ctes } = compiled;
+  const some = sql`${from}\nWHERE ${isChosen(customer)}`;
+  if (!again) return { ...compiled, from: some };
   const called = `${ctes.at(-1)!.name}_only`;
   return {
     ...compiled,

@@ -257,6 +257,38 @@ const rows: readonly Row[] = [
     'atmost',
     'atMost',
   ],
+  [
+    'toSQL changesSince',
+    (options) =>
+      sql.toSQL({ any }, { dialect, source, changesSince: more({ table: 't', ...(options as object) }) }),
+    'labels',
+    'label',
+  ],
+  [
+    'toSQL accounts',
+    (options) =>
+      sql.toSQL(
+        { any },
+        {
+          dialect,
+          source: {
+            ...source,
+            customers: {
+              ...source.customers,
+              accounts: more({
+                table: 'a',
+                id: 'id',
+                by: 'b',
+                attributes: { columns: {} },
+                ...(options as object),
+              }),
+            },
+          },
+        },
+      ),
+    'attribute',
+    'attributes',
+  ],
   ['lintSQL', (options) => sql.lintSQL(source, more({ dialect, ...(options as object) })), 'Since', 'since'],
   [
     'toSQL source',

@@ -33,11 +33,20 @@ export interface Compiled {
 export const compile = (
   bound: Bound,
   keys: readonly string[],
-  { dialect, source }: { readonly dialect: Dialect; readonly source: SqlSource },
+  {
+    dialect,
+    source,
+    beside,
+  }: {
+    readonly dialect: Dialect;
+    readonly source: SqlSource;
+    /** Tables that the rest of the statement reads. */
+    readonly beside?: readonly string[] | undefined;
+  },
 ): Compiled => {
   const { prepared } = bound;
   const next = counter();
-  const prefix = prefixFor(source);
+  const prefix = prefixFor(source, beside);
   const context: Context = {
     bound,
     dialect,
@@ -78,11 +87,12 @@ export const compile = (
   };
 };
 
-/** CTEs are called like none of the source's tables: a name of both would mean the wrong one. */
-const prefixFor = (source: SqlSource): string => {
+/** CTEs are called like none of the tables that are read: a name of both would mean the wrong one. */
+const prefixFor = (source: SqlSource, beside: readonly string[] = []): string => {
   const { customers, identity } = source;
-  const tables = [customers, customers.history, customers.accounts, identity, ...eventTables(source)].flatMap(
+  const read = [customers, customers.history, customers.accounts, identity, ...eventTables(source)].flatMap(
     (each) => (each === undefined ? [] : [each.table.split('.').at(-1)!]),
   );
+  const tables = [...read, ...beside].map((table) => table.split('.').at(-1)!);
   return tables.some((table) => /^(events_|people|joined)/i.test(table)) ? 'of_' : '';
 };
