@@ -53,13 +53,22 @@ export const ravenstack = async (): Promise<DataSet | null> => {
   const owner = new Map(read.subscriptions.map((one) => [one.subscription_id, one.account_id as string]));
   const noon = (day: string | undefined): string => `${day}T12:00:00Z`;
   const events: Event[] = [
-    ...read.subscriptions.map((one) => ({
-      customerId: one.account_id as string,
-      id: one.subscription_id,
-      name: one.is_trial === 'True' ? 'trial_started' : 'subscription_started',
-      at: noon(one.start_date),
-      properties: { plan: one.plan_tier, mrr: numberOf(one.mrr_amount) },
-    })),
+    ...read.subscriptions.flatMap((one) => {
+      const subscription = one.subscription_id as string;
+      const step = (name: string, day: string | undefined, properties: Event['properties']) => ({
+        customerId: one.account_id as string,
+        id: `${subscription} ${name}`,
+        name,
+        at: noon(day),
+        properties,
+      });
+      if (one.is_trial === 'True') return [step('trial_started', one.start_date, { plan: one.plan_tier })];
+      const start = { subscription, plan: one.plan_tier, mrr: numberOf(one.mrr_amount) };
+      return [
+        step('subscription_started', one.start_date, start),
+        ...(one.end_date === '' ? [] : [step('subscription_cancelled', one.end_date, { subscription })]),
+      ];
+    }),
     ...read.uses.map((use) => ({
       customerId: owner.get(use.subscription_id) ?? '',
       id: use.usage_id,
@@ -94,13 +103,15 @@ export const ravenstack = async (): Promise<DataSet | null> => {
             },
           ]),
     ]),
-    ...read.churns.map((churn) => ({
-      customerId: churn.account_id as string,
-      id: churn.churn_event_id,
-      name: churn.is_reactivation === 'True' ? 'subscription_renewed' : 'subscription_cancelled',
-      at: noon(churn.churn_date),
-      properties: { reason: churn.reason_code },
-    })),
+    ...read.churns
+      .filter((churn) => churn.is_reactivation !== 'True')
+      .map((churn) => ({
+        customerId: churn.account_id as string,
+        id: churn.churn_event_id,
+        name: 'cancellation_requested',
+        at: noon(churn.churn_date),
+        properties: { reason: churn.reason_code },
+      })),
   ];
   return {
     title: 'RavenStack (synthetic): 500 accounts of a SaaS company, 2023 and 2024',
@@ -117,7 +128,7 @@ export const ravenstack = async (): Promise<DataSet | null> => {
     events,
     asOf: '2025-01-01T00:00:00Z',
     mapping:
-      'Subscriptions, uses, tickets (with their resolution and CSAT) and churn events of each account. Uses that are dated before their subscription are kept: they happened, whatever the dates say. Uses under one id twice are copies only where their day is the same.',
+      'Subscriptions (each with its start, and its end where it has one), trials, uses, tickets (with their resolution and CSAT) of each account; its churn events are requests to cancel, for most of their subscriptions run on. Uses that are dated before their subscription are kept: they happened, whatever the dates say. Uses under one id twice are copies only where their day is the same.',
   };
 };
 
@@ -134,7 +145,12 @@ export const collegeMessages = async (): Promise<DataSet | null> => {
       (id) => ({ id }),
     ),
     events: rows.flatMap(({ from = '', to = '', seconds }) => [
-      { customerId: from, name: 'community_post', at: Number(seconds) * 1000 },
+      {
+        customerId: from,
+        name: 'feature_used',
+        at: Number(seconds) * 1000,
+        properties: { feature: 'message' },
+      },
       {
         customerId: to,
         name: 'message_delivered',
@@ -144,6 +160,6 @@ export const collegeMessages = async (): Promise<DataSet | null> => {
     ]),
     asOf: '2004-10-27T00:00:00Z',
     mapping:
-      'A message is a `community_post` of who sends it and a `message_delivered` to who gets it: to get one is no activity.',
+      'A message is a use of the feature `message` by who sends it and a `message_delivered` to who gets it: to get one is no activity.',
   };
 };

@@ -70,13 +70,13 @@ export const shrinkingAccount: Segment<{ readonly decline: number; readonly wind
  * Could bring much more: a {@link revenuePotential} of at least 1000 a month, and active in the last 30 days.
  *
  * Parameters: `potential` 1000 (a month, in the currency of the MRR), `window` 30 days.
- * Edge cases: a new customer can qualify; where `employees`, `seats` or the MRR is missing nobody qualifies, nor
+ * Edge cases: a new customer can qualify; where `seats`, the MRR, or both of `addressableSeats` and `employees` are missing nobody qualifies, nor
  * without activity.
  * @example
  * ```ts
  * import { highPotential, profile } from 'habitus';
  * const login = { name: 'logged_in', at: '2026-11-20T09:00:00Z' };
- * const company = (employees: number) => ({ id: 'acme', attributes: { employees, seats: 10, mrr: 200 } });
+ * const company = (addressableSeats: number) => ({ id: 'acme', attributes: { addressableSeats, seats: 10, mrr: 200 } });
  * highPotential(profile(company(60), [login], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * highPotential(profile(company(40), [login], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```

@@ -1,13 +1,16 @@
 import {
+  and,
   calendarDays,
   calendarMonths,
   calendarWeeks,
   events,
   type Metric,
   metric,
+  type RelativeSegment,
+  segment,
 } from '../definitions/index.js';
 import { DAY, type Duration, days, minutes } from '../time/index.js';
-import { activity, firstSeen } from './shared.js';
+import { firstSeen, productUse } from './shared.js';
 
 /**
  * What trends and shares of a month are multiplied by, so that they are missing for customers who are too young for
@@ -27,7 +30,7 @@ const oncePast = (age: number): Metric<'number'> =>
  *
  * The days are those of UTC.
  * Edge cases: 0 without events; a new customer has as many as there were; the window has an edge within a day, so that
- * 29 days are possible; what the company sends is no activity.
+ * 29 days are possible; what customers say, and what the company sends, is no use.
  * @example
  * ```ts
  * import { activeDays, profile } from 'habitus';
@@ -47,7 +50,7 @@ export const activeDays: Metric<'number', { readonly window: Duration }> = /* @_
     action: 'Draw its distribution, and see whether it moves to the right from one release to the next',
     source: 'L28, the days active of the last 28 (Mozilla)',
     parameters: { window: /* @__PURE__ */ days(28) },
-    value: ({ window }) => activity().within(window).activeDays(),
+    value: ({ window }) => productUse().within(window).activeDays(),
   },
 );
 
@@ -55,7 +58,7 @@ export const activeDays: Metric<'number', { readonly window: Duration }> = /* @_
  * In how many of the last 12 whole weeks a customer was active. The current week does not count yet.
  *
  * Parameters: `weeks` 12 (calendar weeks from Monday, UTC).
- * Edge cases: 0 without events, and for a new customer in the first week; what the company sends is no activity.
+ * Edge cases: 0 without events, and for a new customer in the first week; what customers say, and what the company sends, is no use.
  * @example
  * ```ts
  * import { activeWeeks, profile } from 'habitus';
@@ -74,7 +77,7 @@ export const activeWeeks: Metric<'number', { readonly weeks: number }> = /* @__P
     action: 'Give those who miss weeks something that is due every week',
     source: 'Weekly activity (WAU) counted for one customer; 12 weeks are a rule of thumb',
     parameters: { weeks: 12 },
-    value: ({ weeks }) => activity().within(calendarWeeks(weeks)).activeWeeks(),
+    value: ({ weeks }) => productUse().within(calendarWeeks(weeks)).activeWeeks(),
   },
 );
 
@@ -82,7 +85,7 @@ export const activeWeeks: Metric<'number', { readonly weeks: number }> = /* @__P
  * In how many of the last 12 whole months a customer was active. The current month does not count yet.
  *
  * Parameters: `months` 12 (calendar months, UTC).
- * Edge cases: 0 without events, and for a new customer in the first month; what the company sends is no activity.
+ * Edge cases: 0 without events, and for a new customer in the first month; what customers say, and what the company sends, is no use.
  * @example
  * ```ts
  * import { activeMonths, profile } from 'habitus';
@@ -104,7 +107,7 @@ export const activeMonths: Metric<'number', { readonly months: number }> = /* @_
     action: 'Offer the yearly plan to those who miss no month',
     source: 'Monthly activity (MAU) counted for one customer; 12 months are a rule of thumb',
     parameters: { months: 12 },
-    value: ({ months }) => activity().within(calendarMonths(months)).activeMonths(),
+    value: ({ months }) => productUse().within(calendarMonths(months)).activeMonths(),
   },
 );
 
@@ -149,7 +152,7 @@ export const stickiness: Metric<'number', { readonly window: Duration }> = /* @_
             .least(window / DAY)
             .greatest(1),
       });
-      return activity().within(window).activeDays().dividedBy(daysKnown).least(1);
+      return productUse().within(window).activeDays().dividedBy(daysKnown).least(1);
     },
   },
 );
@@ -159,7 +162,7 @@ export const stickiness: Metric<'number', { readonly window: Duration }> = /* @_
  * activity.
  *
  * Edge cases: 0 without events; a session that began before the window is not counted; a new customer has as many as
- * there were; what the company sends is no activity.
+ * there were; what customers say, and what the company sends, is no use.
  * @example
  * ```ts
  * import { minutes, profile, sessions } from 'habitus';
@@ -178,7 +181,7 @@ export const sessions: Metric<'number', { readonly gap: Duration; readonly windo
     action: 'Shorten the way to what is done in most sessions',
     source: 'Sessions of web analytics: 30 minutes or more without a sign begin a new one (Google Analytics)',
     parameters: { gap: /* @__PURE__ */ minutes(30), window: /* @__PURE__ */ days(28) },
-    value: ({ gap, window }) => activity().within(window).sessions({ gap }),
+    value: ({ gap, window }) => productUse().within(window).sessions({ gap }),
   });
 
 /**
@@ -209,6 +212,70 @@ export const timeUsed: Metric<'number', { readonly window: Duration }> = /* @__P
   parameters: { window: /* @__PURE__ */ days(28) },
   value: ({ window }) => events('feature_used').within(window).sum('seconds').dividedBy(3600),
 });
+
+/**
+ * How many hours a customer spent in the product in the last 28 days: from the first to the last event of each session
+ * that began in them.
+ *
+ * Parameters: `gap` 30 minutes without use end a session, `window` 28 days.
+ * Edge cases: a session of a single event lasts 0, so that it is a lower bound; 0 without events. It needs no
+ * `feature_used.seconds`, see {@link timeUsed}; a new customer has as many as there were.
+ * @example
+ * ```ts
+ * import { profile, timeInProduct } from 'habitus';
+ * const uses = ['09:00', '09:20', '09:45', '15:00'].map((time) => ({
+ *   name: 'feature_used',
+ *   at: `2026-11-20T${time}:00Z`,
+ * }));
+ * timeInProduct(profile({ id: 'ada' }, uses, { asOf: '2026-11-22T00:00:00Z' })); //=> 0.75
+ * timeInProduct(profile({ id: 'bob' })); //=> 0
+ * ```
+ */
+export const timeInProduct: Metric<'number', { readonly gap: Duration; readonly window: Duration }> =
+  /* @__PURE__ */ metric('time-in-product', {
+    title: 'Time in the product',
+    unit: 'hours',
+    dimension: 'usage',
+    goal: 'See who spends the working day in it',
+    action: 'Sit beside those with the most, and see what takes them long',
+    source:
+      'The length of sessions as in web analytics: from their first to their last sign (Google Analytics)',
+    parameters: { gap: /* @__PURE__ */ minutes(30), window: /* @__PURE__ */ days(28) },
+    value: ({ gap, window }) =>
+      productUse()
+        .within(window)
+        .sessions({ gap, measure: 'total' })
+        .dividedBy(DAY / 24),
+  });
+
+/**
+ * Is among those who spend the most time in the product: the top 10 % by {@link timeInProduct} of those who spent any
+ * in the last 28 days. It compares customers with each other: fit it to a population.
+ *
+ * Parameters: `percent` 10 (of those with any time; those with the same time are in or out together, and never more
+ * than so many), `window` 28 days.
+ * Edge cases: who did nothing, or never two things in one session, is not counted among them; a new customer can
+ * qualify.
+ * @example
+ * ```ts
+ * import { superUserByTime } from 'habitus';
+ * superUserByTime.parameters.percent; //=> 10
+ * superUserByTime.with({ percent: 5 }).parameters.percent; //=> 5
+ * ```
+ */
+export const superUserByTime: RelativeSegment<{ readonly percent: number; readonly window: Duration }> =
+  /* @__PURE__ */ segment('super-user-by-time', {
+    title: 'Super user by time',
+    dimension: 'usage',
+    goal: 'Learn from those who live in the product',
+    action: 'Ask what else they have open beside it',
+    source: 'Rule of thumb: the top tenth by hours',
+    parameters: { percent: 10, window: /* @__PURE__ */ days(28) },
+    where: ({ percent, window }) => {
+      const time = timeInProduct.with({ window });
+      return and(time.above(0), time.topPercent(percent, { among: time.above(0), ties: 'out' }));
+    },
+  });
 
 /**
  * How fast a customer's use grows (or shrinks, below 0) over the last 8 weeks: the slope of the activity per week, as
@@ -243,7 +310,7 @@ export const usageTrend: Metric<'number', { readonly weeks: number }> = /* @__PU
         title: 'Activity in an average week',
         unit: 'events',
         value: () =>
-          activity()
+          productUse()
             .within(days(7 * weeks))
             .count()
             .dividedBy(weeks),
@@ -251,7 +318,7 @@ export const usageTrend: Metric<'number', { readonly weeks: number }> = /* @__PU
       const change = metric('weekly-change', {
         title: `Change from week to week, as a share of the average week of the last ${weeks}`,
         value: () =>
-          activity()
+          productUse()
             .trend({ every: days(7), periods: weeks })
             .dividedBy(average),
       });
@@ -291,11 +358,11 @@ export const busiestMonthShare: Metric<'number', { readonly months: number }> = 
     value: ({ months }) => {
       const all = metric('activity-of-all-months', {
         title: 'All of their activity',
-        value: () => activity().within(calendarMonths(months)).count(),
+        value: () => productUse().within(calendarMonths(months)).count(),
       });
       const busiest = metric('activity-of-busiest-month', {
         title: `Activity in the busiest of the last ${months} months`,
-        value: () => activity().peak({ every: 'month', periods: months }),
+        value: () => productUse().peak({ every: 'month', periods: months }),
       });
       return busiest.dividedBy(all).times(oncePast(31 * (months + 1)));
     },
@@ -327,10 +394,10 @@ export const usageStreak: Metric<'number', { readonly days: number; readonly tim
     source: 'The streak of learning applications such as Duolingo: a day that is not over does not break it',
     parameters: { days: 365, timeZone: 'UTC' },
     value: ({ days: most, timeZone }) =>
-      activity()
+      productUse()
         .streak({ every: 'day', periods: most, timeZone })
         .plus(
-          activity()
+          productUse()
             .within(calendarDays(1, { current: true, timeZone }))
             .activeDays({ timeZone }),
         ),

@@ -5,9 +5,9 @@ import {
   events,
   type Metric,
   metric,
-  not,
   or,
   type Segment,
+  type Selection,
   score,
   segment,
 } from '../definitions/index.js';
@@ -210,9 +210,11 @@ export const referrer: Segment<{ readonly referrals: number; readonly window: Du
 
 /**
  * Is loyal and brings others: a {@link loyalCustomer} with a converted referral in the last 365 days, or whose latest
- * answer to the question of the net promoter score is at least 9 and who has written a review or given a testimonial.
+ * answer to the question of the net promoter score is at least 9 and who has written a good review or given a
+ * testimonial.
  *
- * Parameters: `referrals` 1 (`referral_converted` events) in `window` 365 days; `promoter` 9 (score, 0 to 10).
+ * Parameters: `referrals` 1 (`referral_converted` events) in `window` 365 days; `promoter` 9 (score, 0 to 10) in an
+ * answer of the last year, as in {@link latestNps}; `good` 4 (the least rating of a good review, in stars).
  * Edge cases: a new customer is not loyal yet, so does not qualify; without events nobody qualifies; an answer off the
  * scale is no answer; no attribute but `signedUpAt` is read, as for loyal customers.
  * @example
@@ -229,19 +231,28 @@ export const loyalAdvocate: Segment<{
   readonly referrals: number;
   readonly window: Duration;
   readonly promoter: number;
+  readonly good: number;
 }> = /* @__PURE__ */ segment('loyal-advocate', {
   title: 'Loyal advocate',
   dimension: 'loyalty',
   goal: 'Let customers win customers',
   action: 'Ask for a case study, and thank them for every referral',
   source: 'Promoters answer 9 or 10: Reichheld (2003); the rest is a rule of thumb',
-  parameters: { referrals: 1, window: /* @__PURE__ */ days(365), promoter: 9 },
-  where: ({ referrals, window, promoter }) =>
+  parameters: { referrals: 1, window: /* @__PURE__ */ days(365), promoter: 9, good: 4 },
+  where: ({ referrals, window, promoter, good }) =>
     and(
       loyalCustomer,
       or(
         events('referral_converted').within(window).count().atLeast(referrals),
-        and(latestNps.atLeast(promoter), events('review_written', 'testimonial_given').any()),
+        and(
+          latestNps.atLeast(promoter),
+          or(
+            events('review_written')
+              .where({ rating: atLeast(good) })
+              .any(),
+            events('testimonial_given').any(),
+          ),
+        ),
       ),
     ),
 });
@@ -280,9 +291,15 @@ export const advocacyCandidate: Segment<{ readonly promoter: number }> = /* @__P
   },
 );
 
+/** Reviews of the last year that speak against the product: at most 2 stars. */
+const badReviews = (): Selection =>
+  events('review_written')
+    .within(days(365))
+    .where({ rating: atMost(2) });
+
 /**
  * Can be asked for a testimonial: a {@link loyalCustomer} whose latest NPS score is at least 9, who has given none
- * yet, and wrote no support ticket in the last 30 days.
+ * yet, and wrote no support ticket in the last 30 days and no review of at most 2 stars in the last year.
  *
  * Parameters: `promoter` 9 (the least score, 0 to 10), `quiet` 30 days without a ticket.
  * Edge cases: a new customer is not loyal yet, so does not qualify; without events nobody qualifies; no attribute but
@@ -310,12 +327,13 @@ export const testimonialCandidate: Segment<{ readonly promoter: number; readonly
         latestNps.atLeast(promoter),
         events('testimonial_given').none(),
         events('support_ticket').within(quiet).none(),
+        badReviews().none(),
       ),
   });
 
 /**
- * Has a story to tell: a {@link loyalCustomer} and a {@link powerUser} whose latest NPS score is at least 9, and who
- * was in no case study yet.
+ * Has a story to tell: a {@link loyalCustomer} and a {@link powerUser} whose latest NPS score is at least 9, who was in
+ * no case study yet, and wrote no review of at most 2 stars in the last year.
  *
  * Parameters: `promoter` 9 (the least score, 0 to 10).
  * Edge cases: a new customer is not loyal yet, so does not qualify; without events nobody qualifies; no attribute but
@@ -338,6 +356,12 @@ export const caseStudyCandidate: Segment<{ readonly promoter: number }> = /* @__
     source: 'Promoters answer 9 or 10: Reichheld (2003); the rest is a rule of thumb',
     parameters: { promoter: 9 },
     where: ({ promoter }) =>
-      and(loyalCustomer, powerUser, latestNps.atLeast(promoter), not(events('case_study_joined').any())),
+      and(
+        loyalCustomer,
+        powerUser,
+        latestNps.atLeast(promoter),
+        events('case_study_joined').none(),
+        badReviews().none(),
+      ),
   },
 );

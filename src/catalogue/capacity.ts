@@ -3,14 +3,18 @@ import {
   and,
   attribute,
   events,
+  howMany,
   type Metric,
   metric,
+  not,
   or,
   type Segment,
   segment,
 } from '../definitions/index.js';
 import { type Duration, days } from '../time/index.js';
-import { activity, subscriber } from './shared.js';
+import { atRisk } from './health.js';
+import { npsGroup } from './opinion.js';
+import { productUse, subscriber, subscriptionOver } from './shared.js';
 
 /**
  * How many of the seats paid for are in use, 0 to 1; more than 1 where there are more users than seats.
@@ -58,24 +62,39 @@ export const quotaUtilisation: Metric<'number'> = /* @__PURE__ */ metric('quota-
   value: () => attribute('quotaUsed').dividedBy(attribute('quota')),
 });
 
+/** Says that they may leave: cancelled, asked for it lately, at risk, or would not recommend. */
+const leaning = (pause: Duration): Segment =>
+  segment('on-the-way-out', {
+    title: 'On the way out (cancelled or about to, at risk, or a detractor)',
+    where: () =>
+      or(
+        subscriptionOver(),
+        events('cancellation_requested').within(pause).any(),
+        atRisk,
+        npsGroup.is('detractor'),
+      ),
+  });
+
 /**
  * Outgrows the plan, and could have a greater one: seats or quota at least 80 % used or at least 3 limits hit in the
- * last 14 days, active in the last 30 days, and not on the top plan.
+ * last 14 days, active in the last 30 days, and not on the top plan; not on the way out, and nobody who has just said
+ * no.
  *
  * Parameters: `utilisation` 0.8 (share of `seats` and of `quota` in use), `limits` 3 (`limit_reached` events) in
- * `limitWindow` 14 days, `activeWindow` 30 days, `topPlan` 'enterprise' (the value of `plan` above which there is
- * none).
+ * `limitWindow` 14 days, `activeWindow` 30 days, `pause` 90 days after an upsell was declined (`offer_declined` of kind
+ * upsell) or a cancellation requested, `topPlan` 'enterprise' (the value of `plan` above which there is none).
  * Edge cases: a new customer can qualify. A missing number of seats or quota, or one of 0, is no sign of anything; an
- * unknown `plan` is taken as not the top one. Without events nobody qualifies, for want of activity.
+ * unknown `plan` is taken as not the top one. Without events nobody qualifies, for want of activity. Who has cancelled,
+ * is {@link atRisk}, or is a detractor by {@link npsGroup} is none, however full the plan is.
  * @example
  * ```ts
  * import { profile, upgradeCandidate } from 'habitus';
- * const events = [{ name: 'logged_in', at: '2026-11-20T09:00:00Z' }];
+ * const login = { name: 'logged_in', at: '2026-11-20T09:00:00Z' };
+ * const declined = { name: 'offer_declined', at: '2026-11-21T09:00:00Z', properties: { kind: 'upsell' } };
  * const options = { asOf: '2026-11-22T00:00:00Z' };
- * const acme = profile({ id: 'acme', attributes: { plan: 'pro', seats: 12, seatsUsed: 11 } }, events, options);
- * upgradeCandidate(acme); //=> true
- * const globex = profile({ id: 'globex', attributes: { plan: 'pro', seats: 50, seatsUsed: 20 } }, events, options);
- * upgradeCandidate(globex); //=> false
+ * const acme = { id: 'acme', attributes: { plan: 'pro', seats: 12, seatsUsed: 11 } };
+ * upgradeCandidate(profile(acme, [login], options)); //=> true
+ * upgradeCandidate(profile(acme, [login, declined], options)); //=> false
  * ```
  */
 export const upgradeCandidate: Segment<{
@@ -83,6 +102,7 @@ export const upgradeCandidate: Segment<{
   readonly limits: number;
   readonly limitWindow: Duration;
   readonly activeWindow: Duration;
+  readonly pause: Duration;
   readonly topPlan: string;
 }> = /* @__PURE__ */ segment('upgrade-candidate', {
   title: 'Upgrade candidate',
@@ -95,9 +115,10 @@ export const upgradeCandidate: Segment<{
     limits: 3,
     limitWindow: /* @__PURE__ */ days(14),
     activeWindow: /* @__PURE__ */ days(30),
+    pause: /* @__PURE__ */ days(90),
     topPlan: 'enterprise',
   },
-  where: ({ utilisation, limits, limitWindow, activeWindow, topPlan }) =>
+  where: ({ utilisation, limits, limitWindow, activeWindow, pause, topPlan }) =>
     and(
       or(
         seatUtilisation.atLeast(utilisation),
@@ -105,8 +126,80 @@ export const upgradeCandidate: Segment<{
         events('limit_reached').within(limitWindow).count().atLeast(limits),
       ),
       attribute('plan').isNot(topPlan),
-      activity().within(activeWindow).any(),
+      productUse().within(activeWindow).any(),
+      events('offer_declined').within(pause).where({ kind: 'upsell' }).none(),
+      not(leaning(pause)),
     ),
+});
+
+/**
+ * Grows by itself, and can be asked about more: at least 2 of 4 signs, a subscription that runs, and not on the way
+ * out. The signs: seats or quota at least 70 % used, at least 3 invitations sent in the last 30 days, at least 1
+ * integration connected in the last 90 days, and more active days than in the month before.
+ *
+ * Parameters: `signs` 2 (of 4), `utilisation` 0.7 (of seats or quota), `invites` 3 (`invite_sent`) in `window` 30 days,
+ * `integrations` 1 (`integration_connected`) in `integrationWindow` 90 days, `growth` 1.5 (times the active days of
+ * the 28 days before, of which there must be at least 4), `pause` 90 days after a cancellation was requested.
+ * Edge cases: a new customer can qualify by invitations and integrations; what is not recorded is no sign; without a
+ * subscription nobody qualifies.
+ * @example
+ * ```ts
+ * import { expansionCandidate, profile } from 'habitus';
+ * const invites = ['10', '11', '12'].map((day) => ({ name: 'invite_sent', at: `2026-11-${day}T09:00:00Z` }));
+ * const connected = { name: 'integration_connected', at: '2026-10-20T09:00:00Z' };
+ * const acme = { id: 'acme', attributes: { subscribedAt: '2026-01-10T00:00:00Z' } };
+ * expansionCandidate(profile(acme, [...invites, connected], { asOf: '2026-11-22T00:00:00Z' })); //=> true
+ * expansionCandidate(profile(acme, invites, { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * ```
+ */
+export const expansionCandidate: Segment<{
+  readonly signs: number;
+  readonly utilisation: number;
+  readonly invites: number;
+  readonly window: Duration;
+  readonly integrations: number;
+  readonly integrationWindow: Duration;
+  readonly growth: number;
+  readonly pause: Duration;
+}> = /* @__PURE__ */ segment('expansion-candidate', {
+  title: 'Expansion candidate',
+  dimension: 'value',
+  goal: 'Grow with the accounts that are growing anyway',
+  action: 'Ask what the new people and systems are for, and bring a proposal for all of them',
+  source: 'Rule of thumb: two independent signs of growth',
+  parameters: {
+    signs: 2,
+    utilisation: 0.7,
+    invites: 3,
+    window: /* @__PURE__ */ days(30),
+    integrations: 1,
+    integrationWindow: /* @__PURE__ */ days(90),
+    growth: 1.5,
+    pause: /* @__PURE__ */ days(90),
+  },
+  where: (p) => {
+    const month = days(28);
+    const before = metric('active-days-before', {
+      title: 'Active days of the 28 days before',
+      unit: 'days',
+      value: () => productUse().within(month, { ago: month }).activeDays(),
+    });
+    const growing = segment('more-active-days', {
+      title: `At least ${p.growth} times the active days of the month before`,
+      where: () =>
+        and(before.atLeast(4), productUse().within(month).activeDays().atLeast(before.times(p.growth))),
+    });
+    return and(
+      subscriber(),
+      howMany(
+        capacityUsed().atLeast(p.utilisation),
+        events('invite_sent').within(p.window).count().atLeast(p.invites),
+        events('integration_connected').within(p.integrationWindow).count().atLeast(p.integrations),
+        growing,
+      ).atLeast(p.signs),
+      not(leaning(p.pause)),
+    );
+  },
 });
 
 /** The greater utilisation of seats and quota, or the one that is known. */

@@ -7,6 +7,8 @@ import {
   busiestMonthShare,
   sessions,
   stickiness,
+  superUserByTime,
+  timeInProduct,
   timeUsed,
   usageStreak,
   usageTrend,
@@ -43,6 +45,7 @@ import {
 } from './buying.js';
 import {
   downgradeRisk,
+  expansionCandidate,
   premiumSubscriber,
   quotaUtilisation,
   seatUtilisation,
@@ -59,7 +62,7 @@ import {
   supportHeavy,
   supportTickets,
 } from './engagement.js';
-import { atRisk, churnRisk, healthScore } from './health.js';
+import { atRisk, churnRisk, healthScore, shopHealthScore } from './health.js';
 import { impulsiveBuyer, likelyToBuy, researcher } from './intent.js';
 import { ethicalLuxury, techEnthusiast, thriftyParent, topInterest } from './interests.js';
 import { coldLead, journeyStage, lifecycle } from './journey.js';
@@ -73,6 +76,7 @@ import {
 } from './messages.js';
 import { crossSellCandidate, launchCandidate, promotionResponsive, upsellResponsive } from './offers.js';
 import { onboardingProgress, stuckInOnboarding, trialEndingUnconverted } from './onboarding.js';
+import { openDeal, openTicket, openTickets } from './open.js';
 import { feedbackGiver, latestCes, latestCsat, latestNps, npsGroup, quietDetractor } from './opinion.js';
 import { companySize } from './people.js';
 import {
@@ -112,6 +116,7 @@ import {
 import { frequencyScore, monetaryScore, recencyScore, rfmSegment } from './rfm.js';
 import { basketTrend, monthlyBuyer, oneAndDone, purchaseTiming, seasonalBuyer } from './rhythm.js';
 import { daysInStage, daysToClose, salesCycle } from './sales.js';
+import { freeUser, paidUser } from './subscription.js';
 import { cadence, preferredHour, preferredWeekday } from './timing.js';
 import {
   averageUser,
@@ -124,7 +129,15 @@ import {
   trialUser,
   usageTier,
 } from './usage.js';
-import { contribution, highValue, lifetimeRevenue, monthsPaid, mrr, revenuePotential } from './value.js';
+import {
+  contribution,
+  highValue,
+  lifetimeRevenue,
+  monthsPaid,
+  mrr,
+  paybackMonths,
+  revenuePotential,
+} from './value.js';
 
 /** An entry of the catalogue: a segment, a metric or a classification, with its words and parameters. */
 export type CatalogueEntry = Definition & (AnySegment | AnyMetric | AnyClassification);
@@ -155,10 +168,12 @@ export const catalogue: readonly CatalogueEntry[] = [
   erraticUser,
   featureBreadth,
   featureDepth,
+  freeUser,
   heaviestUsers,
   inactive,
   lightUser,
   newUser,
+  paidUser,
   powerUser,
   premiumSubscriber,
   quotaUtilisation,
@@ -168,6 +183,8 @@ export const catalogue: readonly CatalogueEntry[] = [
   sessions,
   stickiness,
   superUser,
+  superUserByTime,
+  timeInProduct,
   timeToFirstValue,
   timeUsed,
   trialUser,
@@ -264,6 +281,8 @@ export const catalogue: readonly CatalogueEntry[] = [
   messageEngaged,
   messageFatigued,
   messageOpenRate,
+  openTicket,
+  openTickets,
   preferredChannel,
   preferredTime,
   quietDetractor,
@@ -280,6 +299,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   journeyStage,
   lifecycle,
   onboardingProgress,
+  openDeal,
   readyToRenew,
   renewalRisk,
   salesCycle,
@@ -290,6 +310,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   atRisk,
   churnRisk,
   contribution,
+  expansionCandidate,
   frequencyScore,
   growingAccount,
   healthScore,
@@ -299,9 +320,11 @@ export const catalogue: readonly CatalogueEntry[] = [
   monetaryScore,
   monthsPaid,
   mrr,
+  paybackMonths,
   recencyScore,
   revenuePotential,
   rfmSegment,
+  shopHealthScore,
   shrinkingAccount,
   unprofitable,
   // who they are

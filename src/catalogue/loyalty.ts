@@ -1,6 +1,6 @@
 import { and, events, type Metric, metric, or, type Segment, segment } from '../definitions/index.js';
 import { type Duration, days } from '../time/index.js';
-import { activity, firstSeen, knownFor } from './shared.js';
+import { activity, firstSeen, knownFor, productUse } from './shared.js';
 
 /**
  * For how many days a customer has been with the company, fractions included.
@@ -26,10 +26,10 @@ export const tenure: Metric<'number'> = /* @__PURE__ */ metric('tenure', {
 });
 
 /**
- * Keeps coming back, has done so for long, and is still there: at least 3 orders, or activity in at least 9 different
+ * Keeps coming back, has done so for long, and is still there: at least 3 orders, or use in at least 9 different
  * months, in the last 365 days; known for at least 180 days; active in the last 60 days.
  *
- * Parameters: `orders` 3 (orders) or `months` 9 (calendar months with activity, UTC) in `window` 365 days; `tenure`
+ * Parameters: `orders` 3 (orders) or `months` 9 (calendar months with use of the product, UTC) in `window` 365 days; `tenure`
  * 180 days; `activeWindow` 60 days.
  * Edge cases: a customer known for less than the tenure is not loyal yet; `signedUpAt` says since when, or the first
  * event where it is missing; without events nobody is loyal.
@@ -67,7 +67,7 @@ export const loyalCustomer: Segment<{
     and(
       or(
         events('purchase').within(window).count().atLeast(orders),
-        activity().within(window).activeMonths().atLeast(months),
+        productUse().within(window).activeMonths().atLeast(months),
       ),
       knownFor(tenure),
       activity().within(activeWindow).any(),

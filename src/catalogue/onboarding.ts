@@ -33,13 +33,14 @@ export const onboardingProgress: Metric<'number', { readonly steps: number }> = 
 );
 
 /**
- * Began in the last 60 days and stopped on the way: fewer than 5 different steps of the onboarding, and none in the
- * last 7 days.
+ * Came in the last 60 days, began the onboarding and stopped on the way: at least one and fewer than 5 different steps,
+ * and none in the last 7 days.
  *
  * Parameters: `steps` 5 (different values of `onboarding_step.step` that complete it), `pause` 7 days, `window` 60
  * days.
  * Edge cases: a customer known for less than the pause is not stuck yet. `signedUpAt` says since when, or the first
- * event where it is missing; without either nobody is stuck. Without a step at all one is stuck at the start.
+ * event where it is missing; without either nobody is stuck. Without a step at all nobody is stuck: where no
+ * onboarding is recorded it would hold everybody new.
  * @example
  * ```ts
  * import { profile, stuckInOnboarding } from 'habitus';
@@ -67,6 +68,7 @@ export const stuckInOnboarding: Segment<{
     and(
       firstSeen().withinLast(window),
       knownFor(pause),
+      events('onboarding_step').any(),
       events('onboarding_step').distinct('step').below(steps),
       events('onboarding_step').within(pause).none(),
     ),

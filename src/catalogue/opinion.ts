@@ -13,10 +13,11 @@ import { type Duration, days } from '../time/index.js';
 import { answers } from './shared.js';
 
 /**
- * How likely a customer is to recommend, 0 to 10, by the latest answer to the question of the net promoter score.
+ * How likely a customer is to recommend, 0 to 10, by the latest answer to the question of the net promoter score
+ * in the last 365 days.
  *
- * The latest answer counts, however old it is.
- * Edge cases: missing without an answer, so for most new customers; an answer off the scale of 0 to 10, or one that is
+ * Edge cases: an older answer is none any more; missing without an answer, so for most new customers; an answer off
+ * the scale of 0 to 10, or one that is
  * no number, is no answer.
  * @example
  * ```ts
@@ -27,14 +28,19 @@ import { answers } from './shared.js';
  * ```
  * @see Reichheld, "The One Number You Need to Grow", Harvard Business Review (2003).
  */
-export const latestNps: Metric<'number'> = /* @__PURE__ */ metric('latest-nps', {
-  title: 'Latest NPS score',
-  dimension: 'loyalty',
-  goal: 'Hear of a change of mind before it shows in the revenue',
-  action: 'Write back to every answer within two days',
-  source: 'Reichheld, "The One Number You Need to Grow" (2003)',
-  value: () => answers('nps', 0, 10).last('score', { as: 'number' }),
-});
+export const latestNps: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
+  'latest-nps',
+  {
+    title: 'Latest NPS score',
+    dimension: 'loyalty',
+    goal: 'Hear of a change of mind before it shows in the revenue',
+    action: 'Write back to every answer within two days',
+    source:
+      'Reichheld, "The One Number You Need to Grow" (2003); that it holds for a year is a rule of thumb',
+    parameters: { window: /* @__PURE__ */ days(365) },
+    value: ({ window }) => answers('nps', 0, 10).within(window).last('score', { as: 'number' }),
+  },
+);
 
 /**
  * How satisfied a customer is, 1 to 5, by the latest answer to the question of customer satisfaction.

@@ -72,6 +72,51 @@ export const inRegion = (options: { readonly region: string }): Segment => {
 };
 
 /**
+ * Those who are in a city.
+ *
+ * `city` is given, to the letter as the attribute `city` has it.
+ * Edge cases: where the attribute is missing nobody qualifies; no event is read, so a new customer can qualify; cities
+ * of several countries may have one name: join it with {@link inCountry}.
+ * @example
+ * ```ts
+ * import { inCity, profile } from 'habitus';
+ * inCity({ city: 'Hamburg' })(profile({ id: 'ada', attributes: { city: 'Hamburg' } })); //=> true
+ * inCity({ city: 'Hamburg' })(profile({ id: 'bob' })); //=> false
+ * ```
+ */
+export const inCity = (options: { readonly city: string }): Segment => {
+  onlyKeys(options, ['city'], 'inCity');
+  const { city } = options;
+  return having('in-city', 'city', city, {
+    title: `In the city of ${city}`,
+    goal: 'Be there in person where it pays',
+    action: 'Invite them to a breakfast',
+  });
+};
+
+/**
+ * Those who came through a source: a campaign, a channel, a partner.
+ *
+ * `source` is given, to the letter as the attribute `acquisitionSource` has it.
+ * Edge cases: where the attribute is missing nobody qualifies; no event is read, so a new customer can qualify.
+ * @example
+ * ```ts
+ * import { acquiredThrough, profile } from 'habitus';
+ * acquiredThrough({ source: 'search' })(profile({ id: 'ada', attributes: { acquisitionSource: 'search' } })); //=> true
+ * acquiredThrough({ source: 'search' })(profile({ id: 'bob' })); //=> false
+ * ```
+ */
+export const acquiredThrough = (options: { readonly source: string }): Segment => {
+  onlyKeys(options, ['source'], 'acquiredThrough');
+  const { source } = options;
+  return having('acquired-through', 'acquisitionSource', source, {
+    title: `Came through ${source}`,
+    goal: 'Pay for the sources that bring customers who stay',
+    action: 'Compare retention and payback of each source, and move the budget',
+  });
+};
+
+/**
  * Those who work in an industry.
  *
  * `industry` is given, to the letter as the attribute `industry` has it.

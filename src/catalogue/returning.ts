@@ -9,7 +9,7 @@ import {
   segment,
 } from '../definitions/index.js';
 import { type Duration, days, milliseconds } from '../time/index.js';
-import { activity, knownFor } from './shared.js';
+import { activity, knownFor, productUse } from './shared.js';
 import { dormant } from './usage.js';
 
 /**
@@ -130,9 +130,9 @@ export const casualUser: Segment<{
     const quietest = metric('quietest-window', {
       title: 'Activity in the quietest of the windows',
       unit: 'events',
-      value: () => activity().low({ every: window, periods }),
+      value: () => productUse().low({ every: window, periods }),
     });
-    return and(quietest.atLeast(1), activity().within(all).activeDays().atMost(most));
+    return and(quietest.atLeast(1), productUse().within(all).activeDays().atMost(most));
   },
 });
 
@@ -171,11 +171,11 @@ export const erraticUser: Segment<{
     window: /* @__PURE__ */ days(180),
   },
   where: (p) => {
-    const bursts = activity().within(p.window).sessions({ gap: p.pause });
+    const bursts = productUse().within(p.window).sessions({ gap: p.pause });
     const daysPerBurst = metric('days-per-burst', {
       title: 'Active days per burst',
       unit: 'days',
-      value: () => activity().within(p.window).activeDays().dividedBy(bursts),
+      value: () => productUse().within(p.window).activeDays().dividedBy(bursts),
     });
     return and(bursts.atLeast(p.bursts), daysPerBurst.atLeast(p.days));
   },

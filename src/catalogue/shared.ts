@@ -1,6 +1,8 @@
 import {
   ago,
   and,
+  anyOf,
+  atLeast,
   attribute,
   between,
   events,
@@ -23,6 +25,7 @@ export const NOT_BY_CUSTOMER: readonly EventsBy<typeof saas, 'company' | 'world'
   'deal_created',
   'deal_lost',
   'deal_won',
+  'invoice_paid',
   'loyalty_earned',
   'message_delivered',
   'offer_shown',
@@ -36,17 +39,68 @@ export const NOT_BY_CUSTOMER: readonly EventsBy<typeof saas, 'company' | 'world'
 ];
 
 /**
- * The events a customer does: all but what the company does (`message_delivered`, `support_resolved`, …) and what
- * befalls them (`outage`, …). An event of a name that the built-in model does not have counts as the customer's own.
+ * Events of the customer's that are no sign of life: what machines do (mail programs open mails), the course of a
+ * contract (which starts by itself when a trial ends, and whose end is no return), and the lines of an order beside
+ * the order.
+ */
+export const NO_SIGN_OF_LIFE: readonly EventsBy<typeof saas, 'customer'>[] = [
+  'cancellation_requested',
+  'item_purchased',
+  'message_opened',
+  'subscription_cancelled',
+  'subscription_changed',
+  'subscription_started',
+];
+
+/** Signs of life that are no use of the product: what customers say about it, or to the company. */
+export const NO_USE: readonly EventsBy<typeof saas, 'customer'>[] = [
+  'beta_joined',
+  'case_study_joined',
+  'community_post',
+  'community_reply',
+  'event_attended',
+  'feedback_submitted',
+  'group_joined',
+  'loyalty_joined',
+  'message_clicked',
+  'offer_accepted',
+  'offer_declined',
+  'referral_sent',
+  'review_written',
+  'support_ticket',
+  'survey_answered',
+  'testimonial_given',
+];
+
+/**
+ * Any sign of life: all that a customer does, but not what the company does (`message_delivered`, `invoice_paid`, …),
+ * what befalls them (`outage`), what machines do (`message_opened`), the course of a subscription, and the lines of an
+ * order (`item_purchased`) beside the order. An event of a name that the built-in model does not have counts.
  * @example
  * ```ts
  * import { activity, days, profile } from 'habitus';
  * const activeDays = activity().within(days(28)).activeDays();
  * const at = { asOf: '2026-11-22T00:00:00Z' };
- * activeDays(profile({ id: 'ada' }, [{ name: 'message_delivered', at: '2026-11-20T09:00:00Z' }], at)); //=> 0
+ * activeDays(profile({ id: 'ada' }, [{ name: 'message_opened', at: '2026-11-20T09:00:00Z' }], at)); //=> 0
+ * activeDays(profile({ id: 'bob' }, [{ name: 'support_ticket', at: '2026-11-20T09:00:00Z' }], at)); //=> 1
  * ```
  */
-export const activity = (): Selection => events.except(...NOT_BY_CUSTOMER);
+export const activity = (): Selection => events.except(...NOT_BY_CUSTOMER, ...NO_SIGN_OF_LIFE);
+
+/**
+ * Use of the product, or of the shop: {@link activity} without what customers say about it (tickets, answers, reviews,
+ * recommendations), what they do around it (offers, the community), and clicks in messages. An event of a name that
+ * the built-in model does not have counts as use.
+ * @example
+ * ```ts
+ * import { days, productUse, profile } from 'habitus';
+ * const activeDays = productUse().within(days(28)).activeDays();
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * activeDays(profile({ id: 'ada' }, [{ name: 'feature_used', at: '2026-11-20T09:00:00Z' }], at)); //=> 1
+ * activeDays(profile({ id: 'bob' }, [{ name: 'support_ticket', at: '2026-11-20T09:00:00Z' }], at)); //=> 0
+ * ```
+ */
+export const productUse = (): Selection => events.except(...NOT_BY_CUSTOMER, ...NO_SIGN_OF_LIFE, ...NO_USE);
 
 /** Since when a customer is known: `signedUpAt`, or the first event where that is missing; missing without either. */
 export const firstSeen = (): Metric<'instant'> =>
@@ -72,27 +126,35 @@ export const knownFor = (window: Duration): Segment => ago(window, customer());
 export const lastActivity = (): Metric<'instant'> =>
   metric('last-activity', { title: 'Last activity', value: () => activity().lastAt() });
 
-/** The customers who have subscribed at some time: a `subscribedAt` that has come, or a `subscription_started`. */
+/** What says that a subscription runs: its start, or a change of it. */
+const stepsOfSubscription = (): Selection => events('subscription_started', 'subscription_changed');
+
+/** The customers who have subscribed at some time: a `subscribedAt` that has come, or an event that says so. */
 export const subscribed = (): Segment =>
   segment('subscribed', {
     title: 'Subscribed',
-    where: () => or(attribute('subscribedAt').daysSince().atLeast(0), events('subscription_started').any()),
+    where: () => or(attribute('subscribedAt').daysSince().atLeast(0), stepsOfSubscription().any()),
   });
 
-/** The customers whose subscription was cancelled, and not started again since. */
+/** The customers of whom an event says that a subscription runs: one that was started, and not cancelled since. */
+const runningByEvents = (): Segment =>
+  segment('running-subscription', {
+    title: 'A subscription started and not cancelled since',
+    where: () =>
+      stepsOfSubscription()
+        .notYetFollowedBy(events('subscription_cancelled'), { same: 'subscription' })
+        .any(),
+  });
+
+/** The customers with no subscription left: each one was cancelled, and not started again since. */
 export const subscriptionOver = (): Segment =>
   segment('cancelled-since', {
-    title: 'Cancelled',
+    title: 'Every subscription cancelled',
     where: () => {
       const cancelled = events('subscription_cancelled').lastAt();
       return and(
         events('subscription_cancelled').any(),
-        not(
-          or(
-            events('subscription_started').lastAt().above(cancelled),
-            attribute('subscribedAt', { as: 'instant' }).above(cancelled),
-          ),
-        ),
+        not(or(runningByEvents(), attribute('subscribedAt', { as: 'instant' }).above(cancelled))),
       );
     },
   });
@@ -103,6 +165,14 @@ export const subscriber = (): Segment =>
     title: 'Subscriber',
     where: () => and(subscribed(), not(subscriptionOver())),
   });
+
+/** The events that say what a subscription now brings in a month: the last word on each one that was not cancelled. */
+export const runningSubscriptions = (): Selection => {
+  const priced = (): Selection => stepsOfSubscription().where({ mrr: atLeast(0) });
+  return priced().notYetFollowedBy(anyOf(priced(), events('subscription_cancelled')), {
+    same: 'subscription',
+  });
+};
 
 /** The answers to a survey that are on its scale. */
 export const answers = (survey: 'nps' | 'csat' | 'ces', least: number, most: number): Selection =>

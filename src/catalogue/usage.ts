@@ -5,11 +5,13 @@ import {
   classification,
   events,
   not,
+  or,
   type Segment,
   segment,
 } from '../definitions/index.js';
+import { onlyKeys } from '../internal/index.js';
 import { type Duration, days } from '../time/index.js';
-import { activity, customer, firstSeen, knownFor, lastActivity, subscribed } from './shared.js';
+import { activity, customer, firstSeen, knownFor, lastActivity, productUse, subscribed } from './shared.js';
 
 /**
  * Uses the product on many days, and much of it: active on at least 12 of the last 28 days, with at least 5 different
@@ -50,21 +52,71 @@ export const powerUser: Segment<{
   parameters: { activeDays: 12, features: 5, window: /* @__PURE__ */ days(28) },
   where: ({ activeDays, features, window }) =>
     and(
-      activity().within(window).activeDays().atLeast(activeDays),
+      productUse().within(window).activeDays().atLeast(activeDays),
       events('feature_used').within(window).distinct('feature').atLeast(features),
     ),
 });
 
+/** What {@link powerUserOf} takes. */
+export interface PowerUserOfOptions {
+  /** The names of the events that are use: an API's calls, a shop's orders. */
+  readonly events: readonly [string, ...string[]];
+  /** The property whose different values say how much of the product they use. Without it only the days count. */
+  readonly by?: string;
+}
+
 /**
- * Uses the product nearly every day: active on at least 20 of the last 28 days.
+ * {@link powerUser} for products whose use is not `feature_used`: on at least 12 of the last 28 days one of these
+ * events, and at least 5 different values of a property of theirs.
  *
- * Parameters: `activeDays` 20 (days, UTC), `window` 28 days.
- * Edge cases: a customer of fewer than 20 days cannot be one yet; without events nobody qualifies.
+ * `events` and `by` are given. Parameters: `activeDays` 12 (days, UTC), `values` 5 (different texts of `by`; not looked
+ * at without it), `window` 28 days for both.
+ * Edge cases: a new customer can qualify as soon as the days are there; without such events nobody qualifies; events
+ * without a text in `by` count for the days alone.
+ * @example
+ * ```ts
+ * import { powerUserOf, profile } from 'habitus';
+ * const asOf = Date.parse('2026-11-22T00:00:00Z');
+ * const calls = Array.from({ length: 12 }, (_, i) => ({
+ *   name: 'api_called',
+ *   at: asOf - i * 86_400_000,
+ *   properties: { endpoint: `/v1/${i % 5}` },
+ * }));
+ * const apiPowerUser = powerUserOf({ events: ['api_called'], by: 'endpoint' });
+ * apiPowerUser(profile({ id: 'ada' }, calls, { asOf })); //=> true
+ * apiPowerUser(profile({ id: 'bob' }, calls.slice(1), { asOf })); //=> false
+ * ```
+ */
+export const powerUserOf = (
+  options: PowerUserOfOptions,
+): Segment<{ readonly activeDays: number; readonly values: number; readonly window: Duration }> => {
+  onlyKeys(options, ['events', 'by'], 'powerUserOf');
+  const { events: names, by } = options;
+  return segment('power-user-of', {
+    title: 'Power user, by events of your own',
+    dimension: 'usage',
+    goal: 'Keep the customers who get the most out of the product, whatever its use looks like',
+    action: 'Invite them to betas and interviews, and ask them for references',
+    source: 'The power user curve (L28), Andreessen Horowitz; the cut-offs are rules of thumb',
+    parameters: { activeDays: 12, values: 5, window: days(28) },
+    where: ({ activeDays, values, window }) => {
+      const use = events(...names).within(window);
+      const often = use.activeDays().atLeast(activeDays);
+      return by === undefined ? often : and(often, use.distinct(by).atLeast(values));
+    },
+  });
+};
+
+/**
+ * Uses the product nearly every working day: active on at least 16 of the last 28 days.
+ *
+ * Parameters: `activeDays` 16 (days, UTC: four of the five working days of each week), `window` 28 days.
+ * Edge cases: a customer of fewer than 16 days cannot be one yet; without events nobody qualifies.
  * @example
  * ```ts
  * import { profile, superUser } from 'habitus';
  * superUser(profile({ id: 'ada' })); //=> false
- * superUser.parameters.activeDays; //=> 20
+ * superUser.parameters.activeDays; //=> 16
  * ```
  * @see The absolute bands of the L28 histogram (https://docs.telemetry.mozilla.org); the cut-offs are rules of thumb.
  */
@@ -74,21 +126,21 @@ export const superUser: Segment<{ readonly activeDays: number; readonly window: 
     dimension: 'usage',
     goal: 'Keep the heaviest users',
     action: 'Offer early access and a direct line to the product team',
-    source: 'Bands of L28, active days of the last 28; the cut-offs are rules of thumb',
-    parameters: { activeDays: 20, window: /* @__PURE__ */ days(28) },
-    where: ({ activeDays, window }) => activity().within(window).activeDays().atLeast(activeDays),
+    source: 'Bands of L28, active days of the last 28 (Mozilla); the cut-offs are rules of thumb',
+    parameters: { activeDays: 16, window: /* @__PURE__ */ days(28) },
+    where: ({ activeDays, window }) => productUse().within(window).activeDays().atLeast(activeDays),
   });
 
 /**
- * Uses the product about weekly or more, but not nearly daily: active on 5 to 19 of the last 28 days.
+ * Uses the product about weekly or more, but not nearly daily: active on 5 to 15 of the last 28 days.
  *
- * Parameters: `least` 5 and `most` 19 (days, UTC, both included), `window` 28 days.
+ * Parameters: `least` 5 and `most` 15 (days, UTC, both included), `window` 28 days.
  * Edge cases: a new customer counts the days since signing up only; without events nobody qualifies.
  * @example
  * ```ts
  * import { averageUser, profile } from 'habitus';
  * averageUser(profile({ id: 'ada' })); //=> false
- * averageUser.parameters.most; //=> 19
+ * averageUser.parameters.most; //=> 15
  * ```
  * @see {@link superUser}
  */
@@ -101,9 +153,9 @@ export const averageUser: Segment<{
   dimension: 'usage',
   goal: 'Make a habit of regular use',
   action: 'Show a feature they have not used yet',
-  source: 'Bands of L28, active days of the last 28; the cut-offs are rules of thumb',
-  parameters: { least: 5, most: 19, window: /* @__PURE__ */ days(28) },
-  where: ({ least, most, window }) => activity().within(window).activeDays().between(least, most),
+  source: 'Bands of L28, active days of the last 28 (Mozilla); the cut-offs are rules of thumb',
+  parameters: { least: 5, most: 15, window: /* @__PURE__ */ days(28) },
+  where: ({ least, most, window }) => productUse().within(window).activeDays().between(least, most),
 });
 
 /**
@@ -129,16 +181,16 @@ export const lightUser: Segment<{
   dimension: 'usage',
   goal: 'Give them a reason to come back sooner',
   action: 'Remind them of what they left unfinished',
-  source: 'Bands of L28, active days of the last 28; the cut-offs are rules of thumb',
+  source: 'Bands of L28, active days of the last 28 (Mozilla); the cut-offs are rules of thumb',
   parameters: { least: 1, most: 4, window: /* @__PURE__ */ days(28) },
-  where: ({ least, most, window }) => activity().within(window).activeDays().between(least, most),
+  where: ({ least, most, window }) => productUse().within(window).activeDays().between(least, most),
 });
 
 /**
  * How much a customer uses the product: `super`, `average` or `light`, by active days of the last 28. Absolute, so
  * that growth shows.
  *
- * Parameters: `superDays` 20, `averageDays` 5, `lightDays` 1 (the least days of each tier, UTC), `window` 28 days.
+ * Parameters: `superDays` 16, `averageDays` 5, `lightDays` 1 (the least days of each tier, UTC), `window` 28 days.
  * With the defaults it agrees with {@link superUser}, {@link averageUser} and {@link lightUser}.
  * Edge cases: null for who was not active at all; a new customer is judged by the days there were.
  * @example
@@ -164,10 +216,10 @@ export const usageTier: Classification<
   dimension: 'usage',
   goal: 'Give each intensity of use the attention it needs',
   action: 'Reward super users, widen the use of average ones, remind light ones',
-  source: 'Bands of L28, active days of the last 28; the cut-offs are rules of thumb',
-  parameters: { superDays: 20, averageDays: 5, lightDays: 1, window: /* @__PURE__ */ days(28) },
+  source: 'Bands of L28, active days of the last 28 (Mozilla); the cut-offs are rules of thumb',
+  parameters: { superDays: 16, averageDays: 5, lightDays: 1, window: /* @__PURE__ */ days(28) },
   labels: ({ superDays, averageDays, lightDays, window }) => {
-    const activeDays = activity().within(window).activeDays();
+    const activeDays = productUse().within(window).activeDays();
     return {
       super: activeDays.atLeast(superDays),
       average: activeDays.atLeast(averageDays),
@@ -225,7 +277,7 @@ export const dormant: Segment<{ readonly window: Duration }> = /* @__PURE__ */ s
 });
 
 /**
- * Came lately: signed up, or where that is unknown was first seen, in the last 14 days.
+ * Came lately: signed up, or where that is unknown was first seen, in the last 30 days.
  *
  * Edge cases: needs no activity; without `signedUpAt` the first event counts; without either the customer is not new;
  * an instant still to come is not new yet.
@@ -242,30 +294,42 @@ export const newUser: Segment<{ readonly window: Duration }> = /* @__PURE__ */ s
   dimension: 'usage',
   goal: 'Bring them to their first success',
   action: 'Show the guided tour and hold back everything that sells',
-  source: 'Rule of thumb: two weeks, the length of a usual trial',
-  parameters: { window: /* @__PURE__ */ days(14) },
+  source: 'New users in the life cycle of PostHog, with a window of 30 days',
+  parameters: { window: /* @__PURE__ */ days(30) },
   where: ({ window }) => firstSeen().withinLast(window),
 });
 
 /**
  * Is trying the product: the trial has not ended, and nothing was subscribed.
  *
- * Edge cases: the trial ends at `trialEndsAt`; where that is missing the customer is in no trial. A `subscribedAt`
- * that has come, or a `subscription_started` event, ends it early. A new customer usually is one. Before `signedUpAt`
- * (or the first event, where that is missing) nobody qualifies; without either nobody qualifies.
+ * Parameters: `length` 14 days: how long a trial lasts where no `trialEndsAt` is known, from the last `trial_started`.
+ * Edge cases: `trialEndsAt` says when it ends; where that is missing a `trial_started` says when it began, and without
+ * either the customer is in no trial. A `subscribedAt` that has come, or a `subscription_started` event, ends it early.
+ * A new customer usually is one. Before `signedUpAt` (or the first event, where that is missing) nobody qualifies.
  * @example
  * ```ts
  * import { profile, trialUser } from 'habitus';
  * const ada = { id: 'ada', attributes: { signedUpAt: '2026-11-17T00:00:00Z', trialEndsAt: '2026-12-01T00:00:00Z' } };
  * trialUser(profile(ada, [], { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * trialUser(profile({ id: 'bob' })); //=> false
+ * const began = { name: 'trial_started', at: '2026-11-17T00:00:00Z' };
+ * trialUser(profile({ id: 'bob' }, [began], { asOf: '2026-11-22T00:00:00Z' })); //=> true
+ * trialUser(profile({ id: 'bob' }, [began], { asOf: '2026-12-22T00:00:00Z' })); //=> false
  * ```
  */
-export const trialUser: Segment = /* @__PURE__ */ segment('trial-user', {
+export const trialUser: Segment<{ readonly length: Duration }> = /* @__PURE__ */ segment('trial-user', {
   title: 'Trial user',
   dimension: 'usage',
   goal: 'Turn trials into subscriptions',
   action: 'Lead them to the feature that subscribers value most',
-  source: 'By definition; there is no cut-off',
-  where: () => and(customer(), attribute('trialEndsAt').daysUntil().above(0), not(subscribed())),
+  source: 'By definition; two weeks are the length of a usual trial, a rule of thumb',
+  parameters: { length: /* @__PURE__ */ days(14) },
+  where: ({ length }) =>
+    and(
+      customer(),
+      or(
+        attribute('trialEndsAt').daysUntil().above(0),
+        and(attribute('trialEndsAt').missing(), events('trial_started').within(length).any()),
+      ),
+      not(subscribed()),
+    ),
 });

@@ -8,16 +8,20 @@ export const saasAttributes = {
   trialEndsAt: 'instant',
   renewsAt: 'instant',
   accountId: 'text',
+  acquisitionSource: 'text',
 
-  // The contract. `planRank` orders the plans: a greater one is a greater plan.
+  // The contract. `planRank` orders the plans: a greater one is a greater plan. `mrr` is that of all subscriptions
+  // together, `addressableSeats` how many people there could use the product.
   plan: 'text',
   planRank: 'number',
   mrr: 'number',
   seats: 'number',
   seatsUsed: 'number',
+  addressableSeats: 'number',
   quota: 'number',
   quotaUsed: 'number',
   costToServe: 'number',
+  acquisitionCost: 'number',
 
   // Demographic.
   ageBand: 'text',
@@ -41,4 +45,8 @@ export const saasAttributes = {
   values: 'list',
   interests: 'list',
   socialGroups: 'list',
+
+  // What may be sent: channels and purposes agreed to, and those that must not be used any more.
+  consents: 'list',
+  suppressed: 'list',
 } as const satisfies Vocabulary['attributes'];

@@ -14,15 +14,31 @@ export const saasEvents = {
   invite_sent: { by: 'customer', properties: {} },
   integration_connected: { by: 'customer', properties: { integration: 'text' } },
 
-  // Subscription. A renewal happens by itself.
+  // Subscription. `subscription` is its id, on every event of it; absent where a customer has only one. `mrr` is what
+  // this subscription brings in a month, not all of the customer's. A subscription is cancelled when what was paid has
+  // run out; who says so before then makes a request. A renewal and an invoice happen by themselves.
   trial_started: { by: 'customer', properties: { plan: 'text' } },
-  subscription_started: { by: 'customer', properties: { plan: 'text', mrr: 'number' } },
+  subscription_started: {
+    by: 'customer',
+    properties: { subscription: 'text', plan: 'text', mrr: 'number' },
+  },
   subscription_changed: {
     by: 'customer',
-    properties: { plan: 'text', mrr: 'number', previousPlan: 'text', previousMrr: 'number' },
+    properties: {
+      subscription: 'text',
+      plan: 'text',
+      mrr: 'number',
+      previousPlan: 'text',
+      previousMrr: 'number',
+    },
   },
-  subscription_renewed: { by: 'company', properties: {} },
-  subscription_cancelled: { by: 'customer', properties: { reason: 'text' } },
+  subscription_renewed: { by: 'company', properties: { subscription: 'text' } },
+  cancellation_requested: { by: 'customer', properties: { subscription: 'text', reason: 'text' } },
+  subscription_cancelled: { by: 'customer', properties: { subscription: 'text', reason: 'text' } },
+  invoice_paid: {
+    by: 'company',
+    properties: { invoice: 'text', subscription: 'text', amount: 'number' },
+  },
   addon_added: { by: 'customer', properties: { addon: 'text' } },
 
   // On the way to a purchase.
@@ -31,13 +47,13 @@ export const saasEvents = {
   pricing_viewed: { by: 'customer', properties: {} },
   searched: { by: 'customer', properties: { query: 'text' } },
   cart_add: { by: 'customer', properties: { product: 'text', category: 'text', amount: 'number' } },
-  cart_remove: { by: 'customer', properties: {} },
+  cart_remove: { by: 'customer', properties: { product: 'text' } },
   checkout_started: { by: 'customer', properties: {} },
   checkout_step: { by: 'customer', properties: { step: 'text' } },
   payment_failed: { by: 'world', properties: {} },
   wishlist_add: { by: 'customer', properties: { product: 'text', category: 'text' } },
 
-  // Purchase. `promotion` names the promotion that an order used, and is missing where there was none.
+  // Purchase: what is ordered, not the invoices of a subscription (`invoice_paid`). `promotion` names the promotion that an order used, and is missing where there was none.
   purchase: {
     by: 'customer',
     properties: {

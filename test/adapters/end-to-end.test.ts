@@ -98,14 +98,14 @@ describe('what an adapter answers goes into a population', () => {
   it('who cancelled by Stripe, and what they paid before', () => {
     const answer = fromStripe(stripe, { money, metadataId: 'user_id' });
     const people = population({ ...answer, asOf: '2026-11-22T00:00:00Z' });
-    expect(people.members(cancelled({ after: days(90) })).ids()).toEqual(['ada']);
-    expect(people.members(cancelled({ after: days(30) })).ids()).toEqual([]);
+    expect(people.members(cancelled({ within: days(90) })).ids()).toEqual(['ada']);
+    expect(people.members(cancelled({ within: days(30) })).ids()).toEqual([]);
     expect(people.members(journeyStage.is('churned')).ids()).toContain('ada');
     const mrr = attribute('mrr', { as: 'number' });
     expect(people.values(mrr).get('ada')).toBe(0);
     expect(people.at('2026-10-01T00:00:00Z').values(mrr).get('ada')).toBe(72);
     expect(people.at('2026-09-10T00:00:00Z').values(mrr).get('ada')).toBe(0);
-    const net = events('purchase').sum('amount').minus(events('refund').sum('amount'));
+    const net = events('invoice_paid').sum('amount').minus(events('refund').sum('amount'));
     expect(people.values(net).get('ada')).toBe(102);
     expect(people.issues).toEqual([]);
   });

@@ -53,15 +53,21 @@ describe('the fixture of Stripe', () => {
     expect(answer.events.map(({ name, properties }) => [name, properties])).toEqual([
       ['trial_started', { plan: 'team' }],
       ['customer.subscription.trial_will_end', { about: 'sub_A', kind: 'subscription', status: 'trialing' }],
-      ['subscription_started', { plan: 'team', mrr: 50 }],
-      ['purchase', { order: 'in_1', amount: 50, billingReason: 'subscription_update' }],
-      ['subscription_changed', { plan: 'team', mrr: 72, previousPlan: 'team', previousMrr: 50 }],
+      ['subscription_started', { subscription: 'sub_A', plan: 'team', mrr: 50 }],
+      ['invoice_paid', { invoice: 'in_1', amount: 50, billingReason: 'subscription_update' }],
+      [
+        'subscription_changed',
+        { subscription: 'sub_A', plan: 'team', mrr: 72, previousPlan: 'team', previousMrr: 50 },
+      ],
       ['payment_failed', { order: 'in_2', amount: 72, attempt: 1 }],
       ['charge.succeeded', { about: 'ch_9', kind: 'charge', status: 'succeeded', amount: 9 }],
-      ['purchase', { order: 'in_2', amount: 72, billingReason: 'subscription_cycle' }],
-      ['subscription_renewed', { order: 'in_2' }],
+      ['invoice_paid', { invoice: 'in_2', amount: 72, billingReason: 'subscription_cycle' }],
+      ['subscription_renewed', { invoice: 'in_2' }],
       ['refund', { order: 'in_2', amount: 20 }],
-      ['subscription_cancelled', { reason: 'too_expensive', plan: 'team', previousMrr: 72 }],
+      [
+        'subscription_cancelled',
+        { subscription: 'sub_A', reason: 'too_expensive', plan: 'team', previousMrr: 72 },
+      ],
     ]);
   });
 

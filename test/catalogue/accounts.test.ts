@@ -9,7 +9,7 @@ import { logins, whoWas } from './histories.js';
 const started = (day: number, mrr = 100): Event => did('subscription_started', day, { mrr });
 const changed = (mrr: number, day = 5, later = 0): Event => did('subscription_changed', day, { mrr }, -later);
 const cancelled = (day: number): Event => did('subscription_cancelled', day);
-const company = (employees: number): Attributes => ({ employees, seats: 10, mrr: 200 });
+const company = (employees: number): Attributes => ({ addressableSeats: employees, seats: 10, mrr: 200 });
 const since = { subscribedAt: daysBefore(300), mrr: 100 };
 
 answering([

@@ -6,6 +6,7 @@ import {
   busiestMonthShare,
   sessions,
   stickiness,
+  timeInProduct,
   timeUsed,
   usageStreak,
   usageTrend,
@@ -18,6 +19,9 @@ import { logins } from './histories.js';
 const MINUTE = minutes(1);
 const company = daily('message_delivered', 28);
 const used = (seconds: number | string, day = 1) => did('feature_used', day, { seconds });
+
+/** Uses so many minutes ago. */
+const minutesAgo = (...minutes: number[]) => minutes.map((each) => did('feature_used', each / 1440));
 
 answering([
   [
@@ -94,6 +98,17 @@ answering([
       ['no events', who(old), 0],
       ['a new customer', who(young, logins(0, 1)), 2],
       ['no attributes are needed', who({}, logins(1)), 1],
+    ],
+  ],
+  [
+    timeInProduct,
+    [
+      ['from the first to the last of a session', who(old, minutesAgo(2000, 1990, 1970)), 0.5],
+      ['two sessions', who(old, minutesAgo(2000, 1990, 1900, 1880)), 0.5],
+      ['30 minutes apart are two sessions', who(old, minutesAgo(2000, 1970)), 0],
+      ['a session that began before the window', who(old, minutesAgo(28 * 1440 + 5, 28 * 1440 - 5)), 0],
+      ['tickets are no use', who(old, [did('support_ticket', 3), did('support_ticket', 3, {}, -60_000)]), 0],
+      ['no events', who(old), 0],
     ],
   ],
   [

@@ -15,7 +15,7 @@ import { answering } from './cases.js';
 import { type Case, daily, did, old, who, young } from './customers.js';
 import { bought, loyal, nps } from './histories.js';
 
-const review = did('review_written', 700);
+const review = did('review_written', 700, { rating: 4 });
 const rated = (rating: number, day = 1): Event => did('review_written', day, { rating });
 /** Active on 12 days, with 5 features. */
 const power = Array.from({ length: 12 }, (_, day) => did('feature_used', day, { feature: `f${day % 5}` }));
@@ -95,6 +95,12 @@ answering([
       ['converted exactly 365 days ago', who(old, [...loyal, did('referral_converted', 365)]), false],
       ['a referral that is only sent', who(old, [...loyal, did('referral_sent', 1)]), false],
       ['a promoter with a review', who(old, [...loyal, nps(9), review]), true],
+      [
+        'a promoter with a review of 3 stars',
+        who(old, [...loyal, nps(9), did('review_written', 700, { rating: 3 })]),
+        false,
+      ],
+      ['a promoter of a year ago', who(old, [...loyal, nps(10, 365), review]), false],
       ['a promoter with a testimonial', who(old, [...loyal, nps(10), did('testimonial_given', 20)]), true],
       ['a promoter without either', who(old, [...loyal, nps(10)]), false],
       ['8 is no promoter', who(old, [...loyal, nps(8), review]), false],
@@ -126,6 +132,8 @@ answering([
   [
     testimonialCandidate,
     [
+      ['a review of 2 stars', who(old, [...loyal, nps(9), did('review_written', 30, { rating: 2 })]), false],
+      ['a 10 of 5 years ago', who(old, [...loyal, nps(10, 2000)]), false],
       ['loyal, a promoter, and quiet', who(old, [...loyal, nps(9)]), true],
       ['8 is no promoter', who(old, [...loyal, nps(8)]), false],
       ['not loyal', who(old, [...bought(1), nps(9)]), false],

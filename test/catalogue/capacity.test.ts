@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   downgradeRisk,
+  expansionCandidate,
   premiumSubscriber,
   quotaUtilisation,
   seatUtilisation,
@@ -9,6 +10,7 @@ import {
 import type { Attributes, Event } from '../../src/index.js';
 import { answering } from './cases.js';
 import { asOf, daysBefore, did, old, who, young } from './customers.js';
+import { logins } from './histories.js';
 
 const capacity = (attributes: Attributes, events: Event[] = [did('logged_in', 1)]) =>
   who({ ...old, plan: 'pro', ...attributes }, events);
@@ -18,6 +20,8 @@ const limits = (...days: number[]): Event[] =>
 /** Subscribed long ago. */
 const paying = (attributes: Attributes, events: Event[] = []) =>
   who({ ...old, subscribedAt: daysBefore(500), ...attributes }, events);
+const full = { seats: 10, seatsUsed: 9 };
+const invites = (...days: number[]): Event[] => days.map((day) => did('invite_sent', day));
 const idle = { seats: 10, seatsUsed: 2 };
 const limit = (days: number, milliseconds = 0): Event => did('limit_reached', days, {}, milliseconds);
 
@@ -48,8 +52,57 @@ answering([
     ],
   ],
   [
+    expansionCandidate,
+    [
+      ['seats and invitations', paying(full, invites(1, 2, 3)), true],
+      ['one sign', paying(full), false],
+      ['2 invitations are none', paying(full, invites(1, 2)), false],
+      ['an invitation exactly 30 days ago', paying(full, invites(1, 2, 30)), false],
+      ['an integration', paying(full, [did('integration_connected', 89)]), true],
+      ['connected exactly 90 days ago', paying(full, [did('integration_connected', 90)]), false],
+      ['6 active days after 4', paying(full, logins(1, 2, 3, 4, 5, 6, 30, 31, 32, 33)), true],
+      ['5 after 4', paying(full, logins(1, 2, 3, 4, 5, 30, 31, 32, 33)), false],
+      ['6 after 3: too few to compare with', paying(full, logins(1, 2, 3, 4, 5, 6, 30, 31, 32)), false],
+      ['asked to cancel', paying(full, [...invites(1, 2, 3), did('cancellation_requested', 9)]), false],
+      ['cancelled', paying(full, [...invites(1, 2, 3), did('subscription_cancelled', 9)]), false],
+      ['no subscription', who({ ...old, ...full }, invites(1, 2, 3)), false],
+      ['no events', who({}), false],
+    ],
+  ],
+  [
     upgradeCandidate,
     [
+      [
+        'cancelled yesterday',
+        capacity(full, [
+          did('logged_in', 1),
+          did('subscription_started', 100),
+          did('subscription_cancelled', 1),
+        ]),
+        false,
+      ],
+      ['asked to cancel', capacity(full, [did('logged_in', 1), did('cancellation_requested', 80)]), false],
+      [
+        'declined an upsell',
+        capacity(full, [did('logged_in', 1), did('offer_declined', 80, { kind: 'upsell' })]),
+        false,
+      ],
+      [
+        'declined one 90 days ago',
+        capacity(full, [did('logged_in', 1), did('offer_declined', 90, { kind: 'upsell' })]),
+        true,
+      ],
+      [
+        'declined a promotion',
+        capacity(full, [did('logged_in', 1), did('offer_declined', 8, { kind: 'promotion' })]),
+        true,
+      ],
+      [
+        'a detractor',
+        capacity(full, [did('logged_in', 1), did('survey_answered', 8, { survey: 'nps', score: 3 })]),
+        false,
+      ],
+      ['at risk', capacity(full, logins(20, ...Array.from({ length: 40 }, (_, day) => day + 30))), false],
       ['0.8 of the seats in use', capacity({ seats: 10, seatsUsed: 8 }), true],
       ['less than 0.8 of the seats in use', capacity({ seats: 100, seatsUsed: 79 }), false],
       ['0.8 of the quota in use', capacity({ quota: 10, quotaUsed: 8 }), true],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as catalogue from '../../src/catalogue/index.js';
-import { NOT_BY_CUSTOMER } from '../../src/catalogue/shared.js';
+import { NO_SIGN_OF_LIFE, NO_USE, NOT_BY_CUSTOMER } from '../../src/catalogue/shared.js';
 import {
   type Attributes,
   type Classification,
@@ -19,7 +19,7 @@ import { saas } from '../../src/vocabulary/index.js';
 import { constructed } from './constructed.js';
 import { daily, daysBefore, did, old, who, young } from './customers.js';
 
-const { activity, catalogue: _list, catalogueByDimension: _groups, ...others } = catalogue;
+const { activity, productUse, catalogue: _list, catalogueByDimension: _groups, ...others } = catalogue;
 const isEntry = ([, value]: readonly [string, unknown]): boolean => 'kind' in (value as object);
 const exported = { ...Object.fromEntries(Object.entries(others).filter(isEntry)), ...constructed };
 type Entry = (Segment | Metric | Classification) & {
@@ -168,7 +168,28 @@ describe('activity', () => {
   it('leaves out exactly the events of the model that the customer does not do', () => {
     const others = Object.entries(saas.events).filter(([, { by }]) => by !== 'customer');
     expect([...NOT_BY_CUSTOMER].sort()).toEqual(others.map(([name]) => name).sort());
-    expect(activity().definition.except).toEqual(NOT_BY_CUSTOMER);
+    expect(activity().definition.except).toEqual([...NOT_BY_CUSTOMER, ...NO_SIGN_OF_LIFE]);
+  });
+
+  it('holds what is use, and use holds nothing else', () => {
+    expect(productUse().definition.except).toEqual([...NOT_BY_CUSTOMER, ...NO_SIGN_OF_LIFE, ...NO_USE]);
+    for (const name of [...NO_SIGN_OF_LIFE, ...NO_USE]) expect(saas.events[name].by).toBe('customer');
+  });
+
+  it.each([
+    'message_opened',
+    'invoice_paid',
+    'subscription_renewed',
+    'subscription_cancelled',
+    'item_purchased',
+  ])('is not %s', (name) => {
+    const events = daily(name, 28);
+    expect(activity().count()(who({}, events))).toBe(0);
+    expect([catalogue.superUser, catalogue.resurrected].map((each) => each(who(old, events)))).toEqual([
+      false,
+      false,
+    ]);
+    expect(catalogue.inactive(who(old, events))).toBe(true);
   });
 
   it('counts an event that the model does not know', () => {

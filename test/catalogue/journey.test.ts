@@ -35,30 +35,28 @@ answering([
     [
       ['read something', who({}, [did('content_viewed', 2)]), 'awareness'],
       ['signed up and did nothing', who(old), 'awareness'],
-      ['looked at prices', who({}, [did('pricing_viewed', 2)]), 'consideration'],
+      ['looked at prices', who({}, [did('pricing_viewed', 2)]), 'decision'],
+      ['looked at products', who({}, [did('product_viewed', 2)]), 'consideration'],
+      ['talks with sales', who({}, [did('deal_created', 2)]), 'decision'],
       [
         'looked at prices just less than 30 days ago',
         who({}, [did('pricing_viewed', 30, {}, -1)]),
-        'consideration',
+        'decision',
       ],
       ['exactly 30 days ago', who({}, [did('pricing_viewed', 30)]), 'awareness'],
-      [
-        'filled a cart before signing up',
-        who({ signedUpAt: asOf + 1 }, [did('cart_add', 1)]),
-        'consideration',
-      ],
+      ['filled a cart before signing up', who({ signedUpAt: asOf + 1 }, [did('cart_add', 1)]), 'decision'],
       ['in trial', who(trial, used(1)), 'trial'],
       [
         'after a trial without a subscription',
         who({ ...trial, trialEndsAt: daysBefore(1) }, used(2)),
-        'onboarding',
+        'adopting',
       ],
-      ['bought for the first time', who({}, bought(1)), 'onboarding'],
+      ['bought for the first time', who({}, bought(1)), 'adopting'],
       ['with fewer than 5 steps', who(old, [subscribed(20), ...onboarded.slice(1)]), 'onboarding'],
       ['with all 5 steps', who(old, [subscribed(20), ...onboarded]), 'adopting'],
       [
         'started just less than 30 days ago',
-        who(old, [did('subscription_started', 30, {}, -1)]),
+        who(old, [did('subscription_started', 30, {}, -1), ...onboarded.slice(1)]),
         'onboarding',
       ],
       [
@@ -73,41 +71,60 @@ answering([
       ],
       ['started exactly 180 days ago', who(old, [...bought(180, 100), ...sound]), 'mature'],
       ['speaks for the product', who(old, [...loyal, ...sound, did('referral_converted', 9)]), 'advocate'],
-      ['does little', who(old, [...bought(200), ...logins(20, 80, 120, 150)]), 'at risk'],
+      ['does much less', who(old, [...bought(200), ...logins(20), ...sound.slice(30)]), 'at risk'],
+      ['never did much', who(old, [...bought(200), ...logins(20, 80, 120, 150)]), 'mature'],
       [
-        'an advocate who does little',
-        who(old, [...loyal, did('referral_converted', 9), ...logins(60)]),
+        'an advocate who does much less',
+        who(old, [...loyal, did('referral_converted', 9), ...sound.slice(30)]),
         'at risk',
       ],
       ['silent for exactly 90 days', who(old, bought(90)), 'churned'],
-      ['for just less', who(old, [did('purchase', 90, {}, -1)]), 'at risk'],
-      ['silent, but subscribed', who({ ...old, subscribedAt: daysBefore(400) }), 'at risk'],
+      ['for just less', who(old, [did('purchase', 90, {}, -1)]), 'adopting'],
+      ['buys every 100 days: nothing is amiss', who(old, bought(95, 195, 295, 395)), 'mature'],
+      ['silent for 2.5 of these pauses', who(old, bought(250, 350, 450)), 'churned'],
+      ['for just less than that', who(old, bought(249, 349, 449)), 'mature'],
+      ['buys every 100 days, and has just bought', who(old, bought(5, 105, 205, 305)), 'mature'],
+      ['silent, but subscribed', who({ ...old, subscribedAt: daysBefore(400) }), 'mature'],
+      [
+        'a free user of two years',
+        who(old, used(...Array.from({ length: 60 }, (_, i) => i * 12))),
+        'adopting',
+      ],
+      [
+        'cancelled, and paid until next month',
+        who(old, [subscribed(200), ...sound, did('cancellation_requested', 1)]),
+        'mature',
+      ],
       ['cancelled, and still active', who(old, [subscribed(200), ...sound, cancelled(1)]), 'churned'],
       ['a new customer who cancelled', who(young, [subscribed(1.5), cancelled(1)]), 'churned'],
       [
         'cancelled and came back',
-        who(old, [subscribed(200), cancelled(100), subscribed(50), ...sound]),
+        who(old, [subscribed(200), cancelled(100), subscribed(20), ...sound]),
         'won back',
       ],
       [
-        'came back just less than 90 days ago',
-        who(old, [subscribed(200), cancelled(100), did('subscription_started', 90, {}, -1), ...sound]),
+        'came back just less than 30 days ago',
+        who(old, [subscribed(200), cancelled(100), did('subscription_started', 30, {}, -1), ...sound]),
         'won back',
       ],
       [
-        'came back exactly 90 days ago',
-        who(old, [subscribed(200), cancelled(100), subscribed(90), ...sound]),
+        'came back exactly 30 days ago',
+        who(old, [subscribed(200), cancelled(100), subscribed(30), ...sound]),
         'mature',
       ],
-      ['active again after 90 days', who(old, [...bought(200), ...logins(109, 5)]), 'won back'],
+      [
+        'active again after 90 days',
+        who(old, [...bought(200), ...logins(109, 108, 107, 106, 5)]),
+        'won back',
+      ],
       ['after less than 90 days', who(old, [...bought(200, 125), ...sound.slice(0, 40)]), 'mature'],
       [
         'a first order long after the first visit is new',
         who({}, [did('content_viewed', 300), ...bought(1)]),
-        'onboarding',
+        'adopting',
       ],
       ['a subscription still to come', who({ ...old, subscribedAt: daysBefore(-3) }), 'awareness'],
-      ['a new customer', who(young, used(1)), 'onboarding'],
+      ['a new customer', who(young, used(1)), 'adopting'],
       ['before the sign-up', who({ signedUpAt: asOf + 1 }), null],
       ['nothing is known', who({}), null],
       ['only messages were sent', who({}, [did('message_delivered', 1)]), 'awareness'],
@@ -149,7 +166,7 @@ describe('journey-stage', () => {
 describe('lifecycle', () => {
   it.each<Case<string | null>>([
     ['signed up just less than 30 days ago', who({ signedUpAt: daysBefore(30, -1) }), 'new'],
-    ['signed up exactly 30 days ago', who({ signedUpAt: daysBefore(30) }), 'dormant'],
+    ['signed up exactly 30 days ago', who({ signedUpAt: daysBefore(30) }), 'quiet'],
     ['a new customer is new, active or not', who(young, [did('logged_in', 1)]), 'new'],
     [
       'active in this window and the one before',
@@ -161,20 +178,16 @@ describe('lifecycle', () => {
       who(old, [did('logged_in', 1), did('logged_in', 30)]),
       'current',
     ],
-    [
-      'just less is this window',
-      who(old, [did('logged_in', 1), did('logged_in', 30, {}, -1)]),
-      'resurrected',
-    ],
+    ['just less is this window', who(old, [did('logged_in', 1), did('logged_in', 30, {}, -1)]), 'back'],
     [
       'just less than 60 days ago is the window before',
       who(old, [did('logged_in', 1), did('logged_in', 60, {}, -1)]),
       'current',
     ],
-    ['exactly 60 days ago is no more', who(old, [did('logged_in', 1), did('logged_in', 60)]), 'resurrected'],
-    ['active before only', who(old, [did('logged_in', 40)]), 'dormant'],
-    ['what the company sends is no activity', who(old, [did('message_delivered', 1)]), 'dormant'],
-    ['no events', who(old), 'dormant'],
+    ['exactly 60 days ago is no more', who(old, [did('logged_in', 1), did('logged_in', 60)]), 'back'],
+    ['active before only', who(old, [did('logged_in', 40)]), 'quiet'],
+    ['what the company sends is no activity', who(old, [did('message_delivered', 1)]), 'quiet'],
+    ['no events', who(old), 'quiet'],
     ['without signedUpAt the first event counts', who({}, [did('logged_in', 3)]), 'new'],
     ['without either', who({}), null],
     ['before signing up', who({ signedUpAt: asOf + 1 }), null],
@@ -191,7 +204,7 @@ describe('lifecycle', () => {
   );
   const signedUp = fc.option(fc.integer({ min: 0, max: 130 }), { nil: undefined });
 
-  it('gives everybody of whom something is known exactly one label; dormant are the inactive', () => {
+  it('gives everybody of whom something is known exactly one label; the quiet are the inactive', () => {
     fc.assert(
       fc.property(signedUp, history, (day, events) => {
         const customer = who(
@@ -200,7 +213,7 @@ describe('lifecycle', () => {
         );
         const known = day !== undefined || events.length > 0;
         expect(lifecycle.labels.filter((label) => lifecycle.is(label)(customer))).toHaveLength(known ? 1 : 0);
-        expect(lifecycle.is('dormant')(customer)).toBe(inactive(customer));
+        expect(lifecycle.is('quiet')(customer)).toBe(inactive(customer));
       }),
     );
   });

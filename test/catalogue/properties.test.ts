@@ -19,7 +19,7 @@ import { oracle } from '../oracle/index.js';
 import { constructed } from './constructed.js';
 import { asOf, daysBefore, who } from './customers.js';
 
-const { activity: _, ...exported } = catalogue;
+const { activity: _, productUse: _use, ...exported } = catalogue;
 type Entry = Segment | Metric | Classification;
 /** Constructors are there with one entry each; what compares customers with each other cannot be asked about one. */
 const entries = Object.entries({ ...exported, ...constructed }).filter(

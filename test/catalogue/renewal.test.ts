@@ -4,7 +4,7 @@ import { daysToRenewal, readyToRenew, renewalRisk } from '../../src/catalogue/in
 import type { Attributes } from '../../src/index.js';
 import { answering } from './cases.js';
 import { asOf, daysBefore, did, old, who, young } from './customers.js';
-import { nps, sound } from './histories.js';
+import { logins, nps, sound } from './histories.js';
 
 const renews = (days: number, later = 0, more: Attributes = old): Attributes => ({
   ...more,
@@ -29,12 +29,13 @@ answering([
       ['1 ms later', who(renews(60, 1), sound), false],
       ['renews now', who({ ...renews(0) }, sound), false],
       ['in poor health', who(renews(30), [did('logged_in', 20)]), false],
-      ['the last activity exactly 30 days ago', who(renews(30), [did('logged_in', 30)]), false],
+      ['asked to cancel', who(renews(30), [...sound, did('cancellation_requested', 80)]), false],
+      ['asked to cancel long ago', who(renews(30), [...sound, did('cancellation_requested', 90)]), true],
       ['a detractor', who(renews(30), [...sound, nps(6)]), false],
       ['a passive', who(renews(30), [...sound, nps(7)]), true],
       ['cancelled', who(renews(30), [...sound, did('subscription_cancelled', 1)]), false],
       ['no events', who(renews(30)), false],
-      ['a new customer', who(renews(30, 0, young), [did('logged_in', 1)]), true],
+      ['a new customer', who(renews(30, 0, young), [did('logged_in', 1)]), false],
       ['without renewsAt', who(old, sound), false],
       ['without signedUpAt the first event counts', who({ renewsAt: asOf + 1 }, sound), true],
     ],
@@ -42,15 +43,18 @@ answering([
   [
     renewalRisk,
     [
-      ['in poor health, renews in exactly 90 days', who(renews(90), [did('logged_in', 20)]), true],
-      ['1 ms later', who(renews(90, 1), [did('logged_in', 20)]), false],
+      ['no use for 30 days, renews in exactly 90 days', who(renews(90), [did('logged_in', 30)]), true],
+      ['1 ms later', who(renews(90, 1), [did('logged_in', 30)]), false],
+      ['used it just less than 30 days ago', who(renews(90), [did('logged_in', 30, {}, -1)]), false],
+      ['at risk', who(renews(90), [...logins(20), ...sound.slice(35, 70)]), true],
+      ['asked to cancel', who(renews(30), [...sound, did('cancellation_requested', 80)]), true],
       ['silent for long, but subscribed', who(renews(30)), true],
       ['in good health', who(renews(30), sound), false],
       ['a detractor in good health', who(renews(30), [...sound, nps(6)]), true],
       ['cancelled', who(renews(30), [did('logged_in', 20), did('subscription_cancelled', 1)]), false],
       ['a new customer', who(renews(30, 0, young)), false],
       ['a new detractor', who(renews(30, 0, young), [nps(0, 1)]), true],
-      ['without renewsAt', who(old, [did('logged_in', 20)]), false],
+      ['without renewsAt', who(old, [did('logged_in', 40)]), false],
     ],
   ],
 ]);

@@ -6,6 +6,7 @@ import {
   lightUser,
   newUser,
   powerUser,
+  powerUserOf,
   superUser,
   trialUser,
   usageTier,
@@ -21,6 +22,10 @@ const active = (days: number) => who(old, daily('logged_in', days));
 const company = ['message_delivered', 'offer_shown', 'support_resolved', 'outage'].map((name) =>
   did(name, 1),
 );
+
+/** A call on each of so many days, of so many endpoints in turn. */
+const calls = (days: number, endpoints: number) =>
+  Array.from({ length: days }, (_, day) => did('api_called', day, { endpoint: `/v1/${day % endpoints}` }));
 
 const table: readonly (readonly [Segment, readonly Case<boolean>[]])[] = [
   [
@@ -57,18 +62,29 @@ const table: readonly (readonly [Segment, readonly Case<boolean>[]])[] = [
     ],
   ],
   [
+    powerUserOf({ events: ['api_called'], by: 'endpoint' }),
+    [
+      ['12 days, 5 endpoints', who(old, calls(12, 5)), true],
+      ['11 days', who(old, calls(11, 5)), false],
+      ['4 endpoints', who(old, calls(12, 4)), false],
+      ['other events', who(old, daily('feature_used', 28, { endpoint: 'a' })), false],
+      ['no events', who(old), false],
+    ],
+  ],
+  [powerUserOf({ events: ['api_called'] }), [['the days alone', who(old, calls(12, 1)), true]]],
+  [
     superUser,
     [
-      ['20 active days are enough', active(20), true],
-      ['19 are too few', active(19), false],
+      ['16 active days are enough', active(16), true],
+      ['15 are too few', active(15), false],
       [
         'the window reaches back to just less than 28 days',
-        who(old, [...daily('logged_in', 19), did('logged_in', 28, {}, -1)]),
+        who(old, [...daily('logged_in', 15), did('logged_in', 28, {}, -1)]),
         true,
       ],
       [
         'what was exactly 28 days ago is outside',
-        who(old, [...daily('logged_in', 19), did('logged_in', 28)]),
+        who(old, [...daily('logged_in', 15), did('logged_in', 28)]),
         false,
       ],
       ['no events', who(old), false],
@@ -81,8 +97,8 @@ const table: readonly (readonly [Segment, readonly Case<boolean>[]])[] = [
     [
       ['5 active days are enough', active(5), true],
       ['4 are too few', active(4), false],
-      ['19 are few enough', active(19), true],
-      ['20 are too many', active(20), false],
+      ['15 are few enough', active(15), true],
+      ['16 are too many', active(16), false],
       [
         'what was exactly 28 days ago is outside',
         who(old, [...daily('logged_in', 4), did('logged_in', 28)]),
@@ -149,8 +165,8 @@ const table: readonly (readonly [Segment, readonly Case<boolean>[]])[] = [
     newUser,
     [
       ['signed up now', who({ signedUpAt: asOf }), true],
-      ['signed up just less than 14 days ago', who({ signedUpAt: daysBefore(14, -1) }), true],
-      ['signed up exactly 14 days ago', who({ signedUpAt: daysBefore(14) }), false],
+      ['signed up just less than 30 days ago', who({ signedUpAt: daysBefore(30, -1) }), true],
+      ['signed up exactly 30 days ago', who({ signedUpAt: daysBefore(30) }), false],
       ['still to sign up', who({ signedUpAt: asOf + 1 }), false],
       ['without signedUpAt the first event counts', who({}, [did('logged_in', 3)]), true],
       ['an early first event makes nobody new', who({}, [did('logged_in', 30), did('logged_in', 3)]), false],
@@ -182,7 +198,11 @@ const table: readonly (readonly [Segment, readonly Case<boolean>[]])[] = [
         false,
       ],
       ['a new customer', who({ ...young, trialEndsAt: asOf + 1 }), true],
-      ['no attributes', who({}, [did('trial_started', 1)]), false],
+      ['no attributes: the event says since when', who({}, [did('trial_started', 1)]), true],
+      ['began just less than 14 days ago', who({}, [did('trial_started', 14, {}, -1)]), true],
+      ['began exactly 14 days ago', who({}, [did('trial_started', 14)]), false],
+      ['an end that has passed outweighs it', who({ trialEndsAt: asOf }, [did('trial_started', 1)]), false],
+      ['no events', who(old), false],
     ],
   ],
 ];
@@ -195,8 +215,8 @@ describe.each(byId(table))('%s', (_, segment, cases) => {
 
 describe('usageTier', () => {
   it.each<Case<string | null>>([
-    ['20 active days: super', active(20), 'super'],
-    ['19 active days: average', active(19), 'average'],
+    ['16 active days: super', active(16), 'super'],
+    ['15 active days: average', active(15), 'average'],
     ['5 active days: average', active(5), 'average'],
     ['4 active days: light', active(4), 'light'],
     ['1 active day: light', active(1), 'light'],

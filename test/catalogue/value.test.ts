@@ -5,6 +5,7 @@ import {
   lifetimeRevenue,
   monthsPaid,
   mrr,
+  paybackMonths,
   revenuePotential,
 } from '../../src/catalogue/index.js';
 import type { Event } from '../../src/index.js';
@@ -19,10 +20,26 @@ const changed = (day: number, mrr: number): Event => did('subscription_changed',
 const cancelled = (day: number): Event => did('subscription_cancelled', day);
 const order = (day: number, amount: number): Event => did('purchase', day, { amount });
 const refund = (day: number, amount: number): Event => did('refund', day, { amount });
+const invoice = (day: number, amount: number): Event => did('invoice_paid', day, { amount });
+/** The same, of this subscription. */
+const sub = (subscription: string, event: Event): Event => ({
+  ...event,
+  properties: { ...event.properties, subscription },
+});
 /** A month, in days. */
 const MONTH = 365.25 / 12;
 
 answering([
+  [
+    paybackMonths,
+    [
+      ['cost by the MRR', who({ mrr: 100, acquisitionCost: 900 }), 9],
+      ['no cost is known', who({ mrr: 100 }), null],
+      ['no MRR', who({ mrr: 0, acquisitionCost: 900 }), null],
+      ['cancelled', who({ mrr: 100, acquisitionCost: 900 }, [cancelled(1)]), null],
+      ['nothing is known', who({}), null],
+    ],
+  ],
   [
     mrr,
     [
@@ -32,17 +49,46 @@ answering([
       ['the attribute where no event says it', who({ mrr: 10 }, [started(90)]), 10],
       ['cancelled', who({ mrr: 10 }, [started(90, 50), cancelled(9)]), 0],
       ['cancelled and started again', who(old, [started(90, 50), cancelled(50), started(9, 60)]), 60],
-      ['cancelled at the instant it was started', who(old, [started(9, 50), cancelled(9)]), 0],
       [
-        'started again without an amount: the last known',
-        who(old, [started(90, 50), cancelled(50), started(9)]),
+        'cancelled and started at one instant: neither follows the other',
+        who(old, [started(9, 50), cancelled(9)]),
         50,
+      ],
+      [
+        'started again without an amount: the attribute, or not known',
+        who(old, [started(90, 50), cancelled(50), started(9)]),
+        null,
       ],
       [
         'cancelled before subscribedAt',
         who({ mrr: 10, subscribedAt: daysBefore(9) }, [started(300), cancelled(50)]),
         10,
       ],
+      ['two subscriptions', who(old, [sub('a', started(90, 500)), sub('b', started(50, 20))]), 520],
+      [
+        'one of two cancelled',
+        who(old, [sub('a', started(90, 500)), sub('b', started(50, 20)), sub('b', cancelled(9))]),
+        500,
+      ],
+      [
+        'one of two changed',
+        who(old, [sub('a', started(90, 500)), sub('b', started(50, 20)), sub('b', changed(9, 30))]),
+        530,
+      ],
+      [
+        'both cancelled',
+        who({ mrr: 520 }, [
+          ...[sub('a', started(90, 500)), sub('b', started(50, 20))],
+          ...[sub('a', cancelled(9)), sub('b', cancelled(8))],
+        ]),
+        0,
+      ],
+      [
+        'asked to cancel, and paid until later',
+        who(old, [started(90, 50), did('cancellation_requested', 3)]),
+        50,
+      ],
+      ['paused', who(old, [started(90, 50), changed(9, 0)]), 0],
       ['cancelled, and nobody knows since when', who({ mrr: 10 }, [cancelled(9)]), 0],
       ['free', who({ mrr: 0 }), 0],
       ['as of then', whoWas({ mrr: 10 }, [], [{ at: daysBefore(1), attributes: { mrr: 20 } }]), 20],
@@ -60,7 +106,26 @@ answering([
       ],
       ['the first start where it is missing', who(old, [started(2 * MONTH), started(MONTH)]), 2],
       ['until cancelling', who(old, [started(5 * MONTH), cancelled(2 * MONTH)]), 3],
-      ['started again', who(old, [started(5 * MONTH), cancelled(2 * MONTH), started(MONTH)]), 5],
+      [
+        'started again: less the time between',
+        who(old, [started(5 * MONTH), cancelled(2 * MONTH), started(MONTH)]),
+        4,
+      ],
+      [
+        'paid 100 days, away 290, back for 10',
+        who(old, [started(400), cancelled(300), started(10)]),
+        110 / MONTH,
+      ],
+      [
+        'came back and left again',
+        who(old, [started(5 * MONTH), cancelled(4 * MONTH), started(3 * MONTH), cancelled(MONTH)]),
+        3,
+      ],
+      [
+        'one of two cancelled',
+        who(old, [sub('a', started(5 * MONTH)), sub('b', started(4 * MONTH)), sub('b', cancelled(MONTH))]),
+        5,
+      ],
       ['never subscribed', who(old), null],
       ['still to come', who({ subscribedAt: daysBefore(-MONTH) }), -1],
       ['no attributes', who({}), null],
@@ -73,6 +138,30 @@ answering([
       ['a subscription', who({ subscribedAt: daysBefore(12 * MONTH), mrr: 50 }), 600],
       ['both', who({ subscribedAt: daysBefore(12 * MONTH), mrr: 50 }, [order(9, 10)]), 610],
       ['a subscription that was cancelled', who(old, [started(5 * MONTH, 10), cancelled(2 * MONTH)]), 30],
+      [
+        'a year at 10, and 1,000 since yesterday',
+        who(old, [started(366, 10), did('subscription_changed', 1, { mrr: 1000, previousMrr: 10 })]),
+        (365 * 10 + 1000) / MONTH,
+      ],
+      [
+        'a month at 10, one at 20, cancelled',
+        who(old, [
+          started(3 * MONTH, 10),
+          did('subscription_changed', 2 * MONTH, { mrr: 20, previousMrr: 10 }),
+          cancelled(MONTH),
+        ]),
+        30,
+      ],
+      [
+        'what was invoiced, and not the months beside it',
+        who({ subscribedAt: daysBefore(12 * MONTH), mrr: 50 }, [
+          invoice(300, 49),
+          invoice(30, 51),
+          order(9, 10),
+        ]),
+        110,
+      ],
+      ['an invoice that was paid back', who(old, [invoice(300, 49), refund(2, 49)]), 0],
       ['one still to come takes nothing off', who({ subscribedAt: daysBefore(-MONTH), mrr: 50 }), 0],
       ['more paid back than paid', who(old, [refund(2, 20)]), -20],
       ['an order without an amount', who(old, [did('purchase', 1)]), 0],
@@ -83,6 +172,11 @@ answering([
     contribution,
     [
       ['MRR less cost', who({ mrr: 80, costToServe: 30 }), 50],
+      [
+        'the invoices of the MRR count once',
+        who({ mrr: 50, costToServe: 60 }, [invoice(9, 50), invoice(39, 50)]),
+        -10,
+      ],
       [
         'a month of the orders of three',
         who({ costToServe: 30 }, [order(9, 120), order(80, 60), refund(2, 30)]),
@@ -104,7 +198,15 @@ answering([
   [
     revenuePotential,
     [
-      ['seats that could be sold', who({ employees: 110, seats: 10, mrr: 200 }), 2000],
+      ['seats that could be sold', who({ addressableSeats: 110, seats: 10, mrr: 200 }), 2000],
+      ['employees, up to 5 times the seats', who({ employees: 110, seats: 10, mrr: 200 }), 800],
+      ['fewer employees than that', who({ employees: 20, seats: 10, mrr: 200 }), 200],
+      [
+        'the seats that are known outweigh employees',
+        who({ addressableSeats: 15, employees: 110, seats: 10, mrr: 200 }),
+        100,
+      ],
+      ['50,000 people who need none', who({ employees: 50000, seats: 20, mrr: 400 }), 1600],
       ['all have one', who({ employees: 10, seats: 10, mrr: 200 }), 0],
       ['more seats than employees', who({ employees: 5, seats: 10, mrr: 200 }), 0],
       ['cancelled', who({ employees: 110, seats: 10, mrr: 200 }, [cancelled(1)]), 0],

@@ -17,8 +17,8 @@ describe('the weight of the built package', () => {
     console.log(tableOf(measures));
   }, 60_000);
 
-  it('is at most 9.4 kB, minified and gzipped, for one segment and a profile: its goal, 8 kB, is not reached', () => {
-    expect(named('powerUser, profile').gzipped).toBeLessThanOrEqual(9400);
+  it('is at most 9.6 kB, minified and gzipped, for one segment and a profile: its goal, 8 kB, is not reached', () => {
+    expect(named('powerUser, profile').gzipped).toBeLessThanOrEqual(9600);
   });
 
   it('is at most 33.9 kB, minified and gzipped, for the whole core: its goal, 20 kB, is not reached', () => {

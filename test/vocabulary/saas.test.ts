@@ -10,7 +10,7 @@ describe('saas', () => {
   });
 
   it('gives every attribute a type', () => {
-    expect(Object.keys(saas.attributes)).toHaveLength(28);
+    expect(Object.keys(saas.attributes)).toHaveLength(33);
     for (const [name, type] of Object.entries(saas.attributes)) expect(TYPES, name).toContain(type);
   });
 

@@ -9,9 +9,9 @@ import { stripeReader } from './read.js';
 const KEYS = ['money', 'vocabulary', 'metadataId'];
 
 /**
- * Events of Stripe as customers, with their MRR, plan and dates over time, and what eventOf: `trial_started`,
- * `subscription_started`, `subscription_changed`, `subscription_renewed`, `subscription_cancelled`, `purchase`,
- * `refund`, `payment_failed`. Amounts are in the reporting currency.
+ * Events of Stripe as customers, with their MRR, plan and dates over time, and what they did: `trial_started`,
+ * `subscription_started`, `subscription_changed`, `subscription_renewed`, `cancellation_requested`,
+ * `subscription_cancelled`, `invoice_paid` (of subscriptions), `purchase` (any other invoice), `refund`, `payment_failed`. Amounts are in the reporting currency.
  * @example
  * ```ts
  * import { fromStripe } from 'habitus/adapters';
@@ -25,7 +25,7 @@ const KEYS = ['money', 'vocabulary', 'metadataId'];
  *   },
  * };
  * const { events } = fromStripe([created], { money: { currency: 'EUR', rates: {} } });
- * events.map(({ name, properties }) => [name, properties]); //=> [['subscription_started', { plan: 'pro', mrr: 30 }]]
+ * events.map(({ name, properties }) => [name, properties]); //=> [['subscription_started', { subscription: 'sub_1', plan: 'pro', mrr: 30 }]]
  * ```
  * @see https://docs.stripe.com/api/events
  */

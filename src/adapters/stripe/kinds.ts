@@ -4,7 +4,7 @@ import type { Fields } from '../facts.js';
 import { numberOf } from '../figures.js';
 import { isFields } from '../history.js';
 import { amountOf, type EventInput, type EventReader, eventOf, idIn } from './event.js';
-import { BEFORE, contractOf, isPaying, paidSince } from './subscription.js';
+import { BEFORE, contractOf, endsByItself, isPaying, paidSince } from './subscription.js';
 
 /** Notes nothing. */
 const silent: Note = () => {};
@@ -26,8 +26,10 @@ const created: EventReader = (call) => {
   const state = emitContract(call, 0);
   if (state === undefined) return noSubscription();
   const { plan, mrr } = state;
+  const subscription = call.object.id;
   if (call.object.status === 'trialing') call.into.emit(eventOf(call, 'trial_started', { plan }));
-  if (isPaying(call.object)) call.into.emit(eventOf(call, 'subscription_started', { plan, mrr }));
+  if (isPaying(call.object))
+    call.into.emit(eventOf(call, 'subscription_started', { subscription, plan, mrr }));
   return undefined;
 };
 
@@ -35,48 +37,68 @@ const updated: EventReader = (call) => {
   const state = emitContract(call, 1);
   if (state === undefined) return noSubscription();
   const { object, before, at, convert, into } = call;
+  const subscription = object.id;
   const { plan, mrr } = state;
   // What is wrong with the state before is no news: it was said of the event that brought it.
   const { plan: previousPlan, mrr: previousMrr } = contractOf(before, { at, convert, note: silent });
   if (object.status === 'trialing' && before.status !== 'trialing')
     into.emit(eventOf(call, 'trial_started', { plan }));
   if (isPaying(object) && BEFORE.has(before.status))
-    into.emit(eventOf(call, 'subscription_started', { plan, mrr }));
+    into.emit(eventOf(call, 'subscription_started', { subscription, plan, mrr }));
   else if (
     state.open &&
     (isPaying(object) || isPaying(before)) &&
     (plan !== previousPlan || mrr !== previousMrr)
   )
-    into.emit(eventOf(call, 'subscription_changed', { plan, mrr, previousPlan, previousMrr }));
+    into.emit(eventOf(call, 'subscription_changed', { subscription, plan, mrr, previousPlan, previousMrr }));
+  if (state.open && endsByItself(object) && !endsByItself(before))
+    into.emit(eventOf(call, 'cancellation_requested', { subscription, reason: reasonOf(object) }));
   return undefined;
 };
+
+/** Why a subscription was or will be cancelled, as Stripe has it. */
+const reasonOf = ({ cancellation_details: details }: Fields): unknown =>
+  isFields(details) ? (details.feedback ?? details.reason) : undefined;
 
 const deleted: EventReader = (call) => {
   const state = emitContract(call, 2);
   if (state === undefined) return noSubscription();
   const { object, at, convert, into } = call;
-  const details = isFields(object.cancellation_details) ? object.cancellation_details : {};
-  const reason = details.feedback ?? details.reason;
+  const reason = reasonOf(object);
   const { plan } = state;
   if (paidSince(object, at) === undefined) {
     into.emit(eventOf(call, 'trial_ended', { plan, reason }));
     return undefined;
   }
   const { mrr: previousMrr } = contractOf({ ...object, status: 'active' }, { at, convert, note: silent });
-  into.emit(eventOf(call, 'subscription_cancelled', { reason, plan, previousMrr }));
+  into.emit(eventOf(call, 'subscription_cancelled', { subscription: object.id, reason, plan, previousMrr }));
   return undefined;
+};
+
+/** The subscription that an invoice is of: its id, as old versions and new ones have it; undefined of any other. */
+const subscriptionOf = ({ subscription, parent }: Fields): unknown => {
+  const details = isFields(parent) ? parent.subscription_details : undefined;
+  return idIn(subscription) ?? (isFields(details) ? idIn(details.subscription) : undefined) ?? undefined;
 };
 
 const paid: EventReader = (call) => {
   const { object, into } = call;
-  const { id: order, billing_reason: billingReason, amount_paid: units } = object;
-  if (billingReason === 'subscription_cycle') into.emit(eventOf(call, 'subscription_renewed', { order }));
+  const { id: invoice, billing_reason: billingReason, amount_paid: units } = object;
+  const subscription = subscriptionOf(object);
+  const isOfSubscription =
+    subscription !== undefined ||
+    (typeof billingReason === 'string' && billingReason.startsWith('subscription'));
+  if (billingReason === 'subscription_cycle')
+    into.emit(eventOf(call, 'subscription_renewed', { subscription, invoice }));
   if (numberOf(units) === undefined)
     return rejection('bad-envelope', 'data.object.amount_paid', 'expected what was paid, got no number');
-  if (units !== 0)
-    into.emit(
-      eventOf(call, 'purchase', { order, billingReason, amount: amountOf(call, units, 'amount_paid') }),
-    );
+  if (units === 0) return undefined;
+  const amount = amountOf(call, units, 'amount_paid');
+  into.emit(
+    isOfSubscription
+      ? eventOf(call, 'invoice_paid', { invoice, subscription, billingReason, amount })
+      : eventOf(call, 'purchase', { order: invoice, billingReason, amount }),
+  );
   return undefined;
 };
 

@@ -22,6 +22,10 @@ export const BEFORE: ReadonlySet<unknown> = new Set(['trialing', 'incomplete', '
 export const isPaying = ({ status, pause_collection: pause }: Fields): boolean =>
   PAYING.has(status) && (pause === undefined || pause === null);
 
+/** True of one that was cancelled and goes on until what was paid has run out. */
+export const endsByItself = ({ cancel_at_period_end: atEnd, cancel_at: at }: Fields): boolean =>
+  atEnd === true || numberOf(at) !== undefined;
+
 const itemsOf = (subscription: Fields): readonly Fields[] => {
   const { items } = subscription;
   const list = isFields(items) && Array.isArray(items.data) ? items.data.filter(isFields) : [];
@@ -73,7 +77,6 @@ export const contractOf = (subscription: Fields, reading: ReadingOfContract): Co
     undefined,
   );
   const open = !ENDED.has(subscription.status);
-  const ends = subscription.cancel_at_period_end === true || numberOf(subscription.cancel_at) !== undefined;
   const renews = numberOf(subscription.current_period_end) ?? main?.item.current_period_end;
   return {
     mrr: isPaying(subscription) ? mrrOf(subscription, lines, main, reading) : 0,
@@ -81,7 +84,7 @@ export const contractOf = (subscription: Fields, reading: ReadingOfContract): Co
     plan: main?.plan,
     seats: main?.quantity,
     subscribedAt: paidSince(subscription, at),
-    renewsAt: open && !ends ? instant(renews) : undefined,
+    renewsAt: open && !endsByItself(subscription) ? instant(renews) : undefined,
     trialEndsAt: instant(subscription.trial_end),
   };
 };
