@@ -155,8 +155,15 @@ const rows: readonly Row[] = [
       ['speaks', { language: 'a' }, 'languages', 'language'],
       ['shares', { value: 'a' }, 'values', 'value'],
       ['stuckInStage', { stage: 'a' }, 'limits', 'limit'],
-      ['upgraded', { after: days(1) }, 'afer', 'after'],
-      ['cancelled', { after: days(1) }, 'afer', 'after'],
+      ['upgraded', { within: days(1) }, 'witin', 'within'],
+      ['upgradedAfter', { months: 12 }, 'month', 'months'],
+      ['addOnCandidate', { addOn: 'a' }, 'addon', 'addOn'],
+      ['eligible', { channel: 'a', purpose: 'b' }, 'purpos', 'purpose'],
+      ['healthScoreOf', { records: [] }, 'record', 'records'],
+      ['powerUserOf', { events: ['a'] }, 'event', 'events'],
+      ['inCity', { city: 'a' }, 'citty', 'city'],
+      ['acquiredThrough', { source: 'a' }, 'sorce', 'source'],
+      ['cancelled', { within: days(1) }, 'witin', 'within'],
     ] as const
   ).map(
     ([name, right, wrong, meant]): Row => [
@@ -366,7 +373,7 @@ const rows: readonly Row[] = [
 /** Functions that take no options. */
 const WITHOUT = `
   HabitusError activity actor ago and at catalogueByDimension choose days describe events explain hours milliseconds minutes seconds weeks
-  nextChange not or period sequence since isPlaceholderId
+  nextChange not or period productUse sequence since isPlaceholderId
   allOf anyOf countOf diff fit topShareOf explainSQLError runSQL sqlCases raw sql textValue costOf
 `.match(/\w+/g)!;
 

@@ -1,6 +1,6 @@
 -- habitus, as of 2026-11-22T00:00:00.000Z
 -- power_user: active on at least 12 of the last 28 days and used at least 5 different features in the last 28 days
--- usage_tier: super if active on at least 20 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
+-- usage_tier: super if active on at least 16 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
 -- fast_buyer: completed product viewed, then cart added, then purchase, all within 1 hour
 -- euro_spend: (the total amount in purchase events in the last 30 days with currency EUR) divided by seats
 -- of_team: accountPlan is team
@@ -38,11 +38,16 @@ WITH
       CAST(@p5 AS STRING), CAST(@p6 AS STRING), CAST(@p7 AS STRING), CAST(@p8 AS STRING),
       CAST(@p9 AS STRING), CAST(@p10 AS STRING), CAST(@p11 AS STRING), CAST(@p12 AS STRING),
       CAST(@p13 AS STRING), CAST(@p14 AS STRING), CAST(@p15 AS STRING), CAST(@p16 AS STRING),
-      CAST(@p17 AS STRING)
+      CAST(@p17 AS STRING), CAST(@p18 AS STRING), CAST(@p19 AS STRING), CAST(@p20 AS STRING),
+      CAST(@p21 AS STRING), CAST(@p22 AS STRING), CAST(@p23 AS STRING), CAST(@p24 AS STRING),
+      CAST(@p25 AS STRING), CAST(@p26 AS STRING), CAST(@p27 AS STRING), CAST(@p28 AS STRING),
+      CAST(@p29 AS STRING), CAST(@p30 AS STRING), CAST(@p31 AS STRING), CAST(@p32 AS STRING),
+      CAST(@p33 AS STRING), CAST(@p34 AS STRING), CAST(@p35 AS STRING), CAST(@p36 AS STRING),
+      CAST(@p37 AS STRING), CAST(@p38 AS STRING), CAST(@p39 AS STRING), CAST(@p40 AS STRING)
     )) AS `is_1`,
     DIV((`at` + 8646604848000000), 86400000) AS `day_1`,
-    `name` = CAST(@p18 AS STRING) AS `is_2`,
-    (`name` = CAST(@p4 AS STRING) AND COALESCE(`property_2` = CAST(@p19 AS STRING), FALSE)) AS `is_3`,
+    `name` = CAST(@p41 AS STRING) AS `is_2`,
+    (`name` = CAST(@p4 AS STRING) AND COALESCE(`property_2` = CAST(@p42 AS STRING), FALSE)) AS `is_3`,
     CASE WHEN abs(`property_3`) <= 9007199255 THEN CAST(`property_3` AS FLOAT64) * CAST(1000000 AS FLOAT64) END AS `scaled_1`
   FROM `events_1_copies`
   WHERE `copy_1` = 1
@@ -74,7 +79,7 @@ WITH
     CAST(e.`message_id` AS STRING) AS `id`
   FROM `app`.`events` e
   WHERE e.`happened_at` < TIMESTAMP '2026-11-22 00:00:00.001+00'
-    AND e.`event` IN (CAST(@p20 AS STRING), CAST(@p21 AS STRING), CAST(@p4 AS STRING))
+    AND e.`event` IN (CAST(@p43 AS STRING), CAST(@p44 AS STRING), CAST(@p4 AS STRING))
 ),
 
 -- copies of events: same customer, id, instant and name
@@ -89,8 +94,8 @@ WITH
 `events_2_2` AS (
   SELECT
     *,
-    `name` = CAST(@p20 AS STRING) AS `is_4`,
-    `name` = CAST(@p21 AS STRING) AS `is_5`,
+    `name` = CAST(@p43 AS STRING) AS `is_4`,
+    `name` = CAST(@p44 AS STRING) AS `is_5`,
     `name` = CAST(@p4 AS STRING) AS `is_6`
   FROM `events_2_copies`
   WHERE `copy_2` = 1
@@ -172,19 +177,19 @@ WITH
       WHEN `step_2` > 0 THEN 2
       WHEN `step_1` > 0 THEN 1
       ELSE 0
-    END AS FLOAT64) >= CAST(@p22 AS FLOAT64), FALSE) AS `answer_3`,
+    END AS FLOAT64) >= CAST(@p45 AS FLOAT64), FALSE) AS `answer_3`,
     COALESCE(CASE WHEN abs(`sum_1`) <= 9007199254740992 THEN CAST(`sum_1` AS FLOAT64) ELSE CAST(CAST(`sum_1` AS STRING) AS FLOAT64) END / CAST(1000000 AS FLOAT64), CAST(0 AS FLOAT64)) AS `operand_1`,
-    COALESCE(`attribute_2` = CAST(@p23 AS STRING), FALSE) AS `answer_5`
+    COALESCE(`attribute_2` = CAST(@p46 AS STRING), FALSE) AS `answer_5`
   FROM `joined`
 ),
 `joined_3` AS (
   SELECT
     *,
-    (COALESCE(`value_1` >= CAST(@p24 AS FLOAT64), FALSE) AND COALESCE(COALESCE(CAST(`distinct_1` AS FLOAT64), CAST(0 AS FLOAT64)) >= CAST(@p25 AS FLOAT64), FALSE)) AS `answer_1`,
+    (COALESCE(`value_1` >= CAST(@p47 AS FLOAT64), FALSE) AND COALESCE(COALESCE(CAST(`distinct_1` AS FLOAT64), CAST(0 AS FLOAT64)) >= CAST(@p48 AS FLOAT64), FALSE)) AS `answer_1`,
     CASE
-      WHEN COALESCE(`value_1` >= CAST(@p26 AS FLOAT64), FALSE) THEN CAST(@p27 AS STRING)
-      WHEN COALESCE(`value_1` >= CAST(@p25 AS FLOAT64), FALSE) THEN CAST(@p28 AS STRING)
-      WHEN COALESCE(`value_1` >= CAST(@p29 AS FLOAT64), FALSE) THEN CAST(@p30 AS STRING)
+      WHEN COALESCE(`value_1` >= CAST(@p49 AS FLOAT64), FALSE) THEN CAST(@p50 AS STRING)
+      WHEN COALESCE(`value_1` >= CAST(@p48 AS FLOAT64), FALSE) THEN CAST(@p51 AS STRING)
+      WHEN COALESCE(`value_1` >= CAST(@p52 AS FLOAT64), FALSE) THEN CAST(@p53 AS STRING)
     END AS `answer_2`,
     SAFE_DIVIDE(`operand_1`, `attribute_1`) AS `result_1`
   FROM `joined_2`

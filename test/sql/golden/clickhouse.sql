@@ -1,6 +1,6 @@
 -- habitus, as of 2026-11-22T00:00:00.000Z
 -- power_user: active on at least 12 of the last 28 days and used at least 5 different features in the last 28 days
--- usage_tier: super if active on at least 20 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
+-- usage_tier: super if active on at least 16 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
 -- fast_buyer: completed product viewed, then cart added, then purchase, all within 1 hour
 -- euro_spend: (the total amount in purchase events in the last 30 days with currency EUR) divided by seats
 -- of_team: accountPlan is team
@@ -38,11 +38,16 @@ WITH
       {p5:String}, {p6:String}, {p7:String}, {p8:String},
       {p9:String}, {p10:String}, {p11:String}, {p12:String},
       {p13:String}, {p14:String}, {p15:String}, {p16:String},
-      {p17:String}
+      {p17:String}, {p18:String}, {p19:String}, {p20:String},
+      {p21:String}, {p22:String}, {p23:String}, {p24:String},
+      {p25:String}, {p26:String}, {p27:String}, {p28:String},
+      {p29:String}, {p30:String}, {p31:String}, {p32:String},
+      {p33:String}, {p34:String}, {p35:String}, {p36:String},
+      {p37:String}, {p38:String}, {p39:String}, {p40:String}
     )) AS `is_1`,
     intDiv((`at` + 8646604848000000), 86400000) AS `day_1`,
-    `name` = {p18:String} AS `is_2`,
-    (`name` = {p4:String} AND COALESCE(`property_2` = {p19:String}, FALSE)) AS `is_3`,
+    `name` = {p41:String} AS `is_2`,
+    (`name` = {p4:String} AND COALESCE(`property_2` = {p42:String}, FALSE)) AS `is_3`,
     CASE WHEN abs(`property_3`) <= 9007199255 THEN CAST(`property_3` AS Nullable(Float64)) * CAST(1000000 AS Nullable(Float64)) END AS `scaled_1`
   FROM `events_1_copies`
   WHERE `copy_1` = 1
@@ -74,7 +79,7 @@ WITH
     CAST(e.`message_id` AS Nullable(String)) AS `id`
   FROM (SELECT * REPLACE (if(isValidJSON(ifNull(`properties`, '{}')), `properties`, arrayStringConcat(arrayMap(token -> if(match(token, '^-?[0-9]'), if(isFinite(toFloat64OrZero(token)), concat(token, if(match(token, '[.eE]'), '', 'e0')), 'null'), token), extractAll(ifNull(`properties`, ''), '"(?:[^"\\\\]|\\\\.)*"|-?[0-9]+(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?|[^"0-9-]+')))) AS `properties`) FROM `app`.`events`) e
   WHERE e.`happened_at` < toDateTime64('2026-11-22 00:00:00.001', 3, 'UTC')
-    AND e.`event` IN ({p20:String}, {p21:String}, {p4:String})
+    AND e.`event` IN ({p43:String}, {p44:String}, {p4:String})
 ),
 
 -- copies of events: same customer, id, instant and name
@@ -89,8 +94,8 @@ WITH
 `events_2_2` AS (
   SELECT
     *,
-    `name` = {p20:String} AS `is_4`,
-    `name` = {p21:String} AS `is_5`,
+    `name` = {p43:String} AS `is_4`,
+    `name` = {p44:String} AS `is_5`,
     `name` = {p4:String} AS `is_6`
   FROM `events_2_copies`
   WHERE `copy_2` = 1
@@ -172,19 +177,19 @@ WITH
       WHEN `step_2` > 0 THEN 2
       WHEN `step_1` > 0 THEN 1
       ELSE 0
-    END AS Nullable(Float64)) >= {p22:Float64}, FALSE) AS `answer_3`,
+    END AS Nullable(Float64)) >= {p45:Float64}, FALSE) AS `answer_3`,
     COALESCE(CASE WHEN abs(`sum_1`) <= 9007199254740992 THEN toFloat64(`sum_1`) ELSE toFloat64OrNull(toString(`sum_1`)) END / CAST(1000000 AS Nullable(Float64)), CAST(0 AS Nullable(Float64))) AS `operand_1`,
-    COALESCE(`attribute_2` = {p23:String}, FALSE) AS `answer_5`
+    COALESCE(`attribute_2` = {p46:String}, FALSE) AS `answer_5`
   FROM `joined`
 ),
 `joined_3` AS (
   SELECT
     *,
-    (COALESCE(`value_1` >= {p24:Float64}, FALSE) AND COALESCE(COALESCE(CAST(`distinct_1` AS Nullable(Float64)), CAST(0 AS Nullable(Float64))) >= {p25:Float64}, FALSE)) AS `answer_1`,
+    (COALESCE(`value_1` >= {p47:Float64}, FALSE) AND COALESCE(COALESCE(CAST(`distinct_1` AS Nullable(Float64)), CAST(0 AS Nullable(Float64))) >= {p48:Float64}, FALSE)) AS `answer_1`,
     CASE
-      WHEN COALESCE(`value_1` >= {p26:Float64}, FALSE) THEN {p27:String}
-      WHEN COALESCE(`value_1` >= {p25:Float64}, FALSE) THEN {p28:String}
-      WHEN COALESCE(`value_1` >= {p29:Float64}, FALSE) THEN {p30:String}
+      WHEN COALESCE(`value_1` >= {p49:Float64}, FALSE) THEN {p50:String}
+      WHEN COALESCE(`value_1` >= {p48:Float64}, FALSE) THEN {p51:String}
+      WHEN COALESCE(`value_1` >= {p52:Float64}, FALSE) THEN {p53:String}
     END AS `answer_2`,
     CASE WHEN `attribute_1` <> 0 THEN `operand_1` / `attribute_1` END AS `result_1`
   FROM `joined_2`

@@ -1,6 +1,6 @@
 -- habitus, as of 2026-11-22T00:00:00.000Z
 -- power_user: active on at least 12 of the last 28 days and used at least 5 different features in the last 28 days
--- usage_tier: super if active on at least 20 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
+-- usage_tier: super if active on at least 16 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
 -- fast_buyer: completed product viewed, then cart added, then purchase, all within 1 hour
 -- euro_spend: (the total amount in purchase events in the last 30 days with currency EUR) divided by seats
 -- of_team: accountPlan is team
@@ -38,11 +38,16 @@ WITH
       CAST($5 AS VARCHAR), CAST($6 AS VARCHAR), CAST($7 AS VARCHAR), CAST($8 AS VARCHAR),
       CAST($9 AS VARCHAR), CAST($10 AS VARCHAR), CAST($11 AS VARCHAR), CAST($12 AS VARCHAR),
       CAST($13 AS VARCHAR), CAST($14 AS VARCHAR), CAST($15 AS VARCHAR), CAST($16 AS VARCHAR),
-      CAST($17 AS VARCHAR)
+      CAST($17 AS VARCHAR), CAST($18 AS VARCHAR), CAST($19 AS VARCHAR), CAST($20 AS VARCHAR),
+      CAST($21 AS VARCHAR), CAST($22 AS VARCHAR), CAST($23 AS VARCHAR), CAST($24 AS VARCHAR),
+      CAST($25 AS VARCHAR), CAST($26 AS VARCHAR), CAST($27 AS VARCHAR), CAST($28 AS VARCHAR),
+      CAST($29 AS VARCHAR), CAST($30 AS VARCHAR), CAST($31 AS VARCHAR), CAST($32 AS VARCHAR),
+      CAST($33 AS VARCHAR), CAST($34 AS VARCHAR), CAST($35 AS VARCHAR), CAST($36 AS VARCHAR),
+      CAST($37 AS VARCHAR), CAST($38 AS VARCHAR), CAST($39 AS VARCHAR), CAST($40 AS VARCHAR)
     )) AS "is_1",
     (("at" + 8646604848000000) // 86400000) AS "day_1",
-    "name" = CAST($18 AS VARCHAR) AS "is_2",
-    ("name" = CAST($4 AS VARCHAR) AND COALESCE("property_2" = CAST($19 AS VARCHAR), FALSE)) AS "is_3",
+    "name" = CAST($41 AS VARCHAR) AS "is_2",
+    ("name" = CAST($4 AS VARCHAR) AND COALESCE("property_2" = CAST($42 AS VARCHAR), FALSE)) AS "is_3",
     CASE WHEN abs("property_3") <= 9007199255 THEN CAST("property_3" AS DOUBLE) * CAST(1000000 AS DOUBLE) END AS "scaled_1"
   FROM "events_1_copies"
   WHERE "copy_1" = 1
@@ -74,7 +79,7 @@ WITH
     CAST(e."message_id" AS VARCHAR) COLLATE "C" AS "id"
   FROM "app"."events" e
   WHERE e."happened_at" < TIMESTAMPTZ '2026-11-22 00:00:00.001+00'
-    AND CAST(e."event" AS VARCHAR) IN (CAST($20 AS VARCHAR), CAST($21 AS VARCHAR), CAST($4 AS VARCHAR))
+    AND CAST(e."event" AS VARCHAR) IN (CAST($43 AS VARCHAR), CAST($44 AS VARCHAR), CAST($4 AS VARCHAR))
 ),
 
 -- copies of events: same customer, id, instant and name
@@ -89,8 +94,8 @@ WITH
 "events_2_2" AS (
   SELECT
     *,
-    "name" = CAST($20 AS VARCHAR) AS "is_4",
-    "name" = CAST($21 AS VARCHAR) AS "is_5",
+    "name" = CAST($43 AS VARCHAR) AS "is_4",
+    "name" = CAST($44 AS VARCHAR) AS "is_5",
     "name" = CAST($4 AS VARCHAR) AS "is_6"
   FROM "events_2_copies"
   WHERE "copy_2" = 1
@@ -173,19 +178,19 @@ WITH
       WHEN "step_2" > 0 THEN 2
       WHEN "step_1" > 0 THEN 1
       ELSE 0
-    END AS DOUBLE) >= CAST($22 AS DOUBLE), FALSE) AS "answer_3",
+    END AS DOUBLE) >= CAST($45 AS DOUBLE), FALSE) AS "answer_3",
     COALESCE(CASE WHEN abs("sum_1") <= 9007199254740992 THEN CAST("sum_1" AS DOUBLE) ELSE CAST(CAST("sum_1" AS VARCHAR) AS DOUBLE) END / CAST(1000000 AS DOUBLE), CAST(0 AS DOUBLE)) AS "operand_1",
-    COALESCE("attribute_2" = CAST($23 AS VARCHAR), FALSE) AS "answer_5"
+    COALESCE("attribute_2" = CAST($46 AS VARCHAR), FALSE) AS "answer_5"
   FROM "joined"
 ),
 "joined_3" AS (
   SELECT
     *,
-    (COALESCE("value_1" >= CAST($24 AS DOUBLE), FALSE) AND COALESCE(COALESCE(CAST("distinct_1" AS DOUBLE), CAST(0 AS DOUBLE)) >= CAST($25 AS DOUBLE), FALSE)) AS "answer_1",
+    (COALESCE("value_1" >= CAST($47 AS DOUBLE), FALSE) AND COALESCE(COALESCE(CAST("distinct_1" AS DOUBLE), CAST(0 AS DOUBLE)) >= CAST($48 AS DOUBLE), FALSE)) AS "answer_1",
     CASE
-      WHEN COALESCE("value_1" >= CAST($26 AS DOUBLE), FALSE) THEN CAST($27 AS VARCHAR)
-      WHEN COALESCE("value_1" >= CAST($25 AS DOUBLE), FALSE) THEN CAST($28 AS VARCHAR)
-      WHEN COALESCE("value_1" >= CAST($29 AS DOUBLE), FALSE) THEN CAST($30 AS VARCHAR)
+      WHEN COALESCE("value_1" >= CAST($49 AS DOUBLE), FALSE) THEN CAST($50 AS VARCHAR)
+      WHEN COALESCE("value_1" >= CAST($48 AS DOUBLE), FALSE) THEN CAST($51 AS VARCHAR)
+      WHEN COALESCE("value_1" >= CAST($52 AS DOUBLE), FALSE) THEN CAST($53 AS VARCHAR)
     END AS "answer_2",
     CASE WHEN "attribute_1" <> 0 THEN "operand_1" / "attribute_1" END AS "result_1"
   FROM "joined_2"

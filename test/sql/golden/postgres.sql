@@ -1,6 +1,6 @@
 -- habitus, as of 2026-11-22T00:00:00.000Z
 -- power_user: active on at least 12 of the last 28 days and used at least 5 different features in the last 28 days
--- usage_tier: super if active on at least 20 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
+-- usage_tier: super if active on at least 16 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
 -- fast_buyer: completed product viewed, then cart added, then purchase, all within 1 hour
 -- euro_spend: (the total amount in purchase events in the last 30 days with currency EUR) divided by seats
 -- of_team: accountPlan is team
@@ -38,11 +38,16 @@ WITH
       $5::text, $6::text, $7::text, $8::text,
       $9::text, $10::text, $11::text, $12::text,
       $13::text, $14::text, $15::text, $16::text,
-      $17::text
+      $17::text, $18::text, $19::text, $20::text,
+      $21::text, $22::text, $23::text, $24::text,
+      $25::text, $26::text, $27::text, $28::text,
+      $29::text, $30::text, $31::text, $32::text,
+      $33::text, $34::text, $35::text, $36::text,
+      $37::text, $38::text, $39::text, $40::text
     )) AS "is_1",
     (("at" + 8646604848000000) / 86400000) AS "day_1",
-    "name" = $18::text AS "is_2",
-    ("name" = $4::text AND COALESCE("property_2" = $19::text, FALSE)) AS "is_3",
+    "name" = $41::text AS "is_2",
+    ("name" = $4::text AND COALESCE("property_2" = $42::text, FALSE)) AS "is_3",
     CASE WHEN abs("property_3") <= 9007199255 THEN CAST("property_3" AS DOUBLE PRECISION) * CAST(1000000 AS DOUBLE PRECISION) END AS "scaled_1"
   FROM "events_1_copies"
   WHERE "copy_1" = 1
@@ -74,7 +79,7 @@ WITH
     CAST(e."message_id" AS TEXT) COLLATE "C" AS "id"
   FROM "app"."events" e
   WHERE e."happened_at" < TIMESTAMPTZ '2026-11-22 00:00:00.001+00'
-    AND CAST(e."event" AS TEXT) IN ($20::text, $21::text, $4::text)
+    AND CAST(e."event" AS TEXT) IN ($43::text, $44::text, $4::text)
 ),
 
 -- copies of events: same customer, id, instant and name
@@ -89,8 +94,8 @@ WITH
 "events_2_2" AS (
   SELECT
     *,
-    "name" = $20::text AS "is_4",
-    "name" = $21::text AS "is_5",
+    "name" = $43::text AS "is_4",
+    "name" = $44::text AS "is_5",
     "name" = $4::text AS "is_6"
   FROM "events_2_copies"
   WHERE "copy_2" = 1
@@ -173,19 +178,19 @@ WITH
       WHEN "step_2" > 0 THEN 2
       WHEN "step_1" > 0 THEN 1
       ELSE 0
-    END AS DOUBLE PRECISION) >= $22::double precision, FALSE) AS "answer_3",
+    END AS DOUBLE PRECISION) >= $45::double precision, FALSE) AS "answer_3",
     COALESCE(CAST("sum_1" AS DOUBLE PRECISION) / CAST(1000000 AS DOUBLE PRECISION), CAST(0 AS DOUBLE PRECISION)) AS "operand_1",
-    COALESCE("attribute_2" = $23::text, FALSE) AS "answer_5"
+    COALESCE("attribute_2" = $46::text, FALSE) AS "answer_5"
   FROM "joined"
 ),
 "joined_3" AS (
   SELECT
     *,
-    (COALESCE("value_1" >= $24::double precision, FALSE) AND COALESCE(COALESCE(CAST("distinct_1" AS DOUBLE PRECISION), CAST(0 AS DOUBLE PRECISION)) >= $25::double precision, FALSE)) AS "answer_1",
+    (COALESCE("value_1" >= $47::double precision, FALSE) AND COALESCE(COALESCE(CAST("distinct_1" AS DOUBLE PRECISION), CAST(0 AS DOUBLE PRECISION)) >= $48::double precision, FALSE)) AS "answer_1",
     CASE
-      WHEN COALESCE("value_1" >= $26::double precision, FALSE) THEN $27::text
-      WHEN COALESCE("value_1" >= $25::double precision, FALSE) THEN $28::text
-      WHEN COALESCE("value_1" >= $29::double precision, FALSE) THEN $30::text
+      WHEN COALESCE("value_1" >= $49::double precision, FALSE) THEN $50::text
+      WHEN COALESCE("value_1" >= $48::double precision, FALSE) THEN $51::text
+      WHEN COALESCE("value_1" >= $52::double precision, FALSE) THEN $53::text
     END AS "answer_2",
     CASE
       WHEN "attribute_1" = 0 OR "attribute_1" IS NULL THEN NULL

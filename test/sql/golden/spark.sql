@@ -1,6 +1,6 @@
 -- habitus, as of 2026-11-22T00:00:00.000Z
 -- power_user: active on at least 12 of the last 28 days and used at least 5 different features in the last 28 days
--- usage_tier: super if active on at least 20 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
+-- usage_tier: super if active on at least 16 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
 -- fast_buyer: completed product viewed, then cart added, then purchase, all within 1 hour
 -- euro_spend: (the total amount in purchase events in the last 30 days with currency EUR) divided by seats
 -- of_team: accountPlan is team
@@ -38,7 +38,12 @@ WITH
       CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING),
       CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING),
       CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING),
-      CAST(? AS STRING)
+      CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING),
+      CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING),
+      CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING),
+      CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING),
+      CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING),
+      CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING), CAST(? AS STRING)
     )) AS `is_1`,
     ((`at` + 8646604848000000) DIV 86400000) AS `day_1`,
     `name` = CAST(? AS STRING) AS `is_2`,
