@@ -15,11 +15,13 @@ export const AGGREGATES: readonly BrokenRule[] = [
   {
     title: 'halves of a millionth are rounded to even',
     text: swap(millionths, 'CAST(round_even($1, 0) AS BIGINT)'),
+    on: ['DuckDB'],
     caughtBy: 'S15 Half a millionth is rounded up [sums]',
   },
   {
     title: 'halves of a millionth are rounded away from 0',
     text: swap(millionths, 'CAST(round($1) AS BIGINT)'),
+    on: ['DuckDB'],
     caughtBy: 'S15 Minus half a millionth is rounded up, to 0 [sums]',
   },
   {
@@ -33,6 +35,7 @@ export const AGGREGATES: readonly BrokenRule[] = [
       /(CASE WHEN abs\("sum_\d+"\) (?:(?! AS ").)*? END \/ CAST\(1000000 AS DOUBLE\) \/ CAST\("count_\d+" AS DOUBLE\))/g,
       'floor($1)',
     ),
+    on: ['DuckDB', 'ClickHouse'],
     caughtBy: 'S16 An average divides by the events with a number only [aggregates]',
   },
   {
@@ -59,6 +62,7 @@ export const AGGREGATES: readonly BrokenRule[] = [
       /COALESCE\((CASE WHEN abs\("sum_\d+"\) .*? END \/ CAST\(1000000 AS DOUBLE\)), CAST\(0 AS DOUBLE\)\)/g,
       '$1',
     ),
+    on: ['DuckDB', 'ClickHouse'],
     caughtBy: 'S14 The sum of no events is 0 [aggregates]',
   },
   {
@@ -79,6 +83,7 @@ export const AGGREGATES: readonly BrokenRule[] = [
     dialect: {
       edge: (which, of, at) => sql`${raw(which === 'first' ? 'arg_min' : 'arg_max')}(${of}, ${at})`,
     },
+    on: ['DuckDB'],
     caughtBy: 'S12 Among equal instants the last number is the greatest [aggregates]',
   },
   {
@@ -87,6 +92,7 @@ export const AGGREGATES: readonly BrokenRule[] = [
       edge: (which, of, at) =>
         sql`(list(${of} ORDER BY ${at} ${raw(which === 'first' ? 'ASC' : 'DESC')}, ${of} ASC) FILTER (${of} IS NOT NULL))[1]`,
     },
+    on: ['DuckDB'],
     caughtBy: 'S12 Among equal instants the last number is the greatest [aggregates]',
   },
   {
@@ -95,6 +101,7 @@ export const AGGREGATES: readonly BrokenRule[] = [
       edge: (which, of, at) =>
         sql`(list(${of} ORDER BY ${at} ${raw(which === 'first' ? 'ASC' : 'DESC')}, ${of} ${raw(which === 'first' ? 'ASC' : 'DESC')}))[1]`,
     },
+    on: ['DuckDB'],
     caughtBy: 'S12 The last number skips later values of other types [aggregates]',
   },
   {
@@ -104,6 +111,7 @@ export const AGGREGATES: readonly BrokenRule[] = [
       edge: (which, of, at, type) =>
         sql`(list(${of} ORDER BY ${at} ${raw(which === 'first' ? 'ASC' : 'DESC')}, ${of}${raw(type === 'text' ? ' COLLATE NOCASE' : '')} ${raw(which === 'first' ? 'ASC' : 'DESC')}) FILTER (${of} IS NOT NULL))[1]`,
     },
+    on: ['DuckDB'],
     caughtBy: 'S12 Capitals come before small letters [aggregates]',
   },
   {

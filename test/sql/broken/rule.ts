@@ -4,10 +4,10 @@ import type { Dialect } from 'habitus/sql';
 export interface BrokenRule {
   readonly title: string;
   readonly dialect?: Partial<Dialect>;
-  /** The text of a statement on one line becomes another. */
+  /** The text of a statement on one line, written as DuckDB would, becomes another. */
   readonly text?: (text: string) => string;
-  /** It is broken on every engine that runs in the tests, not on DuckDB alone. */
-  readonly everywhere?: boolean;
+  /** The engines on which it can be broken so: elsewhere it is said in other words. Absent: all of them. */
+  readonly on?: readonly ('DuckDB' | 'PostgreSQL' | 'ClickHouse')[];
   /** A case of the table that tells. */
   readonly caughtBy: string;
 }

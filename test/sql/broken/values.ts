@@ -41,7 +41,7 @@ export const VALUES: readonly BrokenRule[] = [
   },
   {
     title: 'a name that holds a text begins with it',
-    dialect: { startsWith: (text, start) => sql`contains(${text}, ${start})` },
+    dialect: { startsWith: (text, start) => sql`(${text} LIKE '%' || ${start} || '%')` },
     caughtBy: 'S38 Names that begin with a text [beginnings]',
   },
   {
@@ -91,16 +91,19 @@ export const VALUES: readonly BrokenRule[] = [
   {
     title: 'texts of digits are numbers',
     dialect: { jsonNumber: (json, key) => sql`TRY_CAST(${value(json, key)} AS DOUBLE)` },
+    on: ['DuckDB'],
     caughtBy: 'S7 A sum takes no texts and no booleans for numbers [aggregates]',
   },
   {
     title: 'numbers are texts of digits',
     dialect: { jsonText: (json, key) => value(json, key) },
+    on: ['DuckDB'],
     caughtBy: 'S14 The last text of only missing values is missing [aggregates]',
   },
   {
     title: 'a text is a truth',
     dialect: { jsonBoolean: (json, key) => sql`(${value(json, key)} = 'true')` },
+    on: ['DuckDB'],
     caughtBy: 'S12 The first boolean skips earlier numbers and texts [aggregates]',
   },
   {
@@ -109,21 +112,25 @@ export const VALUES: readonly BrokenRule[] = [
       jsonList: (json, key) =>
         sql`CASE WHEN json_type(${json}, ${pointer(key)}) = 'ARRAY' THEN CAST(json_extract(${json}, ${pointer(key)}) AS VARCHAR) END`,
     },
+    on: ['DuckDB'],
     caughtBy: 'S7 A list with a number in it is missing [arithmetic]',
   },
   {
     title: 'a list holds parts of its texts',
     dialect: { includes: (list, text) => sql`contains(${list}, ${text})` },
+    on: ['DuckDB'],
     caughtBy: 'S9 includes: part of an element is no element [logic]',
   },
   {
     title: '−0 is another value',
     text: swap(/ \+ CAST\(0 AS DOUBLE\)/g, ''),
+    on: ['DuckDB', 'ClickHouse'],
     caughtBy: 'S17 A negative product too small for a double is 0, not −0 [arithmetic]',
   },
   {
     title: 'a null of the history says nothing',
     dialect: { jsonHas: (json, key) => sql`(json_type(${json}, ${pointer(key)}) <> 'NULL')` },
+    on: ['DuckDB'],
     caughtBy: 'S30 A null in an entry removes a plain attribute [time]',
   },
   {
@@ -144,6 +151,7 @@ export const VALUES: readonly BrokenRule[] = [
   {
     title: 'letters beyond ASCII are folded',
     dialect: { lower: (text) => sql`lower(${text})` },
+    on: ['DuckDB', 'PostgreSQL'],
     caughtBy: 'S8 startsWith: ignoreCase knows ASCII letters only [text]',
   },
   {
