@@ -55,18 +55,21 @@ export const ravenstack = async (): Promise<DataSet | null> => {
   const events: Event[] = [
     ...read.subscriptions.flatMap((one) => {
       const subscription = one.subscription_id as string;
-      const step = (name: string, day: string | undefined, properties: Event['properties']) => ({
+      const step = (name: string, at: string, properties: Event['properties']) => ({
         customerId: one.account_id as string,
         id: `${subscription} ${name}`,
         name,
-        at: noon(day),
+        at,
         properties,
       });
-      if (one.is_trial === 'True') return [step('trial_started', one.start_date, { plan: one.plan_tier })];
+      if (one.is_trial === 'True')
+        return [step('trial_started', noon(one.start_date), { plan: one.plan_tier })];
       const start = { subscription, plan: one.plan_tier, mrr: numberOf(one.mrr_amount) };
       return [
-        step('subscription_started', one.start_date, start),
-        ...(one.end_date === '' ? [] : [step('subscription_cancelled', one.end_date, { subscription })]),
+        step('subscription_started', noon(one.start_date), start),
+        ...(one.end_date === ''
+          ? []
+          : [step('subscription_cancelled', `${one.end_date}T13:00:00Z`, { subscription })]),
       ];
     }),
     ...read.uses.map((use) => ({

@@ -5,6 +5,7 @@ import {
   atLeast,
   attribute,
   between,
+  choose,
   events,
   type Metric,
   metric,
@@ -125,6 +126,17 @@ export const knownFor = (window: Duration): Segment => ago(window, customer());
 /** The instant of the last activity; missing where there was none. */
 export const lastActivity = (): Metric<'instant'> =>
   metric('last-activity', { title: 'Last activity', value: () => activity().lastAt() });
+
+/** When a customer first subscribed: `subscribedAt` or the first `subscription_started`, the earlier of the two. */
+export const subscriptionStart = (): Metric<'instant'> =>
+  metric('subscription-start', {
+    title: 'Start of the subscription',
+    value: () => {
+      const known = attribute('subscribedAt', { as: 'instant' });
+      const event = events('subscription_started').firstAt();
+      return choose([[event.below(known), event]], known.orElse(event));
+    },
+  });
 
 /** What says that a subscription runs: its start, or a change of it. */
 const stepsOfSubscription = (): Selection => events('subscription_started', 'subscription_changed');

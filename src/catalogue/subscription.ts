@@ -1,7 +1,6 @@
 import {
   ago,
   and,
-  attribute,
   events,
   following,
   type Metric,
@@ -15,7 +14,7 @@ import {
 import { onlyKeys } from '../internal/index.js';
 import { DAY, type Duration, days, milliseconds } from '../time/index.js';
 import { atRisk } from './health.js';
-import { activity, customer, productUse, subscriber } from './shared.js';
+import { activity, customer, productUse, subscriber, subscriptionStart } from './shared.js';
 import { trialUser } from './usage.js';
 import { mrr } from './value.js';
 
@@ -24,14 +23,6 @@ const soonAfter = (name: string, within: Duration): readonly [Selection, Selecti
   events(name).within(following('subscribedAt', within)),
   events(name).precededBy(events('subscription_started'), within),
 ];
-
-/** When a customer first subscribed: the attribute, or the first event. */
-const subscriptionStart = (): Metric<'instant'> =>
-  metric('subscription-start', {
-    title: 'Start of the subscription',
-    value: () =>
-      attribute('subscribedAt', { as: 'instant' }).orElse(events('subscription_started').firstAt()),
-  });
 
 /** What {@link upgraded} takes. */
 export interface UpgradedOptions {
@@ -148,8 +139,8 @@ const EVER = 1000 * 365 * DAY;
  * Took more once a first term was over: an additional service (`addon_added`), or a change to a greater MRR than the
  * one before, so many months after subscribing or later.
  *
- * Parameters: `after`, the months that are given as a duration (twelfths of 365.25 days), from `subscribedAt`, or from the
- * first `subscription_started` where that is missing.
+ * Parameters: `after`, the months that are given as a duration (twelfths of 365.25 days), from `subscribedAt` or the first
+ * `subscription_started`, the earlier of the two.
  * Edge cases: what was taken before does not count, see {@link upgraded}; who has gone back since is still one; where
  * the start is unknown nobody qualifies; an upgrade needs the `previousMrr` of the first change after the term; without
  * events nobody qualifies.

@@ -9,7 +9,7 @@ import {
   segment,
 } from '../definitions/index.js';
 import { DAY, type Duration, days } from '../time/index.js';
-import { runningSubscriptions, subscriptionOver } from './shared.js';
+import { runningSubscriptions, subscriptionOver, subscriptionStart } from './shared.js';
 
 /** A twelfth of a year of 365.25 days, in days. */
 const MONTH = 365.25 / 12;
@@ -21,8 +21,9 @@ const MONTH = 365.25 / 12;
  * `subscription_changed`, told apart by `subscription`. Where no event of the customer's has an `mrr`, the attribute
  * `mrr`. The unit is its currency; amounts of several currencies must not be mixed.
  * Edge cases: 0 once all are cancelled, until one starts again; missing where no amount is known, so for who never
- * subscribed, and for most new customers. Two steps of one subscription at the same instant both count, since neither
- * follows the other. An attribute without a history is taken to have been always the same.
+ * subscribed, and for most new customers. Of two steps at one instant neither follows the other: two prices both
+ * count, and who is cancelled at the instant of the start runs on; where only days are known, let an end come later in
+ * its day. An attribute without a history is taken to have been always the same.
  * @example
  * ```ts
  * import { mrr, profile } from 'habitus';
@@ -66,14 +67,6 @@ export const mrr: Metric<'number'> = /* @__PURE__ */ metric('mrr', {
   },
 });
 
-/** When a customer first subscribed. */
-const subscriptionStart = (): Metric<'instant'> =>
-  metric('subscription-start', {
-    title: 'Start of the subscription',
-    value: () =>
-      attribute('subscribedAt', { as: 'instant' }).orElse(events('subscription_started').firstAt()),
-  });
-
 /** For how many days a customer whose last subscription was cancelled has not paid; 0 of all others. */
 const daysSinceEnd = (): Metric<'number'> =>
   metric('days-since-end', {
@@ -100,7 +93,7 @@ const daysAway = (): Metric<'number'> =>
 /**
  * For how many months a customer has paid for a subscription, fractions included; a month is a twelfth of 365.25 days.
  *
- * It begins at `subscribedAt`, or at the first `subscription_started` where that is missing, and ends when the last
+ * It begins at `subscribedAt` or at the first `subscription_started`, the earlier of the two, and ends when the last
  * running subscription is cancelled. The time between a cancelling and a new start is taken off.
  * Edge cases: missing for who never subscribed, so for most new customers; of several interruptions only the last is
  * taken off; negative before a subscription that is still to come. Who starts a second subscription after having
