@@ -63,6 +63,9 @@ const paying = (): Segment =>
     where: () => or(subscribed(), events('purchase').any()),
   });
 
+/** Longer than anybody is a customer. */
+const LIFETIME = /* @__PURE__ */ days(36_525);
+
 /** How many of their own usual pauses a silence has to last, to be one. */
 const USUAL_PAUSES = 2.5;
 
@@ -102,7 +105,13 @@ const cameBack = (silence: Duration, back: Duration): Segment =>
     title: 'Came back',
     where: () =>
       or(
-        events('subscription_started').within(back).precededBy(events('subscription_cancelled')).any(),
+        and(
+          events('subscription_started').within(back).precededBy(events('subscription_cancelled')).any(),
+          events('subscription_started')
+            .within(LIFETIME, { ago: back })
+            .notYetFollowedBy(events('subscription_cancelled'), { same: 'subscription' })
+            .none(),
+        ),
         and(
           ago(back, started()),
           ago(back, not(rare(silence))),
@@ -120,7 +129,7 @@ const seen = (): Segment => segment('seen', { title: 'Seen', where: () => or(cus
  * | stage | who |
  * |---|---|
  * | `churned` | started, and is gone: every subscription cancelled, or, without one, silent for `silence` 90 days and for 2.5 of their own average pauses |
- * | `won back` | came back in the last `back` 30 days: subscribed again after cancelling, or active again after a silence of 90 days that was unusual for them |
+ * | `won back` | came back in the last `back` 30 days: subscribed again after all was cancelled, or active again after a silence of 90 days that was unusual for them |
  * | `at risk` | started at least 30 days ago, and is {@link atRisk} |
  * | `advocate` | {@link loyalAdvocate} |
  * | `trial` | {@link trialUser} |

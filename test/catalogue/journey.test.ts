@@ -103,6 +103,15 @@ answering([
         'won back',
       ],
       [
+        'another subscription while the first runs on',
+        who(old, [
+          ...['a', 'b', 'c'].map((id, i) => did('subscription_started', 300 - 140 * i, { subscription: id })),
+          did('subscription_cancelled', 100, { subscription: 'b' }),
+          ...sound,
+        ]),
+        'mature',
+      ],
+      [
         'came back just less than 30 days ago',
         who(old, [subscribed(200), cancelled(100), did('subscription_started', 30, {}, -1), ...sound]),
         'won back',
