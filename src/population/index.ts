@@ -15,6 +15,16 @@ export {
   population,
   populationBuilder,
 } from './build.js';
+export {
+  type Calibratable,
+  type Calibration,
+  type CalibrationPoint,
+  calibrate,
+  type Fit,
+  type OutcomeGoal,
+  type OutOfSample,
+  type ShareGoal,
+} from './calibrate.js';
 export type { Column } from './column.js';
 export { type ColumnSource, populationFromColumns } from './columns.js';
 export { diff, type Members, type MembershipDiff } from './diff.js';

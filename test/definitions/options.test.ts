@@ -352,6 +352,13 @@ const rows: readonly Row[] = [
     'by',
   ],
   ['howMany', (options) => habitus.howMany(habitus.powerUser, options as never), 'point', 'points'],
+  [
+    'calibrate',
+    (options) =>
+      populations.calibrate(habitus.powerUser, people, more({ share: 0.1, ...(options as object) })),
+    'paramter',
+    'parameter',
+  ],
   ['mergeIdentities', (options) => adapters.mergeIdentities([], options), 'knwon', 'known'],
   [
     'defineModel',
