@@ -119,15 +119,13 @@ describe('calibrate by an outcome', () => {
 describe('calibrate of a list', () => {
   it('says of each entry whether its defaults say anything here', () => {
     const customers = Array.from({ length: 10 }, (_, i) => ({ id: `c${i}` }));
-    const happened = customers
-      .slice(0, 3)
-      .flatMap(({ id }) =>
-        Array.from({ length: 20 }, (_, day) => ({
-          customerId: id,
-          name: 'logged_in',
-          at: asOf - (day + 1) * DAY,
-        })),
-      );
+    const happened = customers.slice(0, 3).flatMap(({ id }) =>
+      Array.from({ length: 20 }, (_, day) => ({
+        customerId: id,
+        name: 'logged_in',
+        at: asOf - (day + 1) * DAY,
+      })),
+    );
     const people = population({ customers, events: happened, asOf });
     expect(calibrate([superUser, powerUser], people)).toEqual([
       { id: 'super-user', size: 3, share: 0.3, fits: true, why: 'it holds 30 %' },
