@@ -138,13 +138,13 @@ export interface Is {
 export const oneOf: OneOf = /* @__PURE__ */ equal('oneOf') as never;
 
 /** None of these values; true of what is missing. */
-export const noneOf: OneOf = /* @__PURE__ */ negated(equal('noneOf')) as never;
+export const noneOf: OneOf = /* @__PURE__ */ negated(/* @__PURE__ */ equal('noneOf')) as never;
 
 /** Exactly this value, or with `{ ignoreCase: true }` this text in any case; in `where` a bare literal means the same. */
 export const is: Is = /* @__PURE__ */ exactly('is') as never;
 
 /** Not this value; true of what is missing. */
-export const isNot: Is = /* @__PURE__ */ negated(exactly('isNot')) as never;
+export const isNot: Is = /* @__PURE__ */ negated(/* @__PURE__ */ exactly('isNot')) as never;
 
 /** There is a value. */
 export const exists: () => Matcher = /* @__PURE__ */ plain('exists', () =>
