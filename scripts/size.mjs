@@ -70,7 +70,7 @@ export async function scenarios() {
   return [
     // The goals are 8 and 20 kB; docs/quality.md says what the rest buys. The ceilings keep them from growing.
     { name: 'powerUser, profile', names: one, ceiling: 9600 },
-    { name: 'the core: everything but the catalogue', names: core, ceiling: 33_900 },
+    { name: 'the core: everything but the catalogue', names: core, ceiling: 34_500 },
     // Words come only with what says them.
     {
       name: 'the core without describe and explain',
