@@ -70,11 +70,11 @@ export async function scenarios() {
   return [
     // The goals are 8 and 20 kB; docs/quality.md says what the rest buys. The ceilings keep them from growing.
     { name: 'powerUser, profile', names: one, ceiling: 9600 },
-    { name: 'the core: everything but the catalogue', names: core, ceiling: 34_500 },
+    { name: 'the core: everything but the catalogue', names: core, ceiling: 39_000 },
     // Words come only with what says them.
     {
-      name: 'the core without describe and explain',
-      names: core.filter((name) => name !== 'describe' && name !== 'explain'),
+      name: 'the core without describe, explain and sheet',
+      names: core.filter((name) => !['describe', 'explain', 'sheet'].includes(name)),
     },
     {
       name: 'a stored segment, described and explained',

@@ -1,6 +1,6 @@
 import type { Answer } from '../customer/index.js';
 import { HabitusError } from '../internal/index.js';
-import { type Bound, bind } from '../plan/index.js';
+import { type Bound, bind, type Prepared } from '../plan/index.js';
 import type { ProfileData } from './data.js';
 import type { Engine } from './defined.js';
 import { answerOf, startRun } from './evaluate.js';
@@ -19,11 +19,16 @@ export const answering = (engine: Engine): ((of: Profile) => Answer) => {
 
 /** The answer of a bound plan's first definition. */
 export const answerAt = (bound: Bound, data: ProfileData, evaluators: Evaluators): Answer => {
-  if (bound.prepared.relative) {
-    throw new HabitusError(
-      'needs-population',
-      'this compares a customer with all others: fit it to a population first, then ask it of one profile',
-    );
-  }
+  requireOne(bound.prepared);
   return answerOf(startRun(bound, data, evaluators), bound.prepared.roots[0] as number);
+};
+
+/** Refuses a plan that can be told only among many customers. */
+export const requireOne = ({ relative }: Prepared, path = ''): void => {
+  if (!relative) return;
+  throw new HabitusError(
+    'needs-population',
+    'this compares a customer with all others: fit it to a population first, then ask it of one profile',
+    path,
+  );
 };

@@ -9,15 +9,17 @@ export const attributeAt = (
   name: string,
   as: ValueType | undefined,
   asOf: number,
-): Answer => {
-  const read = as === undefined ? readValue : READ[as];
+): Answer => (as === undefined ? readValue : READ[as])(rawAttributeAt(data, name, asOf));
+
+/** The same as it was given, whatever it is. */
+export const rawAttributeAt = (data: ProfileData, name: string, asOf: number): unknown => {
   for (let i = data.history.length - 1; i >= 0; i--) {
     const change = data.history[i]!;
     if (change.at > asOf) continue;
     const raw = own(change.attributes, name);
-    if (raw !== undefined) return read(raw);
+    if (raw !== undefined) return raw;
   }
-  return read(own(data.attributes, name));
+  return own(data.attributes, name);
 };
 
 /**

@@ -1,5 +1,5 @@
 import { type Answer, isSame } from '../customer/index.js';
-import { type AbortLike, type Mistake, onlyKeys, pause, refuse } from '../internal/index.js';
+import { type AbortLike, HabitusError, type Mistake, onlyKeys, pause, refuse } from '../internal/index.js';
 import { bind, type Prepared } from '../plan/index.js';
 import { type InstantInput, MAX_INSTANT, requireInstant } from '../time/index.js';
 import { answerAt } from './answer.js';
@@ -96,7 +96,7 @@ export const pacedNextChange = async <D>(
 ): Promise<number | null> => (await inPieces(() => looking(definition as Changing, of), options))?.at ?? null;
 
 /** A change of an answer: the instant, and what it is from then on. */
-export interface Change {
+interface Change {
   readonly at: number;
   readonly to: Answer;
 }
@@ -106,9 +106,27 @@ const looking = (definition: Changing, of: Profile): Generator<undefined, Change
 
 const KINDS = ['segment', 'classification'] as const;
 
-/** The next change of any definition, of data in which nothing happens after asOf: null where it never comes. */
-export const changeAfter = (engine: Engine, data: ProfileData, asOf: number): Change | null =>
-  atOnce(changing(engine, data, asOf));
+/** When an answer changes by itself. */
+export interface NextChange {
+  /** The instant (ms) at which this changes if nothing else happens; null if it never does, or if `uncertain` says why it cannot be told. */
+  readonly changesAt: number | null;
+  /** What it is from then on; null where there is no such instant, and where it is missing from then on. */
+  readonly changesTo: Answer;
+  /** Why the instant of the next change cannot be told exactly. */
+  readonly uncertain?: string | undefined;
+}
+
+/** The next change of any definition, of data in which nothing happens after asOf; what is refused is said. */
+export const nextChangeOf = (engine: Engine, data: ProfileData, asOf: number): NextChange => {
+  try {
+    const { at, to } = atOnce(changing(engine, data, asOf)) ?? { at: null, to: null };
+    return { changesAt: at, changesTo: to };
+  } catch (error) {
+    if (error instanceof HabitusError && error.code === 'not-monotone')
+      return { changesAt: null, changesTo: null, uncertain: error.message };
+    throw error;
+  }
+};
 
 /** A search that stops after each instant that it has looked at. */
 function* changing(

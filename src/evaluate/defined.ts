@@ -1,4 +1,5 @@
-import type { Expression } from '../expression/index.js';
+import type { Answer } from '../customer/index.js';
+import type { Expression, ValueType } from '../expression/index.js';
 import { refuse } from '../internal/index.js';
 import type { Prepared } from '../plan/index.js';
 import type { ZoneNamed } from '../time/index.js';
@@ -27,6 +28,22 @@ export interface Defined {
 
 /** What a definition is of. */
 export type DefinedKind = 'segment' | 'metric' | 'classification';
+
+/** What the values of a definition are, where none is missing. */
+export type ValueOf<D> = D extends { readonly kind: 'segment' }
+  ? boolean
+  : D extends { readonly kind: 'classification'; readonly labels: readonly (infer L)[] }
+    ? L
+    : D extends { readonly answers?: infer T extends ValueType | 'any' }
+      ? {
+          number: number;
+          instant: number;
+          text: string;
+          boolean: boolean;
+          list: readonly string[];
+          any: Exclude<Answer, null>;
+        }[T]
+      : Exclude<Answer, null>;
 
 /** A definition of one of these kinds, or a `bad-value` error: what a metric answers is no membership, be it true or false. */
 export const requireDefined = <D extends Defined>(of: D, kinds: readonly DefinedKind[], path: string): D =>

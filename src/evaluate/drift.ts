@@ -69,8 +69,16 @@ const flipsBetween = (still: Still, from: number, last: number): readonly number
     }
     directions.push(directionOf(node, i, directions, first, final));
   }
-  for (const root of still.run.bound.prepared.roots) if (directions[root] !== 0) throw unknown(nodes[root]!);
-  return flipsAmong(still, directions, from, last);
+  const flips = [...flipsAmong(still, directions, from, last)];
+  for (const root of still.run.bound.prepared.roots) {
+    if (directions[root] === 0) continue;
+    if (Number.isNaN(directions[root])) throw unknown(nodes[root]!);
+    // A value that moves is another one as soon as it has moved at all.
+    const now = answerOf(first, root);
+    const moved = crossing(still, from, last, (run) => answerOf(run, root) === now);
+    if (moved !== null) flips.push(moved);
+  }
+  return flips.sort((a, b) => a - b);
 };
 
 /** The flips at the nodes whose directions are known, ascending. */

@@ -9,7 +9,7 @@ export const rowsOf = (run: Run, index: number): Rows => {
   if (known !== undefined) return known;
   const selection = run.bound.prepared.selections[index]!;
   const rows = sourceRows(run, selection.source);
-  const window = range(run, selection, index);
+  const window = windowOf(run, index);
   const found =
     window === null
       ? { rows, start: 0, end: 0 }
@@ -26,16 +26,15 @@ export const column = (run: Run, index: number): Column =>
     run.bound.prepared.readings[index]!,
   ));
 
-/** The window's range; null where it starts at an instant that is missing. */
-const range = (run: Run, selection: PlanSelection, index: number): readonly [number, number] | null => {
+/** The window of a selection, by its index, as `[from, to)`; null where it starts at an instant that is missing. */
+export const windowOf = (run: Run, index: number): readonly [from: number, to: number] | null => {
   const { bound } = run;
+  const { window, shift } = bound.prepared.selections[index]!;
   const from = bound.from[index]!;
   const to = bound.to[index]!;
-  if (selection.window?.kind !== 'following') return [from, to];
-  const start = run.ask(run, selection.window.start);
-  return typeof start === 'number'
-    ? [start + from, Math.min(start + to, bound.asOf - selection.shift + 1)]
-    : null;
+  if (window?.kind !== 'following') return [from, to];
+  const start = run.ask(run, window.start);
+  return typeof start === 'number' ? [start + from, Math.min(start + to, bound.asOf - shift + 1)] : null;
 };
 
 /** The part of a list of rows that lies in `[from, to)`. */

@@ -12,4 +12,14 @@ export { type Cost, type CostPart, costOfNode } from './cost.js';
 export { EVENT_TESTS, GRAMMAR } from './grammar.js';
 export type * from './nodes.js';
 export { type Answers, typeOf, typeWith } from './types.js';
-export { describe, formatValue, joined, type Phrase, phrase, phraseOf, shortfall } from './words/index.js';
+export {
+  describe,
+  formatValue,
+  joined,
+  type Phrase,
+  phrase,
+  phraseOf,
+  readingWords,
+  shortfall,
+  valuePhrase,
+} from './words/index.js';

@@ -3,6 +3,7 @@
  * @packageDocumentation
  */
 
+export type { ValueOf } from '../evaluate/index.js';
 export type { AbortLike } from '../internal/index.js';
 export type { HistogramBin } from '../stats/index.js';
 export {
@@ -46,5 +47,5 @@ export {
 } from './rollup.js';
 export type { AskProgress, Pace } from './runner.js';
 export type { ColumnKind, Row, Table } from './table.js';
-export type { Asked, PacedPopulation, Population, ValueOf } from './types.js';
+export type { Asked, PacedPopulation, Population } from './types.js';
 export { type AttributeValues, type WithAttributesOptions, withAttributes } from './with-attributes.js';

@@ -1,6 +1,6 @@
 import type { Answer } from '../customer/index.js';
 import { HabitusError, refuse } from '../internal/index.js';
-import { instant, number, percent, quantity, rounded } from '../print/index.js';
+import { aligned, instant, number, percent, quantity, rounded, short } from '../print/index.js';
 import type { Column } from './column.js';
 import type { Membership } from './membership.js';
 
@@ -70,11 +70,7 @@ export const tableOf = <K extends string>(
 
 const printed = (size: number, columns: readonly TableColumn[]): string => {
   const lines = columns.flatMap((each) => describeColumn(each, size));
-  const width = Math.max(0, ...lines.map(([name]) => name.length));
-  return [
-    quantity(size, 'customers'),
-    ...lines.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`.trimEnd()),
-  ].join('\n');
+  return [quantity(size, 'customers'), ...aligned(lines)].join('\n');
 };
 
 const describeColumn = (
@@ -109,12 +105,6 @@ const metricText = (column: Column, said: (value: number) => string): string => 
   }
   const [least, median, greatest] = column.quantiles([0, 0.5, 1]).map((value) => said(value ?? 0));
   return `least ${least}, median ${median}, greatest ${greatest}`;
-};
-
-/** One line of a text, and of a long one its beginning. */
-const short = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 };
 
 const isOfNumbers = (column: Column): boolean => {

@@ -1,6 +1,5 @@
-import type { Answer } from '../customer/index.js';
-import type { AnswerType, AnyClassification, AnyMetric, AnySegment } from '../definitions/index.js';
-import type { Profile } from '../evaluate/index.js';
+import type { AnyClassification, AnyMetric, AnySegment } from '../definitions/index.js';
+import type { Profile, ValueOf } from '../evaluate/index.js';
 import type { InstantInput } from '../time/index.js';
 import type { Column } from './column.js';
 import type { PopulationIssue } from './issues.js';
@@ -10,22 +9,6 @@ import type { Table } from './table.js';
 
 /** Anything that can be asked of a population: relative or not. */
 export type Asked = AnySegment | AnyMetric | AnyClassification;
-
-/** What the values of a definition are. */
-export type ValueOf<D> = D extends { readonly kind: 'segment' }
-  ? boolean
-  : D extends { readonly kind: 'classification'; readonly labels: readonly (infer L)[] }
-    ? L
-    : D extends { readonly answers?: infer T extends AnswerType }
-      ? {
-          number: number;
-          instant: number;
-          text: string;
-          boolean: boolean;
-          list: readonly string[];
-          any: Exclude<Answer, null>;
-        }[T]
-      : Exclude<Answer, null>;
 
 /** Many customers with their events, as of an instant: what segments and metrics are asked about all at once. */
 export interface Population {

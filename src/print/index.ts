@@ -1,3 +1,4 @@
-/** Numbers, shares, dates and lengths of time as a reader sees them: in words, in tables, wherever something is shown. */
+/** Numbers, shares, dates, lengths of time and tables as a reader sees them: in words, in tables, wherever something is shown. */
 export { number, percent, quantity, rounded } from './number.js';
-export { duration, instant, measured } from './time.js';
+export { aligned, short } from './table.js';
+export { duration, instant, measured, on } from './time.js';

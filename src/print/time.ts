@@ -33,3 +33,7 @@ export const instant = (ms: number): string =>
         .replace('T', ' ')
         .replace(/(:00)?(\.000)?Z$/, ' UTC')
     : number(ms);
+
+/** "on 2026-11-22", "at 2026-11-22 09:30 UTC": when something is. */
+export const on = (ms: number): string =>
+  instant(ms).replace(/^\S+( )?/, (date, time) => `${time ? 'at' : 'on'} ${date}`);

@@ -380,7 +380,7 @@ const rows: readonly Row[] = [
 /** Functions that take no options. */
 const WITHOUT = `
   HabitusError activity actor ago and at catalogueByDimension choose days describe events explain hours milliseconds minutes seconds weeks
-  nextChange not or period productUse sequence since isPlaceholderId
+  nextChange not or period productUse sequence sheet since isPlaceholderId
   allOf anyOf countOf diff fit topShareOf explainSQLError runSQL sqlCases raw sql textValue costOf
 `.match(/\w+/g)!;
 

@@ -201,31 +201,27 @@ describe('an explanation', () => {
     );
   });
 
-  it('is of a segment, not of a metric', () => {
-    const metric = purchases.count() as never;
-    expect(() => explain(metric, ada)).toThrow(/^explain: expected a segment, got a metric$/);
-    expect(() => nextChange(metric, ada)).toThrow(/^nextChange: expected a segment/);
-    expect(() => timeline(metric, ada, { from: 0, to: 1 })).toThrow(/^timeline: expected a segment/);
-  });
-
-  it('is not of a metric that answers true or false either, nor of what was never defined', () => {
-    const literal = {
+  it('is of what was defined; memberships and labels alone have a next change and a timeline', () => {
+    const stored = {
       format: 'habitus',
       version: 1,
       kind: 'metric',
       definition: { kind: 'literal', value: true },
     };
-    const others = [attribute('vip', { as: 'boolean' }), parseMetric(literal), undefined, {}, () => true];
-    const vip = profile({ id: 'vip', attributes: { vip: true } });
-    for (const other of others as never[]) {
-      expect(() => explain(other, vip)).toThrow(/^explain: expected a segment, got /);
-      expect(() => nextChange(other, vip)).toThrow(
+    const metrics = [purchases.count(), attribute('vip', { as: 'boolean' }), parseMetric(stored)];
+    const nothing = [undefined, {}, () => true];
+    for (const other of [...metrics, ...nothing] as never[]) {
+      expect(() => nextChange(other, ada)).toThrow(
         /^nextChange: expected a segment or a classification, got /,
       );
-      expect(() => timeline(other, vip, { from: 0, to: 1 })).toThrow(
+      expect(() => timeline(other, ada, { from: 0, to: 1 })).toThrow(
         /^timeline: expected a segment or a classification, got /,
       );
     }
+    for (const other of nothing as never[])
+      expect(() => explain(other, ada)).toThrow(
+        /^explain: expected a segment or a classification or a metric, got /,
+      );
   });
 
   it('asks the timeline for a range that has a length', () => {

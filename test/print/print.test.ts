@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { duration, instant, measured, number, percent, quantity, rounded } from '../../src/print/index.js';
+import {
+  aligned,
+  duration,
+  instant,
+  measured,
+  number,
+  percent,
+  quantity,
+  rounded,
+  short,
+} from '../../src/print/index.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -68,4 +78,17 @@ describe('an instant', () => {
   ])('is a date, with its time where that is not midnight: %s', (iso, text) =>
     expect(instant(Date.parse(iso))).toBe(text),
   );
+});
+
+describe('a table', () => {
+  it('has columns as wide as their widest cell, and no blanks at the end', () => {
+    expect(aligned([['a', 'bb', 'c'], ['aaa', 'b', ''], ['x']])).toEqual(['  a    bb  c', '  aaa  b', '  x']);
+    expect(aligned([])).toEqual([]);
+  });
+
+  it('has cells of one line, of a long text the beginning', () => {
+    expect(short('a\n  b')).toBe('a b');
+    expect(short('a'.repeat(40))).toBe('a'.repeat(40));
+    expect(short('a'.repeat(41))).toBe(`${'a'.repeat(39)}…`);
+  });
 });

@@ -21,8 +21,8 @@ describe('the weight of the built package', () => {
     expect(named('powerUser, profile').gzipped).toBeLessThanOrEqual(9600);
   });
 
-  it('is at most 34.5 kB, minified and gzipped, for the whole core: its goal, 20 kB, is not reached', () => {
-    expect(named('the core: everything but the catalogue').gzipped).toBeLessThanOrEqual(34_500);
+  it('is at most 39.0 kB, minified and gzipped, for the whole core: its goal, 20 kB, is not reached', () => {
+    expect(named('the core: everything but the catalogue').gzipped).toBeLessThanOrEqual(39_000);
   });
 
   it('holds no zod, no module of Node, nothing that makes code from text', () => {

@@ -1,4 +1,5 @@
 import {
+  type Answer,
   type AnyMetric,
   ago,
   and,
@@ -9,15 +10,18 @@ import {
   type Duration,
   days,
   dominant,
+  type Explanation,
   events,
   explain,
   hourOfDay,
   howMany,
   inactive,
   is,
+  type LabelExplanation,
   type LabelSpan,
   type Matcher,
   type Metric,
+  type MetricExplanation,
   metric,
   nextChange,
   not,
@@ -36,6 +40,7 @@ import {
   score,
   segment,
   sequence,
+  sheet,
   timeline,
   upgradeCandidate,
   usageTier,
@@ -265,6 +270,30 @@ describe('what one wants to know about a segment', () => {
     expectTypeOf(timeline(either, ada, { from: 0, to: 1 })).toEqualTypeOf<
       readonly (Span | Spans[number])[]
     >();
+  });
+
+  it('is explained as what it is', () => {
+    expectTypeOf(explain(powerUser, ada)).toEqualTypeOf<Explanation>();
+    expectTypeOf(explain(usageTier, ada)).toEqualTypeOf<LabelExplanation<'super' | 'average' | 'light'>>();
+    expectTypeOf(explain(spend, ada)).toEqualTypeOf<MetricExplanation<number>>();
+    expectTypeOf(explain(attribute('plan', { as: 'text' }), ada).value).toEqualTypeOf<string | null>();
+    const either = powerUser as typeof powerUser | typeof spend;
+    expectTypeOf(explain(either, ada)).toEqualTypeOf<Explanation | MetricExplanation<number>>();
+  });
+
+  it('is in a sheet by its name', () => {
+    const about = sheet(ada, { powerUser, usageTier, spend, plan: attribute('plan', { as: 'text' }) });
+    expectTypeOf(about.values).toEqualTypeOf<{
+      readonly powerUser: boolean;
+      readonly usageTier: 'super' | 'average' | 'light' | null;
+      readonly spend: number | null;
+      readonly plan: string | null;
+    }>();
+    expectTypeOf(sheet(ada, [powerUser, usageTier]).values).toEqualTypeOf<Readonly<Record<string, Answer>>>();
+    // @ts-expect-error no such name
+    about.values.powerUsr;
+    // @ts-expect-error fit it to a population first
+    sheet(ada, { top });
   });
 
   it('is asked of segments and labels alone', () => {

@@ -80,13 +80,25 @@ const mistakes: readonly (readonly [code: string, says: RegExp])[] = [
     /this compares a customer with all others: fit it to a population first/,
   ],
   [
+    "explain(events('x').count().topPercent(10), ada);",
+    /this compares a customer with all others: fit it to a population first/,
+  ],
+  [
+    "sheet(ada, { powerUser, top: events('x').count().topPercent(10) });",
+    /this compares a customer with all others: fit it to a population first/,
+  ],
+  [
+    "sheet(ada, [powerUser, events('x').count().when(events('x').count().topPercent(10))]);",
+    /this compares a customer with all others: fit it to a population first/,
+  ],
+  [
     'howMany(powerUser, powerUser, { points: [1] });',
     /Source has 1 element\(s\) but target requires 2|No overload matches/,
   ],
 ];
 
 const source = [
-  "import { attribute, choose, days, events, following, howMany, nextChange, powerUser, profile, timeline, usageTier } from 'habitus';",
+  "import { attribute, choose, days, events, explain, following, howMany, nextChange, powerUser, profile, sheet, timeline, usageTier } from 'habitus';",
   "export const ada = profile({ id: 'ada' });",
   ...mistakes.map(([code]) => code),
 ].join('\n');

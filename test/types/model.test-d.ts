@@ -6,6 +6,7 @@ import {
   days,
   events,
   exists,
+  explain,
   hourOfDay,
   is,
   type Metric,
@@ -16,6 +17,7 @@ import {
   profile,
   type Segment,
   segment,
+  sheet,
   startsWith,
 } from 'habitus';
 import { defineModel, type Parsed, type ParsedEvent, saas } from 'habitus/model';
@@ -43,6 +45,15 @@ const app = defineModel({
 const ada = profile({ id: 'ada' });
 
 describe('a model', () => {
+  it('types what a sheet and an explanation hold of it', () => {
+    const asked = { spend: app.events('purchase').sum('amount'), paying: app.attribute('plan').is('pro') };
+    expectTypeOf(sheet(ada, asked).values).toEqualTypeOf<{
+      readonly spend: number | null;
+      readonly paying: boolean;
+    }>();
+    expectTypeOf(explain(app.attribute('city'), ada).value).toEqualTypeOf<string | null>();
+  });
+
   it('types what is read by what is declared', () => {
     const purchases = app.events('purchase');
     expectTypeOf(purchases.sum('amount')).toEqualTypeOf<Metric<'number'>>();

@@ -6,6 +6,7 @@ import { phraseOf as tree } from './tests.js';
 import { inUnit, unitOf } from './unit.js';
 import { onCustomer, valueWords } from './values.js';
 
+export { readingWords } from './events.js';
 export { joined, type Phrase } from './joined.js';
 export { shortfall } from './shortfall.js';
 export { unitOf } from './unit.js';
