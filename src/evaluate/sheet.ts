@@ -35,6 +35,7 @@ export interface Sheet<V = Readonly<Record<string, Answer>>> extends SheetData {
   readonly values: V;
   /** One line a definition: its name, its value, and until when if nothing else happens. */
   toString(): string;
+  /** What `JSON.stringify` writes. */
   toJSON(): SheetData;
 }
 
