@@ -48,4 +48,9 @@ export {
 export type { AskProgress, Pace } from './runner.js';
 export type { ColumnKind, Row, Table } from './table.js';
 export type { Asked, PacedPopulation, Population } from './types.js';
-export { type AttributeValues, type WithAttributesOptions, withAttributes } from './with-attributes.js';
+export {
+  type AttributeValue,
+  type AttributeValues,
+  type WithAttributesOptions,
+  withAttributes,
+} from './with-attributes.js';

@@ -79,19 +79,28 @@ export const answersAbout = ({ some }: People, answers: Answers): Answers => {
   const { places } = some;
   switch (answers.kind) {
     case 'number':
-      return { ...answers, data: Float64Array.from(places, (place) => answers.data[place]!) };
+      return { ...answers, data: picked(answers.data, places, new Float64Array(places.length)) };
     case 'coded':
-      return { ...answers, data: places.map((place) => answers.data[place]!) };
+      return { ...answers, data: picked(answers.data, places, new Int32Array(places.length)) };
     case 'any':
       return { ...answers, data: Array.from(places, (place) => answers.data[place]!) };
-    case 'truth': {
-      const data = new Int32Array(wordsFor(places.length));
-      places.forEach((place, customer) => {
-        if (hasBit(answers.data, place)) setBit(data, customer);
-      });
-      return { ...answers, data };
-    }
+    case 'truth':
+      return { ...answers, data: pickedBits(answers.data, places) };
   }
+};
+
+const picked = <A extends Float64Array | Int32Array>(from: A, places: Int32Array, into: A): A => {
+  for (let i = 0; i < places.length; i++) into[i] = from[places[i]!]!;
+  return into;
+};
+
+const pickedBits = (from: Int32Array, places: Int32Array): Int32Array => {
+  const into = new Int32Array(wordsFor(places.length));
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i]!;
+    into[i >>> 5]! |= ((from[place >>> 5]! >>> (place & 31)) & 1) << (i & 31);
+  }
+  return into;
 };
 
 /** How many events they have. */

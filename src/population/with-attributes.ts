@@ -6,6 +6,9 @@ import { issueLog } from './issues.js';
 import { insideOf } from './population.js';
 import type { Population } from './types.js';
 
+/** What an attribute may hold; null and undefined are missing. */
+export type AttributeValue = number | string | boolean | Date | readonly string[] | null | undefined;
+
 /**
  * Values of customers: one for each in the order of `people.ids` (an array, a typed array, coded texts), one for some by their ids (a `Map`,
  * or an object), or a column that a population has answered.
@@ -13,8 +16,8 @@ import type { Population } from './types.js';
 export type AttributeValues =
   | ColumnInput
   | Column
-  | ReadonlyMap<string, unknown>
-  | Readonly<Record<string, unknown>>;
+  | ReadonlyMap<string, AttributeValue>
+  | Readonly<Record<string, AttributeValue>>;
 
 /** How {@link withAttributes} takes names that are there. */
 export interface WithAttributesOptions {

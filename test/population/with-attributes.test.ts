@@ -95,7 +95,7 @@ describe('withAttributes', () => {
 
   it('reports values by ids that nobody has, and values that no reading can see', () => {
     const made = withAttributes(people, {
-      x: new Map<string, unknown>([
+      x: new Map<string, number | null>([
         ['zoe', 1],
         ['ada', 2],
         ['Ada', 3],
@@ -103,7 +103,7 @@ describe('withAttributes', () => {
       ]),
       y: [{}, Infinity, NaN],
       z: Float64Array.of(1, -Infinity, NaN),
-      w: { bob: [1], __proto__: 1 },
+      w: { bob: [1] as never },
     });
     expect(issuesOf(made)).toEqual([
       'unknown-id 2 attributes.x["zoe"] attribute x: left out: values by the ids of customers who are not in the population',

@@ -45,6 +45,7 @@ import {
   upgradeCandidate,
   usageTier,
 } from 'habitus';
+import { countOf, diff, inherit, type Population, population, withAttributes } from 'habitus/population';
 import { describe, expectTypeOf, it } from 'vitest';
 
 const ada = profile({ id: 'ada', attributes: { plan: 'pro' } }, [{ name: 'x', at: new Date() }]);
@@ -121,6 +122,37 @@ describe('a segment that needs a population', () => {
     expectTypeOf(value.is('top')).toExtend<RelativeSegment>();
     // @ts-expect-error fit it to a population first
     value(ada);
+  });
+});
+
+describe('a population', () => {
+  const people = population({ customers: [{ id: 'ada' }], asOf: 0 });
+
+  it('is made of another: some customers, other attributes', () => {
+    expectTypeOf(people.where(powerUser)).toEqualTypeOf<Population>();
+    expectTypeOf(people.where(top).values(spend).toArray()).toEqualTypeOf<readonly (number | null)[]>();
+    // @ts-expect-error a metric does not say who is in
+    people.where(spend);
+    expectTypeOf(
+      withAttributes(people, { a: [1], b: { ada: 'x' }, c: people.values(spend) }),
+    ).toEqualTypeOf<Population>();
+    withAttributes(people, { a: new Map([['ada', new Date(0)]]), b: Float64Array.of(1) }, { replace: true });
+    // @ts-expect-error a membership holds no values: people.values(segment) does
+    withAttributes(people, { a: people.members(powerUser) });
+    // @ts-expect-error no reading sees an object
+    withAttributes(people, { a: { ada: { score: 1 } } });
+    const told = inherit(people, people, { by: 'account', attributes: { spend, powerUser, usageTier, top } });
+    expectTypeOf(told).toEqualTypeOf<Population>();
+    // @ts-expect-error what is made for accounts of users is no definition: countOf belongs to rollUp
+    inherit(people, people, { by: 'account', attributes: { users: countOf(powerUser) } });
+  });
+
+  it('is compared with another by who is in', () => {
+    const found = diff(['ada'], people.members(powerUser));
+    expectTypeOf(found.added).toEqualTypeOf<readonly string[]>();
+    expectTypeOf(found.stayed).toEqualTypeOf<number>();
+    // @ts-expect-error ids, not customers
+    diff([{ id: 'ada' }], people.members(powerUser));
   });
 });
 
