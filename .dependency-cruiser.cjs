@@ -21,7 +21,7 @@ const rooms = {
     node: true,
     packages: ['@duckdb/node-api'],
   },
-  catalogue: { rooms: ['definitions', 'time'], types: ['vocabulary'] },
+  catalogue: { rooms: ['definitions', 'print', 'time'], types: ['vocabulary'] },
   model: { rooms: ['vocabulary', 'rows', 'definitions', 'expression', 'time'] },
   adapters: { rooms: ['model', 'vocabulary', 'rows', 'time'], types: ['customer'], packages: ['zod'] },
   population: {

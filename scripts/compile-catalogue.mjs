@@ -42,17 +42,20 @@ export const compileCatalogue = () => ({
 /** The text of a catalogue module with its segments compiled and everything else taken from the module as written. */
 const compiledModule = async (path, writtenPath) => {
   const exported = Object.entries(await load(path));
+  print ??= await load(resolve(root, 'src/print/index.ts'));
   const compiled = exported.flatMap(([name, value]) => {
     const text = compiledSegment(value);
     return text === undefined ? [] : [{ name, ...text }];
   });
   const kept = exported.map(([name]) => name).filter((name) => !compiled.some((each) => each.name === name));
   const kinds = [...new Set(compiled.flatMap((each) => each.kinds))].sort();
+  const forms = [...new Set(compiled.flatMap((each) => each.forms))].sort();
   return [
     compiled.length > 0 && `import { callable } from '../definitions/callable.js';`,
     kinds.length > 0 && `import { ${kinds.join(', ')} } from '../evaluate/evaluators/index.js';`,
     compiled.some(({ accepts }) => accepts) && `import { parameter } from '../definitions/parameters.js';`,
     compiled.some(({ zones }) => zones) && `import { zone } from '../time/index.js';`,
+    forms.length > 0 && `import { ${forms.join(', ')} } from '../print/index.js';`,
     ...compiled.map(({ name, text }) => `export const ${name} = /* @__PURE__ */ callable(${text});`),
     kept.length > 0 && `export { ${kept.join(', ')} } from ${JSON.stringify(writtenPath)};`,
   ]
@@ -75,6 +78,35 @@ const load = async (path) => {
   return import(address);
 };
 
+/** How a length, a number or a share is said. */
+const FORMS = ['duration', 'number', 'percent'];
+
+/** The room that says them. */
+let print;
+
+/** Where one text says a value as the other says a probe, and in which form; undefined where they differ otherwise. */
+const saidIn = (a, b, value, probe) => {
+  if (typeof value !== 'number') return undefined;
+  for (const form of FORMS) {
+    const [said, other] = [print[form](value), print[form](probe)];
+    for (let at = a.indexOf(said); at >= 0; at = a.indexOf(said, at + 1))
+      if (a.slice(0, at) + other + a.slice(at + said.length) === b) return { form, at, length: said.length };
+  }
+  return undefined;
+};
+
+/** A text of which some parts say parameters, as a template. */
+const templateOf = (value, parts) => {
+  const escaped = (text) => text.replace(/[\\`$]/g, '\\$&');
+  let from = 0;
+  let template = '';
+  for (const { name, form, at, length } of [...parts].sort((a, b) => a.at - b.at)) {
+    template += `${escaped(value.slice(from, at))}\${${form}(p.${name})}`;
+    from = at + length;
+  }
+  return `\`${template}${escaped(value.slice(from))}\``;
+};
+
 /** Probes of a parameter, each of them a right value where nothing but its own type is checked. */
 const probes = (value) => {
   if (typeof value === 'number') return [value * 2 + 1, value + 86_400_000, Math.ceil(value / 2), value + 1];
@@ -92,12 +124,14 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const compiledSegment = (segment) => {
   if (typeof segment !== 'function' || segment.kind !== 'segment' || segment.id === '') return undefined;
   const holes = new Map();
+  const texts = new Map();
   const wholes = [];
   for (const [name, value] of Object.entries(segment.parameters)) {
     const places = placesOf(segment, name, value);
     if (places === undefined) return undefined;
-    for (const { path, whole } of places) {
-      holes.set(path, name);
+    for (const { path, whole, text } of places) {
+      if (text === undefined) holes.set(path, name);
+      else texts.set(path, [...(texts.get(path) ?? []), { name, ...text }]);
       if (whole && !wholes.includes(name)) wholes.push(name);
     }
   }
@@ -105,6 +139,7 @@ const compiledSegment = (segment) => {
   const source = (value, path) => {
     const hole = holes.get(path);
     if (hole !== undefined) return `p.${hole}`;
+    if (texts.has(path)) return templateOf(value, texts.get(path));
     if (Array.isArray(value)) return `[${value.map((item, i) => source(item, `${path}/${i}`)).join(',')}]`;
     if (typeof value !== 'object' || value === null) return JSON.stringify(value);
     if (typeof value.kind === 'string') kinds.add(value.kind);
@@ -130,7 +165,8 @@ const compiledSegment = (segment) => {
     ...(zones ? ['zoneNamed: zone'] : []),
     ...(accepts ? ['accept: parameter'] : []),
   ];
-  return { text: `{\n  ${fields.join(',\n  ')},\n}`, kinds: used, zones, accepts };
+  const forms = [...texts.values()].flat().map(({ form }) => form);
+  return { text: `{\n  ${fields.join(',\n  ')},\n}`, kinds: used, zones, accepts, forms };
 };
 
 /** Kinds that a plan does not keep as nodes. */
@@ -140,7 +176,7 @@ const NOT_EVALUATED = new Set([
   ...['property', 'actor', 'hourOfDay', 'dayOfWeek'],
 ]);
 
-/** Where a parameter stands in a definition, unchanged; undefined where it does something else. */
+/** Where a parameter stands in a definition, unchanged or said in a title; undefined where it does something else. */
 const placesOf = (segment, name, value) => {
   let found;
   for (const probe of probes(value)) {
@@ -156,6 +192,11 @@ const placesOf = (segment, name, value) => {
       if (same(a, b)) return true;
       if (same(a, value) && same(b, probe)) {
         places.push({ path, whole: typeof value === 'number' && owner !== 'literal' });
+        return true;
+      }
+      const text = typeof a === 'string' && typeof b === 'string' ? saidIn(a, b, value, probe) : undefined;
+      if (text !== undefined) {
+        places.push({ path, text });
         return true;
       }
       if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
