@@ -2,7 +2,6 @@ import {
   and,
   atLeast,
   attribute,
-  bigSpender,
   classification,
   days,
   dormant,
@@ -26,10 +25,16 @@ export const revenue = metric('net-revenue', {
   value: () => orders.sum('amount').minus(events('refund').sum('amount')),
 });
 
-/** An entry of the catalogue, with a threshold that suits a wholesaler: it parts the top 6 % from the rest. */
-const bigCustomer = bigSpender.with({ spend: 5000 });
+/** A threshold that suits a wholesaler: it parts the top 6 % from the rest. */
+const bigCustomer = segment('big-customer', {
+  title: 'Big customer',
+  goal: 'Keep the customers who carry the revenue',
+  action: 'Give them a contact in person and the best terms',
+  parameters: { spend: 5000 },
+  where: ({ spend }) => orders.within(days(365)).sum('amount').atLeast(spend),
+});
 
-/** Who carries the business, and still does: entries of the catalogue, combined. */
+/** Who carries the business, and still does: an entry of the catalogue beside our own. */
 export const keyAccount = segment('key-account', {
   title: 'Key account',
   goal: 'Keep the customers on whom the year depends',

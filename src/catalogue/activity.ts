@@ -130,7 +130,8 @@ export const activeMonths: Metric<'number', { readonly months: number }> = /* @_
  * stickiness(known('2026-01-10T00:00:00Z')); //=> 0.25
  * stickiness(known('2026-11-01T00:00:00Z')); //=> 0.3333333333333333
  * ```
- * @see The power user curve (L28) of Andreessen Horowitz: active days ÷ days, the ratio DAU ÷ MAU of one customer.
+ * @see DAU ÷ MAU of one customer, with the 28 days of the MAU of Mozilla
+ * (https://docs.telemetry.mozilla.org/cookbooks/dau).
  */
 export const stickiness: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'stickiness',
@@ -140,7 +141,7 @@ export const stickiness: Metric<'number', { readonly window: Duration }> = /* @_
     dimension: 'usage',
     goal: 'Compare the habit of customers of every age',
     action: 'Find out what the stickiest tenth does in its first week, and lead newcomers there',
-    source: 'The power user curve (L28), Andreessen Horowitz: DAU ÷ MAU of one customer',
+    source: 'DAU ÷ MAU of one customer, with the 28 days of the MAU of Mozilla',
     parameters: { window: /* @__PURE__ */ days(28) },
     value: ({ window }) => {
       const daysKnown = metric('days-known', {

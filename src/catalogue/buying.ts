@@ -6,13 +6,13 @@ import {
   exists,
   type Metric,
   metric,
+  not,
   or,
-  type Segment,
   type Selection,
   segment,
 } from '../definitions/index.js';
+import { duration } from '../print/index.js';
 import { DAY, type Duration, days } from '../time/index.js';
-import { averageOrderValue } from './purchase.js';
 import { looks, tracedOrders } from './shared.js';
 
 /** The orders of a window of which the category is known. */
@@ -20,12 +20,12 @@ const ordersWithCategory = (window: Duration): Selection =>
   events('purchase').within(window).where({ category: exists() });
 
 /**
- * How much the orders of a customer differ: the different categories of the last 365 days for each order, up to 1
- * where every order was of another one.
+ * How much the orders of a customer differ: the share of the orders of the last 365 days that are not of their most
+ * frequent category, 0 to 1. It is what {@link topCategoryShare} leaves.
  *
- * It counts the different values of `purchase.category`.
- * Edge cases: missing without an order that has a category, so for most new customers; 1 after a single order, and it
- * can only fall: compare customers with about as many.
+ * Edge cases: missing without an order that has a category, so for most new customers; 0 after a single order; orders
+ * without `category` are left out. Unlike the number of different categories for each order it does not fall with the
+ * number of orders: who buys now of this and now of that half of the time has 0.5, after 6 orders or 60.
  * @example
  * ```ts
  * import { categoryVariety, profile } from 'habitus';
@@ -34,26 +34,29 @@ const ordersWithCategory = (window: Duration): Selection =>
  *   at: `2026-11-0${i + 1}T00:00:00Z`,
  *   properties: { category },
  * });
- * const history = ['shoes', 'shoes', 'hats', 'shoes'].map(order);
+ * const history = ['shoes', 'shoes', 'hats', 'coats'].map(order);
  * categoryVariety(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 0.5
  * categoryVariety(profile({ id: 'bob' })); //=> null
  * ```
- * @see Variety seeking: McAlister and Pessemier (1982), Journal of Consumer Research 9 (3). Distinct ÷ orders is the
- * simplest of its measures; with few orders each of them says much variety.
+ * @see McAlister and Pessemier (1982), "Variety Seeking Behavior: An Interdisciplinary Review", Journal of Consumer
+ * Research 9; the measure is a rule of thumb.
  */
 export const categoryVariety: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'category-variety',
   {
     title: 'Variety of orders',
-    unit: 'categories per order',
+    unit: 'share',
     dimension: 'purchase',
     goal: 'Know who likes a change',
     action: 'Surprise those with much variety, and let the others reorder in one step',
-    source:
-      'Variety seeking: McAlister and Pessemier (1982); distinct ÷ orders is the simplest of its measures',
+    source: 'Variety seeking: McAlister and Pessemier (1982); the measure is a rule of thumb',
     parameters: { window: /* @__PURE__ */ days(365) },
     value: ({ window }) =>
-      ordersWithCategory(window).distinct('category').dividedBy(ordersWithCategory(window).count()),
+      metric('other-categories', {
+        title: `Share of the orders of the last ${duration(window)} outside of their top category`,
+        unit: 'share',
+        value: () => events('purchase').within(window).topShare('category').times(-1).plus(1),
+      }).least(1),
   },
 );
 
@@ -74,7 +77,6 @@ export const categoryVariety: Metric<'number', { readonly window: Duration }> = 
  * topCategoryShare(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 0.75
  * topCategoryShare(profile({ id: 'bob' })); //=> null
  * ```
- * @see The dominance of the most frequent kind, after Berger and Parker (1970), Science 168.
  */
 export const topCategoryShare: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'top-category-share',
@@ -84,7 +86,7 @@ export const topCategoryShare: Metric<'number', { readonly window: Duration }> =
     dimension: 'purchase',
     goal: 'See who knows only a corner of the shop',
     action: 'Lead those with a high share from that category to the one next to it',
-    source: 'The dominance of the most frequent kind, after Berger and Parker (1970)',
+    source: 'By definition: the share of the most frequent kind',
     parameters: { window: /* @__PURE__ */ days(365) },
     value: ({ window }) => events('purchase').within(window).topShare('category'),
   },
@@ -166,44 +168,54 @@ export const researchDays: Metric<'number', { readonly lookback: Duration; reado
       leading(window, lookback).activeDays().dividedBy(tracedOrders(window, lookback)),
   });
 
+/** How often a customer has set out to order: by checkouts, or by orders where these are more. */
+const attempts = (window: Duration): Metric<'number'> =>
+  metric('attempts', {
+    title: 'Attempts to order (checkouts, or orders where these are more)',
+    value: () =>
+      events('checkout_started').within(window).count().greatest(events('purchase').within(window).count()),
+  });
+
 /**
  * How much it takes to order: the steps of the checkout, payments that failed and searches of the last 365 days, for
- * each order.
+ * each attempt to order.
  *
- * It counts `checkout_step`, `payment_failed` and `searched`.
- * Edge cases: missing without orders, so for most new customers; what led to no order counts too, for it was effort.
+ * It counts `checkout_step`, `payment_failed` and `searched`. An attempt is a `checkout_started`, or an order where there
+ * are more of these: many shops record no checkouts.
+ * Edge cases: who gave up each time is measured, too; missing without a checkout and an order, so for most new
+ * customers; what led to no attempt counts as well, for it was effort.
  * @example
  * ```ts
  * import { profile, purchaseEffort } from 'habitus';
  * const did = (name: string, time: string) => ({ name, at: `2026-11-20T${time}:00Z` });
- * const history = [
+ * const gaveUp = [
  *   did('searched', '09:00'),
+ *   did('checkout_started', '09:04'),
  *   did('checkout_step', '09:05'),
  *   did('checkout_step', '09:06'),
  *   did('payment_failed', '09:07'),
- *   did('purchase', '09:09'),
  * ];
- * purchaseEffort(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 4
- * purchaseEffort(profile({ id: 'bob' })); //=> null
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * purchaseEffort(profile({ id: 'ada' }, [...gaveUp, did('purchase', '09:09')], at)); //=> 4
+ * purchaseEffort(profile({ id: 'bob' }, gaveUp, at)); //=> 4
+ * purchaseEffort(profile({ id: 'eve' })); //=> null
  * ```
- * @see Customer effort: Dixon, Freeman and Toman (2010), "Stop Trying to Delight Your Customers", Harvard Business
- * Review 88 (7/8); as what was done, not as what was answered.
  */
 export const purchaseEffort: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'purchase-effort',
   {
     title: 'Purchase effort',
-    unit: 'steps per order',
+    unit: 'steps per attempt',
     dimension: 'purchase',
     goal: 'Make buying again easier than looking elsewhere',
     action: 'Watch the sessions of those with the most steps, and remove the one they all stumble over',
-    source: 'Customer effort: Dixon, Freeman and Toman (2010), as what was done and not as what was answered',
+    source: 'Rule of thumb: the effort of customers by what was done, and not by what was answered',
     parameters: { window: /* @__PURE__ */ days(365) },
     value: ({ window }) =>
       events('checkout_step', 'payment_failed', 'searched')
         .within(window)
         .count()
-        .dividedBy(events('purchase').within(window).count()),
+        .dividedBy(attempts(window)),
   },
 );
 
@@ -255,47 +267,64 @@ export const orderLeadTime: Metric<'number', { readonly lookback: Duration }> = 
   },
 );
 
+/** How often a customer doubted an order soon after it, for each order: sent back, complained, looked around again. */
+const doubtsPerOrder = (after: Duration, window: Duration): Metric<'number'> =>
+  metric('doubts-per-order', {
+    title: `Refunds, tickets and products viewed within ${duration(after)} after each order`,
+    value: () =>
+      events('refund', 'support_ticket', 'product_viewed')
+        .within(window)
+        .precededBy(events('purchase'), after)
+        .count()
+        .dividedBy(events('purchase').within(window).count()),
+  });
+
 /**
- * How a customer decides, on two axes: how much is at stake (they look around for long, or spend much on an order),
- * and how much the choices differ (they buy now of this and now of that category).
+ * How a customer decides, after Assael: how much is at stake (they look around for long before an order, or have doubts
+ * after it), and how much the choices differ (they buy now of this and now of that category). The first that fits:
  *
- * | style | at stake | differ |
- * |---|---|---|
- * | `complex` | much | much |
- * | `dissonance-reducing` | much | little |
- * | `variety-seeking` | little | much |
- * | `habitual` | little | little |
+ * | style | looks before | doubts after | differ |
+ * |---|---|---|---|
+ * | `complex` | many | any | much |
+ * | `dissonance-reducing` | many, or else | many | little |
+ * | `variety-seeking` | few | any | much |
+ * | `habitual` | few | few | little |
  *
- * Parameters: `looks` 5 ({@link researchViews}) or `value` 200 ({@link averageOrderValue}, in the currency of
- * `purchase.amount`), of which one is enough for much to be at stake; `variety` 0.5 ({@link categoryVariety}) to
- * differ much; `orders` 4 (the fewest with a category to judge by); `lookback` 90 days, `window` 365 days.
+ * Parameters: `looks` 5 (for each order, {@link researchViews}), `doubts` 1 (refunds, tickets and products viewed in the
+ * `after` 7 days after an order, for each order), `variety` 0.5 ({@link categoryVariety}) to differ much; `orders` 6 (the
+ * fewest with a category to judge by); `lookback` 90 days, `window` 365 days.
  * Edge cases: null for who has fewer orders with a category, so for every new customer at first. Everybody else has
- * exactly one label. Where neither looks nor amounts are known, little is taken to be at stake.
+ * exactly one label. Where neither looks nor doubts are recorded, as in a store, little is taken to be at stake: only
+ * `variety-seeking` and `habitual` are told apart. What an order costs does not count, for what is dear differs by
+ * trade and currency.
  * @example
  * ```ts
  * import { buyingStyle, profile } from 'habitus';
  * const order = (category: string, i: number) => ({
  *   name: 'purchase',
  *   at: `2026-11-0${i + 1}T00:00:00Z`,
- *   properties: { category, amount: 30 },
+ *   properties: { category },
  * });
+ * const refund = (_: string, i: number) => ({ name: 'refund', at: `2026-11-0${i + 1}T09:00:00Z` });
+ * const coffee = ['coffee', 'coffee', 'coffee', 'coffee', 'coffee', 'coffee'];
+ * const mixed = ['coffee', 'tea', 'coffee', 'cocoa', 'juice', 'tea'];
  * const at = { asOf: '2026-11-22T00:00:00Z' };
- * const ask = (...categories: string[]) => profile({ id: 'ada' }, categories.map(order), at);
- * buyingStyle(ask('coffee', 'coffee', 'coffee', 'coffee')); //=> 'habitual'
- * buyingStyle(ask('coffee', 'tea', 'coffee', 'cocoa')); //=> 'variety-seeking'
- * buyingStyle.with({ value: 25 })(ask('coffee', 'tea', 'coffee', 'cocoa')); //=> 'complex'
- * buyingStyle(ask('coffee')); //=> null
+ * buyingStyle(profile({ id: 'ada' }, coffee.map(order), at)); //=> 'habitual'
+ * buyingStyle(profile({ id: 'bob' }, mixed.map(order), at)); //=> 'variety-seeking'
+ * buyingStyle(profile({ id: 'eve' }, [...coffee.map(order), ...coffee.map(refund)], at)); //=> 'dissonance-reducing'
  * ```
- * @see Assael (1987), Consumer Behavior and Marketing Action: involvement by perceived differences between brands.
- * Behaviour only approximates both; the cut-offs are rules of thumb.
+ * @see Assael's four types of buying behaviour: involvement by perceived differences between brands, with doubts after
+ * the purchase where much is at stake and little differs. Behaviour only approximates both; the cut-offs are rules of
+ * thumb.
  */
 export const buyingStyle: Classification<
   'complex' | 'dissonance-reducing' | 'variety-seeking' | 'habitual',
   {
     readonly looks: number;
-    readonly value: number;
+    readonly doubts: number;
     readonly variety: number;
     readonly orders: number;
+    readonly after: Duration;
     readonly lookback: Duration;
     readonly window: Duration;
   }
@@ -306,28 +335,36 @@ export const buyingStyle: Classification<
   action:
     'Complex: explain. Dissonance-reducing: reassure after the order. Variety-seeking: show what is new. Habitual: do not disturb',
   source:
-    'Assael (1987), Consumer Behavior and Marketing Action: involvement by differences; the cut-offs are rules of thumb',
+    "Assael's four types of buying behaviour, involvement by differences; the cut-offs are rules of thumb",
   parameters: {
     looks: 5,
-    value: 200,
+    doubts: 1,
     variety: 0.5,
-    orders: 4,
+    orders: 6,
+    after: /* @__PURE__ */ days(7),
     lookback: /* @__PURE__ */ days(90),
     window: /* @__PURE__ */ days(365),
   },
-  labels: ({ looks: least, value, variety, orders, lookback, window }) => {
-    const judged: Segment = segment('enough-orders', {
-      title: 'Enough orders to tell',
+  labels: ({ looks: least, doubts, variety, orders, after, lookback, window }) => {
+    const judged = segment('enough-orders', {
+      title: `At least ${orders} orders with a category in the last ${duration(window)}`,
       where: () => ordersWithCategory(window).count().atLeast(orders),
     });
-    const involved: Segment = or(
-      researchViews.with({ lookback, window }).atLeast(least),
-      averageOrderValue.with({ window }).atLeast(value),
-    );
-    const varied: Segment = categoryVariety.with({ window }).atLeast(variety);
+    const research = metric('looks-before', {
+      title: `Looks in the ${duration(lookback)} before each of their orders`,
+      unit: 'looks',
+      value: () => researchViews.with({ lookback, window }),
+    });
+    const researched = research.atLeast(least);
+    const doubted = doubtsPerOrder(after, window).atLeast(doubts);
+    const varied = metric('variety', {
+      title: 'Share of these outside of their top category',
+      unit: 'share',
+      value: () => categoryVariety.with({ window }),
+    }).atLeast(variety);
     return {
-      complex: and(judged, involved, varied),
-      'dissonance-reducing': and(judged, involved),
+      complex: and(judged, varied, researched),
+      'dissonance-reducing': and(judged, not(varied), or(researched, doubted)),
       'variety-seeking': and(judged, varied),
       habitual: judged,
     };

@@ -1,4 +1,5 @@
 import {
+  and,
   between,
   type Classification,
   classification,
@@ -7,158 +8,228 @@ import {
   hourOfDay,
   type Metric,
   metric,
-  type Segment,
+  type RelativeClassification,
+  type RelativeSegment,
+  type Selection,
   score,
   segment,
 } from '../definitions/index.js';
+import { onlyKeys } from '../internal/index.js';
+import { duration } from '../print/index.js';
 import { type Duration, days } from '../time/index.js';
 import { messageClickRate } from './messages.js';
-import { activity, knownFor, lastActivity } from './shared.js';
+import { activity, knownFor, lastActivity, productUse } from './shared.js';
+
+/** What a part of the engagement score is made of, and a host may record or not; each stands for its whole kind. */
+type EngagementRecord = 'feature_used' | 'message_delivered' | 'community_post' | 'feedback_submitted';
+
+/** All events of the community. */
+const contributions = (): Selection =>
+  events('community_post', 'community_reply', 'group_joined', 'event_attended');
+
+/** All that says what a customer thinks. */
+const opinions = (): Selection => events('feedback_submitted', 'survey_answered', 'review_written');
+
+/** The events of each kind. */
+const RECORDED: Readonly<Record<EngagementRecord, () => Selection>> = {
+  feature_used: () => events('feature_used'),
+  message_delivered: () => events('message_delivered'),
+  community_post: contributions,
+  feedback_submitted: opinions,
+};
+
+/** The parameters of the engagement score. */
+type EngagementParameters = {
+  readonly window: Duration;
+  readonly activeDays: number;
+  readonly silence: number;
+  readonly features: number;
+  readonly clickRate: number;
+  readonly contributions: number;
+  readonly answers: number;
+  readonly useWeight: number;
+  readonly recencyWeight: number;
+  readonly breadthWeight: number;
+  readonly messagesWeight: number;
+  readonly communityWeight: number;
+  readonly feedbackWeight: number;
+};
+
+const ENGAGEMENT: EngagementParameters = {
+  window: /* @__PURE__ */ days(28),
+  activeDays: 16,
+  silence: 28,
+  features: 8,
+  clickRate: 0.2,
+  contributions: 4,
+  answers: 2,
+  useWeight: 30,
+  recencyWeight: 15,
+  breadthWeight: 20,
+  messagesWeight: 10,
+  communityWeight: 10,
+  feedbackWeight: 10,
+};
+
+/** The parts of the engagement score; `of` says of a metric over such events whether it counts. */
+const engagementParts = (
+  p: EngagementParameters,
+  of: (record: EngagementRecord, value: Metric<'number'>) => readonly Metric<'number'>[],
+): readonly {
+  readonly metric: Metric<'number'>;
+  readonly weight: number;
+  readonly from: number;
+  readonly to: number;
+}[] => {
+  const part = (weight: number, from: number, to: number) => (value: Metric<'number'>) => ({
+    metric: value,
+    weight,
+    from,
+    to,
+  });
+  return [
+    part(p.useWeight, 0, p.activeDays)(productUse().within(p.window).activeDays()),
+    part(p.recencyWeight, p.silence, 0)(lastActivity().daysSince()),
+    ...of('feature_used', events('feature_used').within(p.window).distinct('feature')).map(
+      part(p.breadthWeight, 0, p.features),
+    ),
+    ...of('message_delivered', messageClickRate.with({ window: p.window })).map(
+      part(p.messagesWeight, 0, p.clickRate),
+    ),
+    ...of('community_post', contributions().within(p.window).count()).map(
+      part(p.communityWeight, 0, p.contributions),
+    ),
+    ...of('feedback_submitted', opinions().within(p.window).count()).map(
+      part(p.feedbackWeight, 0, p.answers),
+    ),
+  ];
+};
+
+const GOAL = 'See who is drifting away while there is still time';
+const ACTION = 'Compare each customer with their own score of last month, and call those who fall';
+const SOURCE = 'Rule of thumb: weighted measures on one scale; parts, weights and ends are our own';
 
 /**
- * How much a customer takes part, 0 to 100: not use alone, but breadth, recency, messages, support, community and
- * feedback too.
+ * How much a customer takes part, 0 to 100: not use alone, but recency, breadth, messages, community and feedback too.
  *
  * | part | worth 0 | worth all | weight |
  * |---|---|---|---|
- * | active days (UTC) | 0 | `activeDays` 20 | `useWeight` 30 |
- * | different features used | 0 | `features` 8 | `breadthWeight` 20 |
+ * | active days (UTC) | 0 | `activeDays` 16 | `useWeight` 30 |
  * | days since the last activity | `silence` 28 | 0 | `recencyWeight` 15 |
+ * | different features used | 0 | `features` 8 | `breadthWeight` 20 |
  * | share of messages clicked | 0 | `clickRate` 0.2 | `messagesWeight` 10 |
- * | support tickets | 0 | `tickets` 2 | `supportWeight` 5 |
  * | posts, replies, groups and events of the community | 0 | `contributions` 4 | `communityWeight` 10 |
  * | feedback, surveys and reviews | 0 | `answers` 2 | `feedbackWeight` 10 |
  *
  * All but recency count in `window` 28 days. Only the share of each weight in their sum matters.
- * Edge cases: a part that is missing (no message was delivered, no activity ever) is left out, and the others count
- * for more (the policy for what is missing is to renormalise); without events the score is 0; a new customer starts
- * low, for want of days, which {@link engagementLevel} takes into account.
+ * Edge cases: a part counts where an event of its kind is known of the customer, at any time: a shop without features
+ * is not measured by them. The others count for more then (the policy for what is missing is to renormalise). Where you
+ * know what you record, {@link engagementScoreOf} measures all customers by the same parts. Support tickets are no
+ * engagement, and no part. Without events the score is 0; a new customer starts low, for want of days, which
+ * {@link engagementLevel} takes into account.
  * @example
  * ```ts
  * import { engagementScore, profile } from 'habitus';
  * engagementScore(profile({ id: 'ada' })); //=> 0
  * const asOf = Date.parse('2026-11-22T00:00:00Z');
- * const uses = Array.from({ length: 20 }, (_, i) => ({
+ * const uses = Array.from({ length: 16 }, (_, i) => ({
  *   name: 'feature_used',
  *   at: asOf - i * 86_400_000,
- *   properties: { feature: `f${i % 8}` },
+ *   properties: { feature: `f${i % 4}` },
  * }));
- * Math.round(engagementScore(profile({ id: 'bob' }, uses, { asOf }))); //=> 72
+ * Math.round(engagementScore(profile({ id: 'bob' }, uses, { asOf }))); //=> 85
  * ```
- * @see Weighted measures on one scale, as in the scorecards of Gainsight; the parts, weights and ends are rules of
- * thumb.
  */
-export const engagementScore: Metric<
-  'number',
+export const engagementScore: Metric<'number', EngagementParameters> = /* @__PURE__ */ score(
+  'engagement-score',
   {
-    readonly window: Duration;
-    readonly activeDays: number;
-    readonly features: number;
-    readonly silence: number;
-    readonly clickRate: number;
-    readonly tickets: number;
-    readonly contributions: number;
-    readonly answers: number;
-    readonly useWeight: number;
-    readonly breadthWeight: number;
-    readonly recencyWeight: number;
-    readonly messagesWeight: number;
-    readonly supportWeight: number;
-    readonly communityWeight: number;
-    readonly feedbackWeight: number;
-  }
-> = /* @__PURE__ */ score('engagement-score', {
-  title: 'Engagement score',
-  dimension: 'engagement',
-  goal: 'See who is drifting away while there is still time',
-  action: 'Work from the lowest score up, starting with the greatest contracts',
-  source: 'Weighted measures on one scale (Gainsight scorecards); parts, weights and ends are rules of thumb',
-  parameters: {
-    window: /* @__PURE__ */ days(28),
-    activeDays: 20,
-    features: 8,
-    silence: 28,
-    clickRate: 0.2,
-    tickets: 2,
-    contributions: 4,
-    answers: 2,
-    useWeight: 30,
-    breadthWeight: 20,
-    recencyWeight: 15,
-    messagesWeight: 10,
-    supportWeight: 5,
-    communityWeight: 10,
-    feedbackWeight: 10,
+    title: 'Engagement score',
+    dimension: 'engagement',
+    goal: GOAL,
+    action: ACTION,
+    source: SOURCE,
+    missing: 'renormalise',
+    parameters: ENGAGEMENT,
+    parts: (p) => engagementParts(p, (record, value) => [value.when(RECORDED[record]().any())]),
   },
-  missing: 'renormalise',
-  parts: (p) => [
-    { metric: activity().within(p.window).activeDays(), weight: p.useWeight, from: 0, to: p.activeDays },
-    {
-      metric: events('feature_used').within(p.window).distinct('feature'),
-      weight: p.breadthWeight,
-      from: 0,
-      to: p.features,
-    },
-    { metric: lastActivity().daysSince(), weight: p.recencyWeight, from: p.silence, to: 0 },
-    {
-      metric: messageClickRate.with({ window: p.window }),
-      weight: p.messagesWeight,
-      from: 0,
-      to: p.clickRate,
-    },
-    {
-      metric: events('support_ticket').within(p.window).count(),
-      weight: p.supportWeight,
-      from: 0,
-      to: p.tickets,
-    },
-    {
-      metric: events('community_post', 'community_reply', 'group_joined', 'event_attended')
-        .within(p.window)
-        .count(),
-      weight: p.communityWeight,
-      from: 0,
-      to: p.contributions,
-    },
-    {
-      metric: events('feedback_submitted', 'survey_answered', 'review_written').within(p.window).count(),
-      weight: p.feedbackWeight,
-      from: 0,
-      to: p.answers,
-    },
-  ],
-});
+);
+
+/** What {@link engagementScoreOf} takes. */
+export interface EngagementScoreOfOptions {
+  /** The kinds of events beside use that you record, of all customers. */
+  readonly records: readonly EngagementRecord[];
+}
 
 /**
- * How engaged a customer is: `high` from an {@link engagementScore} of 60, `medium` from 30, `low` below.
+ * The {@link engagementScore} where you know what you record: the parts made of other events are left out, and those
+ * made of these count for everybody, also for who never used a feature or posted anything.
  *
- * Parameters: `high` 60 and `medium` 30 (points of 100), `age` 28 days.
- * Edge cases: a customer known for less than the age is not called low but null: the score could not be higher yet.
- * `signedUpAt` says since when, or the first event where that is missing; without either the age is unknown, and the
- * label null. Every customer known for the age has exactly one label.
+ * `records` is given: `feature_used`, `message_delivered`, `community_post` for the community as a whole,
+ * `feedback_submitted` for feedback, surveys and reviews. The parameters are those of {@link engagementScore}.
+ * Edge cases: as there; the share of messages clicked is missing where none was delivered, and left out.
  * @example
  * ```ts
- * import { engagementLevel, profile } from 'habitus';
- * const asOf = '2026-11-22T00:00:00Z';
- * engagementLevel(profile({ id: 'ada', attributes: { signedUpAt: '2026-01-10T00:00:00Z' } }, [], { asOf })); //=> 'low'
- * engagementLevel(profile({ id: 'bob', attributes: { signedUpAt: '2026-11-10T00:00:00Z' } }, [], { asOf })); //=> null
+ * import { engagementScoreOf, profile } from 'habitus';
+ * const asOf = Date.parse('2026-11-22T00:00:00Z');
+ * const logins = Array.from({ length: 16 }, (_, i) => ({ name: 'logged_in', at: asOf - i * 86_400_000 }));
+ * const ada = profile({ id: 'ada' }, logins, { asOf });
+ * engagementScoreOf({ records: [] })(ada); //=> 100
+ * Math.round(engagementScoreOf({ records: ['feature_used'] })(ada)); //=> 69
+ * ```
+ * @see {@link engagementScore}
+ */
+export const engagementScoreOf = (
+  options: EngagementScoreOfOptions,
+): Metric<'number', EngagementParameters> => {
+  onlyKeys(options, ['records'], 'engagementScoreOf');
+  const { records } = options;
+  return score('engagement-score-of', {
+    title: 'Engagement score of what is recorded',
+    dimension: 'engagement',
+    goal: GOAL,
+    action: ACTION,
+    source: SOURCE,
+    missing: 'renormalise',
+    parameters: ENGAGEMENT,
+    parts: (p) => engagementParts(p, (record, value) => (records.includes(record) ? [value] : [])),
+  });
+};
+
+/**
+ * How engaged a customer is compared with the others: `high` the top 25 % by {@link engagementScore}, `low` the bottom
+ * 25 %, `medium` those in between, of all who are known for 28 days. It compares customers with each other: fit it to a
+ * population.
+ *
+ * Parameters: `highPercent` 25 and `lowPercent` 25 (of the customers known for the age), `age` 28 days.
+ * Edge cases: a customer known for less than the age has no label and is not counted among the others: the score could
+ * not be higher yet. `signedUpAt` says since when, or the first event where that is missing; without either the age is
+ * unknown, and the label null. Of equals who would not all be in, none is high and all are low, so that a crowd of
+ * silent customers is low and never high. Every customer known for the age has exactly one label.
+ * @example
+ * ```ts
+ * import { engagementLevel } from 'habitus';
+ * engagementLevel.labels; //=> ['high', 'low', 'medium']
+ * engagementLevel.with({ highPercent: 10 }).parameters.highPercent; //=> 10
  * ```
  */
-export const engagementLevel: Classification<
-  'high' | 'medium' | 'low',
-  { readonly high: number; readonly medium: number; readonly age: Duration }
+export const engagementLevel: RelativeClassification<
+  'high' | 'low' | 'medium',
+  { readonly highPercent: number; readonly lowPercent: number; readonly age: Duration }
 > = /* @__PURE__ */ classification('engagement-level', {
   title: 'Engagement level',
   dimension: 'engagement',
   goal: 'Lift customers to the next level',
   action: 'Involve the high, show more to the medium, and find out what the low came for',
-  source: 'Rule of thumb: calibrate the bands to thirds of your customers',
-  parameters: { high: 60, medium: 30, age: /* @__PURE__ */ days(28) },
-  labels: ({ high, medium, age }) => ({
-    high: engagementScore.atLeast(high),
-    medium: engagementScore.atLeast(medium),
-    low: knownFor(age),
-  }),
+  source: 'Rule of thumb: the quarters at both ends of your own customers',
+  parameters: { highPercent: 25, lowPercent: 25, age: /* @__PURE__ */ days(28) },
+  labels: ({ highPercent, lowPercent, age }) => {
+    const known = knownFor(age);
+    return {
+      high: engagementScore.topPercent(highPercent, { among: known, ties: 'out' }),
+      low: engagementScore.bottomPercent(lowPercent, { among: known, ties: 'in' }),
+      medium: known,
+    };
+  },
 });
 
 /**
@@ -220,28 +291,43 @@ export const resolutionHours: Metric<'number', { readonly window: Duration }> = 
 );
 
 /**
- * Needs much help: at least 3 support tickets in the last 30 days.
+ * Needs more help than the others: the top 10 % by support tickets of the last 90 days, of those who wrote any, and at
+ * least 2. It compares customers with each other: fit it to a population.
  *
- * Parameters: `tickets` 3 (`support_ticket` events), `window` 30 days.
- * Edge cases: new customers are often among them, and rightly so; without events nobody qualifies.
+ * Parameters: `percent` 10 (of the customers with a ticket), `tickets` 2 (`support_ticket` events at least), `window` 90
+ * days.
+ * Edge cases: who wrote none is none, and does not count; equals are in together where the middle of their ranks is, so
+ * that nobody is where all write as many; new customers are often among them, and rightly so.
  * @example
  * ```ts
- * import { profile, supportHeavy } from 'habitus';
- * const tickets = ['01', '08', '15'].map((day) => ({ name: 'support_ticket', at: `2026-11-${day}T00:00:00Z` }));
- * supportHeavy(profile({ id: 'ada' }, tickets, { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * supportHeavy(profile({ id: 'bob' }, tickets.slice(1), { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * import { supportHeavy } from 'habitus';
+ * supportHeavy.parameters.percent; //=> 10
+ * supportHeavy.with({ percent: 5 }).parameters.percent; //=> 5
  * ```
  */
-export const supportHeavy: Segment<{ readonly tickets: number; readonly window: Duration }> =
-  /* @__PURE__ */ segment('support-heavy', {
-    title: 'Support heavy',
-    dimension: 'engagement',
-    goal: 'Remove what makes them ask',
-    action: 'Call once instead of answering three times, and hold back what sells',
-    source: 'Rule of thumb: set it to what your busiest tenth writes',
-    parameters: { tickets: 3, window: /* @__PURE__ */ days(30) },
-    where: ({ tickets, window }) => events('support_ticket').within(window).count().atLeast(tickets),
-  });
+export const supportHeavy: RelativeSegment<{
+  readonly percent: number;
+  readonly tickets: number;
+  readonly window: Duration;
+}> = /* @__PURE__ */ segment('support-heavy', {
+  title: 'Support heavy',
+  dimension: 'engagement',
+  goal: 'Remove what makes them ask',
+  action: 'Call once instead of answering three times, and hold back what sells',
+  source: 'Rule of thumb: the busiest tenth of those who ask',
+  parameters: { percent: 10, tickets: 2, window: /* @__PURE__ */ days(90) },
+  where: ({ percent, tickets, window }) => {
+    const written = metric('tickets-written', {
+      title: `Support tickets of the last ${duration(window)}`,
+      unit: 'tickets',
+      value: () => events('support_ticket').within(window).count(),
+    });
+    return and(
+      written.atLeast(tickets),
+      written.topPercent(percent, { among: written.atLeast(1), ties: 'middle' }),
+    );
+  },
+});
 
 /**
  * How often a customer said what they think in the last 180 days: feedback, answers to surveys and reviews.
@@ -263,8 +349,7 @@ export const feedback: Metric<'number', { readonly window: Duration }> = /* @__P
   action: 'Ask those next who have not been heard for longest',
   source: 'By definition; the window is a rule of thumb',
   parameters: { window: /* @__PURE__ */ days(180) },
-  value: ({ window }) =>
-    events('feedback_submitted', 'survey_answered', 'review_written').within(window).count(),
+  value: ({ window }) => opinions().within(window).count(),
 });
 
 /**

@@ -13,6 +13,7 @@ export * from './capacity.js';
 export * from './carts.js';
 export * from './community.js';
 export * from './consent.js';
+export * from './decline.js';
 export * from './engagement.js';
 export * from './health.js';
 export * from './intent.js';

@@ -1,4 +1,5 @@
 import { and, events, metric, or, type Segment, type Selection, segment } from '../definitions/index.js';
+import { duration } from '../print/index.js';
 import { type Duration, days, hours } from '../time/index.js';
 import { looks, tracedOrders } from './shared.js';
 
@@ -10,7 +11,8 @@ import { looks, tracedOrders } from './shared.js';
  * order.
  * Edge cases: a new customer can qualify at once; without events nobody qualifies. Who ordered, started or changed a
  * subscription in the window is none, even if more signs came after it. A subscriber who looks at prices is one, and
- * may just as well be about to leave; what was taken out of the cart again (`cart_remove`) is not looked at.
+ * may just as well be about to leave; what was taken out of the cart again (`cart_remove` of the same `product`) is no
+ * sign.
  * @example
  * ```ts
  * import { likelyToBuy, profile } from 'habitus';
@@ -33,10 +35,14 @@ export const likelyToBuy: Segment<{ readonly views: number; readonly window: Dur
     parameters: { views: 3, window: /* @__PURE__ */ days(7) },
     where: ({ views, window }) => {
       const intent = segment('intent-to-buy', {
-        title: 'Intent to buy',
+        title: `Something put into the cart and left there, a checkout started, or at least ${views} looks at products and prices in the last ${duration(window)}`,
         where: () =>
           or(
-            events('cart_add', 'checkout_started').within(window).any(),
+            events('cart_add')
+              .within(window)
+              .notYetFollowedBy(events('cart_remove'), { same: 'product' })
+              .any(),
+            events('checkout_started').within(window).any(),
             events('product_viewed', 'pricing_viewed').within(window).count().atLeast(views),
           ),
       });

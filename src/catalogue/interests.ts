@@ -2,8 +2,10 @@ import {
   and,
   attribute,
   type Classification,
+  choose,
   dominant,
   events,
+  exists,
   type Metric,
   metric,
   or,
@@ -11,7 +13,8 @@ import {
   type Selection,
   segment,
 } from '../definitions/index.js';
-import { onlyKeys } from '../internal/index.js';
+import { onlyKeys, refuse } from '../internal/index.js';
+import { duration } from '../print/index.js';
 import { type Duration, days } from '../time/index.js';
 import { shares } from './people.js';
 
@@ -87,28 +90,36 @@ export const interestedIn = (
   });
 };
 
+/** Of some events of a window those that have the property, and how many of these have its most frequent value. */
+const signsOfTop = (id: string, title: string, of: Selection, property: string): Metric<'number'> =>
+  metric(id, {
+    title,
+    unit: 'signs',
+    value: () =>
+      of
+        .where({ [property]: exists() })
+        .count()
+        .times(of.topShare(property)),
+  });
+
 /**
- * The topic a customer was occupied with most in the last 90 days: of the content viewed and the messages clicked;
- * where none has a topic, the category of the products viewed, wished for, put in the cart or ordered.
+ * What a customer was occupied with most in the last 90 days: the topic of most content viewed and messages clicked, or
+ * the category of most products viewed, wished for, put in the cart or ordered, whichever has more signs.
  *
  * Edge cases: missing without an event that has a topic or a category, so for most new customers; a single one is
- * enough, so ask {@link interestedIn} before you rely on it; among equals the first in the order of the alphabet.
+ * enough, so ask {@link interestedIn} before you rely on it; where a topic has as many signs as a category the topic is
+ * the answer, and among equals of one kind the first in the order of the alphabet. A topic and a category of one name
+ * are counted apart: {@link interest} adds them up, among topics that you name.
  * @example
  * ```ts
  * import { profile, topInterest } from 'habitus';
- * const viewed = (topic: string) => ({
- *   name: 'content_viewed',
- *   at: '2026-11-20T09:00:00Z',
- *   properties: { content: `${topic}-1`, topic },
- * });
- * const clicked = {
- *   name: 'message_clicked',
- *   at: '2026-11-21T09:00:00Z',
- *   properties: { message: 'm1', topic: 'travel' },
- * };
+ * const did = (name: string, properties: Record<string, string>) => ({ name, at: '2026-11-20T09:00:00Z', properties });
+ * const read = did('content_viewed', { content: 'n1', topic: 'news' });
+ * const bought = ['a', 'b', 'c'].map((order) => did('purchase', { order, category: 'tools' }));
  * const at = { asOf: '2026-11-22T00:00:00Z' };
- * topInterest(profile({ id: 'ada' }, [viewed('cooking'), viewed('travel'), clicked], at)); //=> 'travel'
- * topInterest(profile({ id: 'bob' })); //=> null
+ * topInterest(profile({ id: 'ada' }, [read, ...bought], at)); //=> 'tools'
+ * topInterest(profile({ id: 'bob' }, [read], at)); //=> 'news'
+ * topInterest(profile({ id: 'eve' })); //=> null
  * ```
  */
 export const topInterest: Metric<'text', { readonly window: Duration }> = /* @__PURE__ */ metric(
@@ -118,10 +129,27 @@ export const topInterest: Metric<'text', { readonly window: Duration }> = /* @__
     dimension: DIMENSION,
     goal: 'Know what occupies each customer, without asking for it beforehand',
     action: 'Fill in the subject of the next message with it, and count which topics are wanted most',
-    source: 'By definition, the mode of the topics; the window is a rule of thumb',
+    source: 'By definition, the mode of the topics or categories; the window is a rule of thumb',
     parameters: { window: /* @__PURE__ */ days(90) },
-    value: ({ window }) =>
-      read(window).mostFrequent('topic').orElse(shopped(window).mostFrequent('category')),
+    value: ({ window }) => {
+      const topic = metric('top-topic', {
+        title: `Topic of most signs in the last ${duration(window)}`,
+        value: () => read(window).mostFrequent('topic'),
+      });
+      const category = metric('top-category', {
+        title: `Category of most signs in the last ${duration(window)}`,
+        value: () => shopped(window).mostFrequent('category'),
+      });
+      const ofTopic = signsOfTop('signs-of-top-topic', 'Signs of that topic', read(window), 'topic');
+      const ofCategory = signsOfTop(
+        'signs-of-top-category',
+        'Signs of that category',
+        shopped(window),
+        'category',
+      );
+      // Shares are not exact, and counts are whole: half a sign is none.
+      return choose([[ofCategory.minus(ofTopic.orElse(0)).above(0.5), category]], topic);
+    },
   },
 );
 
@@ -188,47 +216,106 @@ export const interest = <const T extends string>(
   });
 };
 
+/** What {@link persona} takes. */
+export interface PersonaOptions {
+  /** What the persona is interested in, all of it, as {@link interestedIn} has it. */
+  readonly topics?: readonly string[] | undefined;
+  /** What it stands for: one of these, said in the list `values`, or shown as an interest of that name. */
+  readonly values?: readonly string[] | undefined;
+  /** Whom it belongs to: one of these, in the list `socialGroups`. */
+  readonly groups?: readonly string[] | undefined;
+  /** How many signs make an interest. Default: 3. */
+  readonly signs?: number | undefined;
+  /** Within which time. Default: 90 days. */
+  readonly window?: Duration | undefined;
+}
+
+/** What makes a persona, each kind of it that is given. */
+const traits = (
+  { topics = [], values = [], groups = [] }: PersonaOptions,
+  p: { readonly signs: number; readonly window: Duration },
+): readonly Segment[] => {
+  const into = (topic: string): Segment => interestedIn({ topic, ...p });
+  const oneOf = (segments: readonly Segment[]): readonly Segment[] =>
+    segments.length > 0 ? [or(...segments)] : [];
+  return [
+    ...topics.map(into),
+    ...oneOf(values.map((value) => or(shares({ value }), into(value)))),
+    ...oneOf(groups.map((group) => attribute('socialGroups').includes(group))),
+  ];
+};
+
 /**
- * A persona: wants fine things made in a good way. Is interested in luxury, shares the value sustainability, and has
- * an income of at least 100,000 a year.
+ * Those who are like a persona: interested in all of its topics, sharing one of its values and belonging to one of its
+ * groups. What is not given is not asked for.
  *
- * Parameters: `topic` 'luxury' (see {@link interestedIn}, with its defaults), `value` 'sustainability' (in the list
- * `values`), `income` 100,000 (of the attribute `income`, in its currency).
- * Edge cases: where `values` or `income` is missing nobody qualifies; where `interests` is, 3 signs of the interest
- * are needed; a new customer can qualify at once, without events too.
+ * Parameters: `topics`, `values` and `groups` are given, at least one of them, to the letter as the events and the lists
+ * `interests`, `values` and `socialGroups` have them; `signs` 3 and `window` 90 days are changed by `with`. An interest
+ * is said or shown, see {@link interestedIn}, and so is a value: as an interest of its name.
+ * Edge cases: where `values` is missing, signs of the values decide; where `socialGroups` is, nobody belongs to a group;
+ * a new customer can qualify at once, without events too; join it with {@link inAgeBand} and others who they are.
+ * @example
+ * ```ts
+ * import { persona, profile } from 'habitus';
+ * const climber = persona({ topics: ['climbing'], values: ['fairness'], groups: ['alpine club'] });
+ * const ada = { interests: ['climbing', 'fairness'], socialGroups: ['alpine club'] };
+ * climber(profile({ id: 'ada', attributes: ada })); //=> true
+ * climber(profile({ id: 'bob', attributes: { ...ada, socialGroups: [] } })); //=> false
+ * ```
+ */
+export const persona = (
+  options: PersonaOptions,
+): Segment<{ readonly signs: number; readonly window: Duration }> => {
+  onlyKeys(options, ['topics', 'values', 'groups', 'signs', 'window'], 'persona');
+  const { topics = [], values = [], groups = [], signs: least = 3, window = days(90) } = options;
+  const named = [...topics, ...values, ...groups];
+  if (named.length === 0) refuse('bad-value', 'topics, values or groups', options, 'persona');
+  return segment('persona', {
+    title: `Persona of ${named.join(', ')}`,
+    dimension: DIMENSION,
+    goal: 'Speak to people, and not to averages',
+    action: 'Write for one of them by name, and see whether the others answer, too',
+    source: 'Rule of thumb: derive personas from interviews, then count them',
+    parameters: { signs: least, window },
+    where: (p) => and(...traits(options, p)),
+  });
+};
+
+/**
+ * A persona: wants fine things made in a good way. Is interested in luxury, and stands for sustainability or for what is
+ * cruelty-free: by the value, or by an interest of that name.
+ *
+ * Parameters: `signs` 3 (that make an interest, see {@link interestedIn}) in `window` 90 days. With other topics and
+ * values it is a {@link persona} of yours.
+ * Edge cases: where `interests` is missing, 3 signs of the interest are needed, and where `values` is, as many of one of
+ * the values; what they earn is not asked; a new customer can qualify at once, without events too.
  * @example
  * ```ts
  * import { ethicalLuxury, profile } from 'habitus';
- * const ada = { interests: ['luxury'], values: ['sustainability'], income: 120_000 };
- * ethicalLuxury(profile({ id: 'ada', attributes: ada })); //=> true
- * ethicalLuxury(profile({ id: 'bob', attributes: { ...ada, values: ['thrift'] } })); //=> false
+ * ethicalLuxury(profile({ id: 'ada', attributes: { interests: ['luxury', 'cruelty-free'] } })); //=> true
+ * ethicalLuxury(profile({ id: 'bob', attributes: { interests: ['luxury'], values: ['thrift'] } })); //=> false
  * ```
- * @see Personas after Cooper (1999), The Inmates Are Running the Asylum; this one is a rule of thumb: derive yours
- * from interviews, then count them.
+ * @see {@link persona}
  */
-export const ethicalLuxury: Segment<{
-  readonly topic: string;
-  readonly value: string;
-  readonly income: number;
-}> = /* @__PURE__ */ segment('ethical-luxury', {
-  title: 'Ethical luxury',
-  dimension: DIMENSION,
-  goal: 'Sell fine things to those who ask how they are made',
-  action: 'Show the workshop and the origin, offer repair, and never shout a discount',
-  source: 'Personas after Cooper (1999); this one is a rule of thumb',
-  parameters: { topic: 'luxury', value: 'sustainability', income: 100_000 },
-  where: ({ topic, value, income }) =>
-    and(interestedIn({ topic }), shares({ value }), attribute('income').atLeast(income)),
-});
+export const ethicalLuxury: Segment<{ readonly signs: number; readonly window: Duration }> =
+  /* @__PURE__ */ segment('ethical-luxury', {
+    title: 'Ethical luxury',
+    dimension: DIMENSION,
+    goal: 'Sell fine things to those who ask how they are made',
+    action: 'Show the workshop and the origin, offer repair, and never shout a discount',
+    source: 'Rule of thumb: a persona; derive yours from interviews',
+    parameters: { signs: 3, window: /* @__PURE__ */ days(90) },
+    where: (p) => and(...traits({ topics: ['luxury'], values: ['sustainability', 'cruelty-free'] }, p)),
+  });
 
 /**
- * A persona: runs a household with care. Is interested in family, shares the value thrift, and belongs to the group of
- * parents.
+ * A persona: runs a household with care. Is interested in family, stands for thrift, by the value or by an interest of
+ * that name, and belongs to the group of parents.
  *
- * Parameters: `topic` 'family' (see {@link interestedIn}, with its defaults), `value` 'thrift' (in the list `values`),
- * `group` 'parents' (in the list `socialGroups`).
- * Edge cases: where `values` or `socialGroups` is missing nobody qualifies; where `interests` is, 3 signs of the
- * interest are needed; a new customer can qualify at once, without events too.
+ * Parameters: `signs` 3 (that make an interest, see {@link interestedIn}) in `window` 90 days. With other topics, values
+ * and groups it is a {@link persona} of yours.
+ * Edge cases: where `socialGroups` is missing nobody qualifies; where `interests` or `values` is, 3 signs are needed; a
+ * new customer can qualify at once, without events too.
  * @example
  * ```ts
  * import { profile, thriftyParent } from 'habitus';
@@ -236,32 +323,27 @@ export const ethicalLuxury: Segment<{
  * thriftyParent(profile({ id: 'ada', attributes: ada })); //=> true
  * thriftyParent(profile({ id: 'bob', attributes: { ...ada, socialGroups: [] } })); //=> false
  * ```
- * @see Personas after Cooper (1999), The Inmates Are Running the Asylum; this one is a rule of thumb: derive yours
- * from interviews, then count them.
+ * @see {@link persona}
  */
-export const thriftyParent: Segment<{
-  readonly topic: string;
-  readonly value: string;
-  readonly group: string;
-}> = /* @__PURE__ */ segment('thrifty-parent', {
-  title: 'Thrifty parent',
-  dimension: DIMENSION,
-  goal: 'Be the shop that a household can plan with',
-  action: 'Offer large packs, what is used and what grows along, and say early when prices fall',
-  source: 'Personas after Cooper (1999); this one is a rule of thumb',
-  parameters: { topic: 'family', value: 'thrift', group: 'parents' },
-  where: ({ topic, value, group }) =>
-    and(interestedIn({ topic }), shares({ value }), attribute('socialGroups').includes(group)),
-});
+export const thriftyParent: Segment<{ readonly signs: number; readonly window: Duration }> =
+  /* @__PURE__ */ segment('thrifty-parent', {
+    title: 'Thrifty parent',
+    dimension: DIMENSION,
+    goal: 'Be the shop that a household can plan with',
+    action: 'Offer large packs, what is used and what grows along, and say early when prices fall',
+    source: 'Rule of thumb: a persona; derive yours from interviews',
+    parameters: { signs: 3, window: /* @__PURE__ */ days(90) },
+    where: (p) => and(...traits({ topics: ['family'], values: ['thrift'], groups: ['parents'] }, p)),
+  });
 
 /**
- * A persona: wants the newest, and forgives that it is unfinished. Is interested in technology, shares the value
- * innovation, and belongs to the group of early adopters or has joined a beta test.
+ * A persona: wants the newest, and forgives that it is unfinished. Is interested in technology, stands for innovation,
+ * by the value or by an interest of that name, and belongs to the early adopters or has joined a beta test.
  *
- * Parameters: `topic` 'technology' (see {@link interestedIn}, with its defaults), `value` 'innovation' (in the list
- * `values`), `group` 'early adopters' (in the list `socialGroups`).
- * Edge cases: where `values` is missing nobody qualifies; where `socialGroups` is, a `beta_joined` at any time is
- * needed, and where `interests` is, 3 signs of the interest; a new customer can qualify at once, without events too.
+ * Parameters: `signs` 3 (that make an interest, see {@link interestedIn}) in `window` 90 days. With other topics, values
+ * and groups it is a {@link persona} of yours.
+ * Edge cases: where `socialGroups` is missing, a `beta_joined` at any time is needed; where `interests` or `values` is,
+ * 3 signs are needed; a new customer can qualify at once, without events too.
  * @example
  * ```ts
  * import { profile, techEnthusiast } from 'habitus';
@@ -270,24 +352,20 @@ export const thriftyParent: Segment<{
  * techEnthusiast(profile({ id: 'ada', attributes: ada }, [joined], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * techEnthusiast(profile({ id: 'bob', attributes: ada })); //=> false
  * ```
- * @see Rogers (1962), Diffusion of Innovations: innovators and early adopters. As a persona it is a rule of thumb:
- * derive yours from interviews, then count them.
+ * @see Rogers (1962), Diffusion of Innovations: innovators and early adopters. As a {@link persona} it is a rule of
+ * thumb.
  */
-export const techEnthusiast: Segment<{
-  readonly topic: string;
-  readonly value: string;
-  readonly group: string;
-}> = /* @__PURE__ */ segment('tech-enthusiast', {
-  title: 'Tech enthusiast',
-  dimension: DIMENSION,
-  goal: 'Try what is new with those who like to try',
-  action: 'Invite them to the next beta test, and let them speak to the developers',
-  source: 'Rogers (1962), Diffusion of Innovations: innovators and early adopters; a rule of thumb',
-  parameters: { topic: 'technology', value: 'innovation', group: 'early adopters' },
-  where: ({ topic, value, group }) =>
-    and(
-      interestedIn({ topic }),
-      shares({ value }),
-      or(attribute('socialGroups').includes(group), events('beta_joined').any()),
-    ),
-});
+export const techEnthusiast: Segment<{ readonly signs: number; readonly window: Duration }> =
+  /* @__PURE__ */ segment('tech-enthusiast', {
+    title: 'Tech enthusiast',
+    dimension: DIMENSION,
+    goal: 'Try what is new with those who like to try',
+    action: 'Invite them to the next beta test, and let them speak to the developers',
+    source: 'Rogers (1962), Diffusion of Innovations: innovators and early adopters; a rule of thumb',
+    parameters: { signs: 3, window: /* @__PURE__ */ days(90) },
+    where: (p) =>
+      and(
+        ...traits({ topics: ['technology'], values: ['innovation'] }, p),
+        or(...traits({ groups: ['early adopters'] }, p), events('beta_joined').any()),
+      ),
+  });

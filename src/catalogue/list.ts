@@ -51,8 +51,9 @@ import {
   seatUtilisation,
   upgradeCandidate,
 } from './capacity.js';
-import { cartAbandoner, checkoutAbandoner, wishlister } from './carts.js';
+import { cartAbandoner, checkoutAbandoner, openCart, wishlister } from './carts.js';
 import { communityActions, communityParticipant, groupMember } from './community.js';
+import { nextOrderExpectedAt, overdue, usageDrop } from './decline.js';
 import {
   engagementLevel,
   engagementScore,
@@ -62,7 +63,7 @@ import {
   supportHeavy,
   supportTickets,
 } from './engagement.js';
-import { atRisk, churnRisk, healthScore, shopHealthScore } from './health.js';
+import { atRisk, healthScore, shopHealthScore } from './health.js';
 import { impulsiveBuyer, likelyToBuy, researcher } from './intent.js';
 import { ethicalLuxury, techEnthusiast, thriftyParent, topInterest } from './interests.js';
 import { coldLead, journeyStage, lifecycle } from './journey.js';
@@ -189,6 +190,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   timeUsed,
   trialUser,
   upgradeCandidate,
+  usageDrop,
   usageStreak,
   usageTier,
   usageTrend,
@@ -214,9 +216,11 @@ export const catalogue: readonly CatalogueEntry[] = [
   longestOrderGap,
   monthlyBuyer,
   netRevenue,
+  nextOrderExpectedAt,
   oneAndDone,
   orderLeadTime,
   orders,
+  overdue,
   priceRealisation,
   priceSensitive,
   promotionResponsive,
@@ -299,6 +303,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   journeyStage,
   lifecycle,
   onboardingProgress,
+  openCart,
   openDeal,
   readyToRenew,
   renewalRisk,
@@ -308,7 +313,6 @@ export const catalogue: readonly CatalogueEntry[] = [
   wishlister,
   // value
   atRisk,
-  churnRisk,
   contribution,
   expansionCandidate,
   frequencyScore,

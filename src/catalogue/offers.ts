@@ -1,51 +1,69 @@
-import { and, events, type Metric, metric, type Segment, segment } from '../definitions/index.js';
+import {
+  and,
+  events,
+  exists,
+  type Metric,
+  metric,
+  type RelativeSegment,
+  type Segment,
+  segment,
+} from '../definitions/index.js';
+import { duration } from '../print/index.js';
 import { type Duration, days } from '../time/index.js';
 import { topCategoryShare } from './buying.js';
-
-/** Of the different offers of a kind that were shown in a window, the share that was accepted. */
-const acceptedShare = (kind: 'promotion' | 'upsell', window: Duration): Metric<'number'> =>
-  metric('accepted-share', {
-    title: 'Share of them accepted',
-    unit: 'share',
-    value: () => offers('offer_accepted', kind, window).dividedBy(offers('offer_shown', kind, window)),
-  });
 
 /** How many different offers of a kind an event of a window is about. */
 const offers = (event: string, kind: 'promotion' | 'upsell', window: Duration): Metric<'number'> =>
   events(event).where({ kind }).within(window).distinct('offer');
 
-/** How many different offers of a kind were shown, for the words. */
-const shown = (title: string, kind: 'promotion' | 'upsell', window: Duration): Metric<'number'> =>
-  metric('offers-shown', { title, value: () => offers('offer_shown', kind, window) });
+/** What says who responds to a kind of offer. */
+interface Response {
+  readonly percent: number;
+  readonly offers: number;
+  readonly window: Duration;
+}
 
 /**
- * Takes what is offered cheaper: of at least 5 different promotions shown in the last 180 days, at least 40 %
- * accepted.
+ * The customers with the greatest shares of the different offers of a kind accepted, of those who were shown enough of
+ * them.
+ */
+const responsive = (kind: 'promotion' | 'upsell', p: Response): RelativeSegment => {
+  const shown = offers('offer_shown', kind, p.window);
+  const accepted = offers('offer_accepted', kind, p.window);
+  const enough = segment('enough-offers', {
+    title: `Shown at least ${p.offers} different ${kind}s in the last ${duration(p.window)}`,
+    where: () => shown.atLeast(p.offers),
+  });
+  const share = metric('accepted-share', {
+    title: 'Share of these that they accepted',
+    unit: 'share',
+    value: () => accepted.dividedBy(shown),
+  });
+  return and(enough, share.above(0), share.topPercent(p.percent, { among: enough, ties: 'middle' }));
+};
+
+/**
+ * Takes what is offered cheaper, more than the others: the top 25 % by the share of promotions accepted, of those who
+ * were shown at least 5 different ones in the last 180 days. It compares customers with each other: fit it to a
+ * population.
  *
- * Parameters: `share` 0.4 (promotions accepted ÷ promotions shown), `offers` 5 (the fewest to judge by), `window` 180
- * days. A promotion is an offer of the kind `promotion`; `offer` tells one from another, so that showing it again
- * costs nothing.
- * Edge cases: nobody is before 5 were shown, so no new customer at first; offers without `offer` or of another `kind`
- * are not looked at; who was never shown one is none, and may yet be one. Who buys on promotion without being shown
- * one is a {@link dealSeeker}.
+ * Parameters: `percent` 25 (of the customers shown enough), `offers` 5 (the fewest to judge by), `window` 180 days. A
+ * promotion is an offer of the kind `promotion`; `offer` tells one from another, so that showing it again costs
+ * nothing.
+ * Edge cases: nobody is before 5 were shown, so no new customer at first, nor who accepted none; equals are in together
+ * where the middle of their ranks is; offers without `offer` or of another `kind` are not looked at. Who buys on
+ * promotion without being shown one is a {@link dealSeeker}.
  * @example
  * ```ts
- * import { profile, promotionResponsive } from 'habitus';
- * const event = (name: string) => (offer: string) => ({
- *   name,
- *   at: '2026-11-01T00:00:00Z',
- *   properties: { offer, kind: 'promotion' },
- * });
- * const shown = ['a', 'b', 'c', 'd', 'e'].map(event('offer_shown'));
- * const accepted = ['a', 'b'].map(event('offer_accepted'));
- * promotionResponsive(profile({ id: 'ada' }, [...shown, ...accepted], { asOf: '2026-11-22T00:00:00Z' })); //=> true
- * promotionResponsive(profile({ id: 'bob' }, shown, { asOf: '2026-11-22T00:00:00Z' })); //=> false
+ * import { promotionResponsive } from 'habitus';
+ * promotionResponsive.parameters.offers; //=> 5
+ * promotionResponsive.with({ percent: 10 }).parameters.percent; //=> 10
  * ```
  * @see Response to promotions: Blattberg and Neslin (1990), Sales Promotion: Concepts, Methods, and Strategies. The
  * numbers are rules of thumb.
  */
-export const promotionResponsive: Segment<{
-  readonly share: number;
+export const promotionResponsive: RelativeSegment<{
+  readonly percent: number;
   readonly offers: number;
   readonly window: Duration;
 }> = /* @__PURE__ */ segment('promotion-responsive', {
@@ -55,38 +73,29 @@ export const promotionResponsive: Segment<{
   action: 'Keep the promotions for them, and leave a tenth of them out to see who would buy anyway',
   source:
     'Response to promotions: Blattberg and Neslin (1990), Sales Promotion; the numbers are rules of thumb',
-  parameters: { share: 0.4, offers: 5, window: /* @__PURE__ */ days(180) },
-  where: (p) =>
-    and(
-      shown('Promotions shown', 'promotion', p.window).atLeast(p.offers),
-      acceptedShare('promotion', p.window).atLeast(p.share),
-    ),
+  parameters: { percent: 25, offers: 5, window: /* @__PURE__ */ days(180) },
+  where: (p) => responsive('promotion', p),
 });
 
 /**
- * Takes the greater one when it is offered: of at least 3 different upsells shown in the last 365 days, at least 30 %
- * accepted.
+ * Takes the greater one when it is offered, more than the others: the top 25 % by the share of upsells accepted, of
+ * those who were shown at least 3 different ones in the last 365 days. It compares customers with each other: fit it to
+ * a population.
  *
- * Parameters: `share` 0.3 (upsells accepted ÷ upsells shown), `offers` 3 (the fewest to judge by), `window` 365 days.
- * An upsell is an offer of the kind `upsell`; `offer` tells one from another, so that showing it again costs nothing.
- * Edge cases: nobody is before 3 were shown, so no new customer at first; offers without `offer` or of another `kind`
- * are not looked at; an upgrade without an offer is none, see {@link upgraded}.
+ * Parameters: `percent` 25 (of the customers shown enough), `offers` 3 (the fewest to judge by), `window` 365 days. An
+ * upsell is an offer of the kind `upsell`; `offer` tells one from another, so that showing it again costs nothing.
+ * Edge cases: nobody is before 3 were shown, so no new customer at first, nor who accepted none; equals are in together
+ * where the middle of their ranks is; offers without `offer` or of another `kind` are not looked at; an upgrade without
+ * an offer is none, see {@link upgraded}.
  * @example
  * ```ts
- * import { profile, upsellResponsive } from 'habitus';
- * const event = (name: string) => (offer: string) => ({
- *   name,
- *   at: '2026-11-01T00:00:00Z',
- *   properties: { offer, kind: 'upsell' },
- * });
- * const shown = ['a', 'b', 'c'].map(event('offer_shown'));
- * const at = { asOf: '2026-11-22T00:00:00Z' };
- * upsellResponsive(profile({ id: 'ada' }, [...shown, event('offer_accepted')('b')], at)); //=> true
- * upsellResponsive(profile({ id: 'bob' }, shown, at)); //=> false
+ * import { upsellResponsive } from 'habitus';
+ * upsellResponsive.parameters.offers; //=> 3
+ * upsellResponsive.with({ percent: 10 }).parameters.percent; //=> 10
  * ```
  */
-export const upsellResponsive: Segment<{
-  readonly share: number;
+export const upsellResponsive: RelativeSegment<{
+  readonly percent: number;
   readonly offers: number;
   readonly window: Duration;
 }> = /* @__PURE__ */ segment('upsell-responsive', {
@@ -94,13 +103,9 @@ export const upsellResponsive: Segment<{
   dimension: 'purchase',
   goal: 'Grow with those who want more',
   action: 'Show them the next size first, and say plainly what it adds',
-  source: 'Rule of thumb: one in three is more than courtesy',
-  parameters: { share: 0.3, offers: 3, window: /* @__PURE__ */ days(365) },
-  where: (p) =>
-    and(
-      shown('Upsells shown', 'upsell', p.window).atLeast(p.offers),
-      acceptedShare('upsell', p.window).atLeast(p.share),
-    ),
+  source: 'Rule of thumb: the top quarter of those who were asked often enough',
+  parameters: { percent: 25, offers: 3, window: /* @__PURE__ */ days(365) },
+  where: (p) => responsive('upsell', p),
 });
 
 /**
@@ -155,28 +160,30 @@ export const crossSellCandidate: Segment<{
 });
 
 /**
- * Buys what is new: in at least 2 months of the last 365 days heard of a launch, and ordered within 30 days.
+ * Buys what is new: of the products whose launch was announced to them in the last 365 days, at least 2 were ordered
+ * within 30 days.
  *
- * Parameters: `launches` 2 (calendar months with one, UTC), `topic` 'launch' (of the `message_delivered` that
- * announces it), `response` 30 days to the order, `window` 365 days for the announcement. The announcements of one
- * month count as one launch.
- * Edge cases: a launch of which a customer got no message is none to them; the order need not be of what was launched,
- * so that whoever buys every month is one; a new customer does not qualify before the second launch; without orders
- * nobody qualifies.
+ * Parameters: `launches` 2 (different products), `topic` 'launch' (of the `message_delivered` that announces a
+ * `product`), `response` 30 days to the order of just that product (`item_purchased`), `window` 365 days for the
+ * announcement.
+ * Edge cases: an order of anything else does not count, so that who buys milk every week is none; a launch of which a
+ * customer got no message is none to them, nor one whose message does not say the `product`; a new customer does not
+ * qualify before the second launch; where orders are not recorded with their lines nobody qualifies.
  * @example
  * ```ts
  * import { launchCandidate, profile } from 'habitus';
- * const launch = (month: string) => ({
- *   name: 'message_delivered',
- *   at: `2026-${month}-01T00:00:00Z`,
- *   properties: { topic: 'launch' },
+ * const did = (name: string, at: string, product: string) => ({
+ *   name,
+ *   at: `2026-${at}T00:00:00Z`,
+ *   properties: { topic: 'launch', product },
  * });
- * const order = (month: string) => ({ name: 'purchase', at: `2026-${month}-20T00:00:00Z` });
- * const launches = [launch('03'), launch('09')];
+ * const launches = [did('message_delivered', '03-01', 'watch'), did('message_delivered', '09-01', 'phone')];
+ * const watch = did('item_purchased', '03-20', 'watch');
  * const at = { asOf: '2026-11-22T00:00:00Z' };
- * launchCandidate(profile({ id: 'ada' }, [...launches, order('03'), order('09')], at)); //=> true
- * launchCandidate(profile({ id: 'bob' }, [...launches, order('03'), order('08')], at)); //=> false
+ * launchCandidate(profile({ id: 'ada' }, [...launches, watch, did('item_purchased', '09-20', 'phone')], at)); //=> true
+ * launchCandidate(profile({ id: 'bob' }, [...launches, watch, did('item_purchased', '09-20', 'milk')], at)); //=> false
  * ```
+ * @see Rogers (1962), Diffusion of Innovations: innovators and early adopters. The numbers are rules of thumb.
  */
 export const launchCandidate: Segment<{
   readonly launches: number;
@@ -197,10 +204,13 @@ export const launchCandidate: Segment<{
     window: /* @__PURE__ */ days(365),
   },
   where: ({ launches, topic, response, window }) =>
-    events('message_delivered')
-      .where({ topic })
-      .within(window)
-      .followedBy(events('purchase'), response)
-      .activeMonths()
-      .atLeast(launches),
+    metric('launches-ordered', {
+      title: `Products announced as a “${topic}” in the last ${duration(window)} and ordered within ${duration(response)}`,
+      value: () =>
+        events('message_delivered')
+          .where({ topic, product: exists() })
+          .within(window)
+          .followedBy(events('item_purchased'), response, { same: 'product' })
+          .distinct('product'),
+    }).atLeast(launches),
 });

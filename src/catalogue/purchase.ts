@@ -1,4 +1,12 @@
-import { events, type Metric, metric, type Segment, segment } from '../definitions/index.js';
+import {
+  events,
+  type Metric,
+  metric,
+  type RelativeSegment,
+  type Segment,
+  segment,
+} from '../definitions/index.js';
+import { duration } from '../print/index.js';
 import { type Duration, days } from '../time/index.js';
 
 /**
@@ -309,31 +317,42 @@ export const frequentBuyer: Segment<{ readonly orders: number; readonly window: 
   });
 
 /**
- * Spends much: orders of at least 1000 in sum in the last 365 days.
+ * Spends more than the others: the top 10 % by {@link revenue} of the last 365 days, of those who bought something in
+ * them. It compares customers with each other: fit it to a population.
  *
- * Parameters: `spend` 1000 (in the currency of `purchase.amount`), `window` 365 days.
- * Edge cases: a new customer can qualify with the first order; without orders nobody qualifies; an order without an
- * amount adds nothing; refunds take nothing off.
+ * Parameters: `percent` 10 (of the customers with revenue), `window` 365 days.
+ * Edge cases: who spent nothing is none, and does not count; equals are in together where the middle of their ranks is,
+ * so that nobody is where all spend the same; a new customer can qualify with the first order; an order without an
+ * amount adds nothing; refunds take nothing off. Once it is fitted the threshold is an amount of money, the same for
+ * all.
  * @example
  * ```ts
- * import { bigSpender, profile } from 'habitus';
- * const at = { asOf: '2026-11-22T00:00:00Z' };
- * const ada = profile(
- *   { id: 'ada' },
- *   [{ name: 'purchase', at: '2026-11-01T00:00:00Z', properties: { amount: 1000 } }],
- *   at,
- * );
- * bigSpender(ada); //=> true
- * bigSpender.with({ spend: 1500 })(ada); //=> false
+ * import { bigSpender } from 'habitus';
+ * import { population } from 'habitus/population';
+ * const customers = Array.from({ length: 10 }, (_, i) => ({ id: `c${i}` }));
+ * const events = customers.map(({ id }, i) => ({
+ *   customerId: id,
+ *   name: 'purchase',
+ *   at: '2026-11-01T00:00:00Z',
+ *   properties: { amount: 100 * i },
+ * }));
+ * const people = population({ customers, events, asOf: '2026-11-22T00:00:00Z' });
+ * people.members(bigSpender).ids(); //=> ['c9']
  * ```
  */
-export const bigSpender: Segment<{ readonly spend: number; readonly window: Duration }> =
+export const bigSpender: RelativeSegment<{ readonly percent: number; readonly window: Duration }> =
   /* @__PURE__ */ segment('big-spender', {
     title: 'Big spender',
     dimension: 'purchase',
     goal: 'Keep the customers who carry the revenue',
     action: 'Give them a contact in person and the best terms',
-    source: 'Rule of thumb: set it to what your best tenth spends in a year',
-    parameters: { spend: 1000, window: /* @__PURE__ */ days(365) },
-    where: ({ spend, window }) => events('purchase').within(window).sum('amount').atLeast(spend),
+    source: 'Rule of thumb: the top tenth, whatever the currency and the trade',
+    parameters: { percent: 10, window: /* @__PURE__ */ days(365) },
+    where: ({ percent, window }) => {
+      const spend = metric('spend', {
+        title: `Spend of the last ${duration(window)}`,
+        value: () => events('purchase').within(window).sum('amount'),
+      });
+      return spend.topPercent(percent, { among: spend.above(0), ties: 'middle' });
+    },
   });

@@ -3,23 +3,25 @@ import {
   and,
   type Classification,
   classification,
+  type Metric,
   metric,
   type RelativeSegment,
   type Segment,
   segment,
 } from '../definitions/index.js';
+import { duration } from '../print/index.js';
 import { type Duration, days, milliseconds } from '../time/index.js';
 import { activity, knownFor, productUse } from './shared.js';
 import { dormant } from './usage.js';
 
 /**
- * Uses the product more than the others: the top 10 % of all by active days of the last 28. It compares customers with
- * each other: fit it to a population.
+ * Uses the product more than the others: the top 10 % by active days, of those who were active in the last 28. It
+ * compares customers with each other: fit it to a population.
  *
- * Parameters: `percent` 10 (of all customers, ties included), `window` 28 days.
- * Edge cases: who was not active is none, however few were; equals are in or out together, so that there may be more
- * than 10 %; a new customer is one when 28 days are over at the latest. There are always about as many: whether use
- * grows shows in {@link superUser}.
+ * Parameters: `percent` 10 (of the customers with an active day, at most), `window` 28 days.
+ * Edge cases: who was not active is none, and does not count; of equals who would not all fit in none is, so that
+ * there are never more than 10 %, and nobody where all are equal; a new customer is measured by the days there were.
+ * There are always about as many: whether use grows shows in {@link superUser}.
  * @example
  * ```ts
  * import { heaviestUsers } from 'habitus';
@@ -33,11 +35,11 @@ export const heaviestUsers: RelativeSegment<{ readonly percent: number; readonly
     dimension: 'usage',
     goal: 'Learn from those who use the product most, whatever that is by now',
     action: 'Watch five of them at work each quarter',
-    source: 'Percentiles of L28, active days of the last 28; the top tenth is a rule of thumb',
+    source: 'Percentiles of active days among the active; the top tenth is a rule of thumb',
     parameters: { percent: 10, window: /* @__PURE__ */ days(28) },
     where: ({ percent, window }) => {
-      const use = activity().within(window).activeDays();
-      return and(use.atLeast(1), use.topPercent(percent));
+      const use = productUse().within(window).activeDays();
+      return use.topPercent(percent, { among: use.atLeast(1), ties: 'out' });
     },
   });
 
@@ -182,51 +184,69 @@ export const erraticUser: Segment<{
 });
 
 /**
- * Whether a customer uses the product on `more` days than in the month before, on `less`, or on as many, `steady`: 1.2
- * times as many days are more, 0.8 times as many are less.
+ * Whether a customer uses the product on `more` days than before, on `less`, or on about as many, `steady`: the last 28
+ * days against each of the two times 28 days before them.
  *
- * Parameters: `more` 1.2 and `less` 0.8 (times the active days of the window before, UTC), `least` 4 (active days in
- * the busier of the two windows, so that chance does not decide), `window` 28 days for each of the two.
- * Edge cases: null for a customer known for less than both windows, whose first weeks are no measure: `signedUpAt`
- * says since when, or the first event where that is missing. Null also where both windows hold fewer than the least
- * days, so without events. Everybody else has exactly one label: less for who has stopped altogether, more for who was
- * silent before.
+ * More is at least 1.5 times as many active days as in either of the two, and at least 8 days more; less is the same
+ * the other way round.
+ *
+ * Parameters: `times` 1.5 (as many active days, UTC), `days` 8 (the difference in days at least), `window` 28 days for
+ * each of the three.
+ * Edge cases: null for a customer known for less than the three windows, whose first weeks are no measure: `signedUpAt`
+ * says since when, or the first event where that is missing. Null also where none of the three holds 8 active days, so
+ * without events: too few to tell. Everybody else has exactly one label: less for who has stopped altogether, more for
+ * who was silent before. Of users whose habits do not change it calls at most 1 % more or less where they come
+ * independently of the day before, and 7 % where they come several days in a row.
  * @example
  * ```ts
  * import { engagementTrend, profile } from 'habitus';
  * const asOf = Date.parse('2026-11-22T00:00:00Z');
  * const ada = { id: 'ada', attributes: { signedUpAt: '2026-01-10T00:00:00Z' } };
- * const logins = (...days: number[]) => days.map((day) => ({ name: 'logged_in', at: asOf - day * 86_400_000 }));
- * engagementTrend(profile(ada, logins(1, 2, 3, 30, 31, 32, 33), { asOf })); //=> 'less'
- * engagementTrend(profile(ada, logins(1, 2, 3, 4, 30, 31, 32, 33), { asOf })); //=> 'steady'
- * engagementTrend(profile(ada, logins(1, 2, 3, 4, 5, 30, 31, 32, 33), { asOf })); //=> 'more'
+ * const logins = (now: number, before: number) =>
+ *   [now, before, before].flatMap((count, window) =>
+ *     Array.from({ length: count }, (_, i) => ({ name: 'logged_in', at: asOf - (window * 28 + i + 1) * 86_400_000 })),
+ *   );
+ * engagementTrend(profile(ada, logins(18, 10), { asOf })); //=> 'more'
+ * engagementTrend(profile(ada, logins(17, 10), { asOf })); //=> 'steady'
+ * engagementTrend(profile(ada, logins(2, 10), { asOf })); //=> 'less'
  * engagementTrend(profile({ id: 'bob' })); //=> null
  * ```
+ * @see Rule of thumb, set by simulation: customers whose habits do not change are rarely called more or less.
  */
 export const engagementTrend: Classification<
   'more' | 'less' | 'steady',
-  { readonly more: number; readonly less: number; readonly least: number; readonly window: Duration }
+  { readonly times: number; readonly days: number; readonly window: Duration }
 > = /* @__PURE__ */ classification('engagement-trend', {
   title: 'Engagement trend',
   dimension: 'usage',
   goal: 'Notice who is growing into the product, and who is growing out of it',
   action: 'Show the next feature to those with more, and ask those with less what has changed',
-  source: 'Rule of thumb: four whole weeks against the four before, and a fifth is more than noise',
-  parameters: { more: 1.2, less: 0.8, least: 4, window: /* @__PURE__ */ days(28) },
-  labels: ({ more, less, least, window }) => {
-    const now = activity().within(window).activeDays();
-    const before = metric('active-days-before', {
-      title: 'Active days of the window before',
+  source:
+    'Rule of thumb, set by simulation: of users who do not change at most a tenth is called more or less',
+  parameters: { times: 1.5, days: 8, window: /* @__PURE__ */ days(28) },
+  labels: ({ times, days: least, window }) => {
+    const activeDays = (ago: number): Metric<'number'> =>
+      productUse()
+        .within(window, { ago: milliseconds(ago * window) })
+        .activeDays();
+    const now = productUse().within(window).activeDays();
+    const busier = metric('active-days-of-the-busier', {
+      title: `Active days in the busier of the two times ${duration(window)} before`,
       unit: 'days',
-      value: () => activity().within(window, { ago: window }).activeDays(),
+      value: () => activeDays(1).greatest(activeDays(2)),
+    });
+    const quieter = metric('active-days-of-the-quieter', {
+      title: `Active days in the quieter of the two times ${duration(window)} before`,
+      unit: 'days',
+      value: () => activeDays(1).least(activeDays(2)),
     });
     const comparable = segment('comparable', {
-      title: 'Comparable (known for both windows, and active enough in one)',
-      where: () => and(now.greatest(before).atLeast(least), ago(window, knownFor(window))),
+      title: `Known for three times ${duration(window)}, and active on at least ${least} days in one of them`,
+      where: () => and(now.greatest(busier).atLeast(least), knownFor(milliseconds(3 * window))),
     });
     return {
-      more: and(comparable, now.atLeast(before.times(more))),
-      less: and(comparable, now.atMost(before.times(less))),
+      more: and(comparable, now.atLeast(busier.times(times)), now.atLeast(busier.plus(least))),
+      less: and(comparable, now.times(times).atMost(quieter), now.plus(least).atMost(quieter)),
       steady: comparable,
     };
   },

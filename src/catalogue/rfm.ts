@@ -10,12 +10,19 @@ import {
   type RelativeSegment,
   segment,
 } from '../definitions/index.js';
+import { duration } from '../print/index.js';
 import { type Duration, days } from '../time/index.js';
+
+/** Equals are all where their middle is, so that a great group of them lands in the middle and not at an end. */
+const TIES = { ties: 'middle' } as const;
+
+/** The buyers of a window, in words. */
+const buyersOf = (window: Duration): string => `buyers of the last ${duration(window)}`;
 
 /** The days since the last order, of those who ordered in the window. */
 const recency = (window: Duration): Metric<'number'> =>
   metric('recency', {
-    title: 'Days since the last order',
+    title: `Days since the last order, of the ${buyersOf(window)}`,
     unit: 'days',
     value: () => events('purchase').within(window).daysSinceLast(),
   });
@@ -26,14 +33,14 @@ const ofBuyers = (value: Metric<'number'>, window: Duration): Metric<'number'> =
 
 const frequency = (window: Duration): Metric<'number'> =>
   metric('frequency', {
-    title: 'Orders',
+    title: `Orders, of the ${buyersOf(window)}`,
     unit: 'orders',
     value: () => ofBuyers(events('purchase').within(window).count(), window),
   });
 
 const monetary = (window: Duration): Metric<'number'> =>
   metric('monetary', {
-    title: 'Spend',
+    title: `Spend, of the ${buyersOf(window)}`,
     value: () => ofBuyers(events('purchase').within(window).sum('amount'), window),
   });
 
@@ -42,13 +49,14 @@ const monetary = (window: Duration): Metric<'number'> =>
  * compares customers with each other: fit it to a population.
  *
  * Edge cases: null for who ordered nothing in the window, who is not counted among the others either; equals get the
- * same score, the lower one; a new customer with an order has one.
+ * same score, that of the middle of their ranks, so that where all bought last on the same day all are `r3`; a new
+ * customer with an order has one.
  * @example
  * ```ts
  * import { recencyScore } from 'habitus';
  * recencyScore.labels; //=> ['r1', 'r2', 'r3', 'r4', 'r5']
  * ```
- * @see Hughes, "Strategic Database Marketing" (1994): quintiles of recency, frequency and monetary value.
+ * @see Hughes, Strategic Database Marketing (McGraw-Hill): quintiles of recency, frequency and monetary value.
  */
 export const recencyScore: RelativeClassification<
   'r1' | 'r2' | 'r3' | 'r4' | 'r5',
@@ -58,15 +66,15 @@ export const recencyScore: RelativeClassification<
   dimension: 'value',
   goal: 'Know who still has the shop in mind',
   action: 'Write to the latest first: they answer best',
-  source: 'Hughes, "Strategic Database Marketing" (1994)',
+  source: 'Quintiles of RFM: Hughes, Strategic Database Marketing (McGraw-Hill)',
   parameters: { window: /* @__PURE__ */ days(365) },
   labels: ({ window }) => {
     const since = recency(window);
     return {
-      r1: since.topPercent(20),
-      r2: since.topPercent(40),
-      r3: since.topPercent(60),
-      r4: since.topPercent(80),
+      r1: since.topPercent(20, TIES),
+      r2: since.topPercent(40, TIES),
+      r3: since.topPercent(60, TIES),
+      r4: since.topPercent(80, TIES),
       r5: since.exists(),
     };
   },
@@ -77,13 +85,14 @@ export const recencyScore: RelativeClassification<
  * customers with each other: fit it to a population.
  *
  * Edge cases: null for who ordered nothing in the window, who is not counted among the others either; equals get the
- * same score, the lower one, so that where most buy once these are `f1`; a new customer with an order has one.
+ * same score, that of the middle of their ranks, so that where two thirds bought once these are `f2`, and nobody is
+ * `f1`; a new customer with an order has one.
  * @example
  * ```ts
  * import { frequencyScore } from 'habitus';
  * frequencyScore.labels; //=> ['f1', 'f2', 'f3', 'f4', 'f5']
  * ```
- * @see Hughes, "Strategic Database Marketing" (1994): quintiles of recency, frequency and monetary value.
+ * @see Hughes, Strategic Database Marketing (McGraw-Hill): quintiles of recency, frequency and monetary value.
  */
 export const frequencyScore: RelativeClassification<
   'f1' | 'f2' | 'f3' | 'f4' | 'f5',
@@ -93,15 +102,15 @@ export const frequencyScore: RelativeClassification<
   dimension: 'value',
   goal: 'Know for whom buying is a habit',
   action: 'Set the rhythm of offers by it',
-  source: 'Hughes, "Strategic Database Marketing" (1994)',
+  source: 'Quintiles of RFM: Hughes, Strategic Database Marketing (McGraw-Hill)',
   parameters: { window: /* @__PURE__ */ days(365) },
   labels: ({ window }) => {
     const orders = frequency(window);
     return {
-      f1: orders.bottomPercent(20),
-      f2: orders.bottomPercent(40),
-      f3: orders.bottomPercent(60),
-      f4: orders.bottomPercent(80),
+      f1: orders.bottomPercent(20, TIES),
+      f2: orders.bottomPercent(40, TIES),
+      f3: orders.bottomPercent(60, TIES),
+      f4: orders.bottomPercent(80, TIES),
       f5: orders.exists(),
     };
   },
@@ -112,13 +121,13 @@ export const frequencyScore: RelativeClassification<
  * customers with each other: fit it to a population.
  *
  * Edge cases: null for who ordered nothing in the window, who is not counted among the others either; equals get the
- * same score, the lower one; refunds take nothing off; a new customer with an order has one.
+ * same score, that of the middle of their ranks; refunds take nothing off; a new customer with an order has one.
  * @example
  * ```ts
  * import { monetaryScore } from 'habitus';
  * monetaryScore.labels; //=> ['m1', 'm2', 'm3', 'm4', 'm5']
  * ```
- * @see Hughes, "Strategic Database Marketing" (1994): quintiles of recency, frequency and monetary value.
+ * @see Hughes, Strategic Database Marketing (McGraw-Hill): quintiles of recency, frequency and monetary value.
  */
 export const monetaryScore: RelativeClassification<
   'm1' | 'm2' | 'm3' | 'm4' | 'm5',
@@ -128,15 +137,15 @@ export const monetaryScore: RelativeClassification<
   dimension: 'value',
   goal: 'Know who spends',
   action: 'Show the dearer things to those who buy them',
-  source: 'Hughes, "Strategic Database Marketing" (1994)',
+  source: 'Quintiles of RFM: Hughes, Strategic Database Marketing (McGraw-Hill)',
   parameters: { window: /* @__PURE__ */ days(365) },
   labels: ({ window }) => {
     const spend = monetary(window);
     return {
-      m1: spend.bottomPercent(20),
-      m2: spend.bottomPercent(40),
-      m3: spend.bottomPercent(60),
-      m4: spend.bottomPercent(80),
+      m1: spend.bottomPercent(20, TIES),
+      m2: spend.bottomPercent(40, TIES),
+      m3: spend.bottomPercent(60, TIES),
+      m4: spend.bottomPercent(80, TIES),
       m5: spend.exists(),
     };
   },
@@ -155,9 +164,9 @@ type RfmGroup =
   | 'hibernating'
   | 'lost';
 
-/** A band of scores by a word. */
-const called = (word: string, where: RelativeSegment): RelativeSegment =>
-  segment(word.replaceAll(' ', '-'), { title: word, where: () => where });
+/** A band of scores, as it is said. */
+const band = (id: string, title: string, where: RelativeSegment): RelativeSegment =>
+  segment(id, { title, where: () => where });
 
 /**
  * The group of a buyer by recency, frequency and monetary value, each a score of 1 to 5 among all buyers. It compares
@@ -192,8 +201,8 @@ const called = (word: string, where: RelativeSegment): RelativeSegment =>
  * rfmSegment.labels.length; //=> 11
  * rfmSegment.id; //=> 'rfm-segment'
  * ```
- * @see Hughes, "Strategic Database Marketing" (1994), for the quintiles; the eleven names are the usual ones (Putler
- * and others). Bands that are published for them overlap or leave gaps; these are our own.
+ * @see Hughes, Strategic Database Marketing (McGraw-Hill), for the quintiles; the eleven names are the usual ones.
+ * Bands that are published for them overlap or leave gaps; these are a rule of thumb of our own.
  */
 export const rfmSegment: RelativeClassification<RfmGroup, { readonly window: Duration }> =
   /* @__PURE__ */ classification('rfm-segment', {
@@ -202,33 +211,36 @@ export const rfmSegment: RelativeClassification<RfmGroup, { readonly window: Dur
     goal: 'Spend on each customer what the next order is worth',
     action: 'Reward champions, guide the new, win back those who must not be lost, and let the lost go',
     source:
-      'Quintiles: Hughes (1994); the usual eleven names; the bands are our own, without overlaps and gaps',
+      'Quintiles: Hughes, Strategic Database Marketing; the usual eleven names; the bands are a rule of thumb of our own, without overlaps and gaps',
     parameters: { window: /* @__PURE__ */ days(365) },
     labels: ({ window }) => {
       const r = recencyScore.with({ window });
       const f = frequencyScore.with({ window });
       const m = monetaryScore.with({ window });
-      const recent = called('recent', r.oneOf('r4', 'r5'));
-      const mostRecent = called('most recent', r.is('r5'));
-      const fading = called('fading', r.is('r3'));
-      const away = called('away', r.oneOf('r1', 'r2'));
-      const longestAway = called('longest away', r.is('r1'));
-      const frequent = called('frequent', f.oneOf('f4', 'f5'));
-      const occasional = called('occasional', f.oneOf('f2', 'f3'));
-      const rare = called('rare', f.is('f1'));
-      const highSpending = called('high-spending', m.oneOf('m4', 'm5'));
+      const among = `among the ${buyersOf(window)}`;
+      const recent = band('recent', `Recency 4 or 5 ${among}`, r.oneOf('r4', 'r5'));
+      const mostRecent = band('most-recent', `Recency 5 ${among}`, r.is('r5'));
+      const promising = band('promising', `Recency 4 ${among}`, r.is('r4'));
+      const fading = band('fading', `Recency 3 ${among}`, r.is('r3'));
+      const away = band('away', `Recency 1 or 2 ${among}`, r.oneOf('r1', 'r2'));
+      const hibernating = band('hibernating', `Recency 2 ${among}`, r.is('r2'));
+      const longestAway = band('longest-away', `Recency 1 ${among}`, r.is('r1'));
+      const frequent = band('frequent', 'Frequency 4 or 5', f.oneOf('f4', 'f5'));
+      const occasional = band('occasional', 'Frequency 2 or 3', f.oneOf('f2', 'f3'));
+      const rare = band('rare', 'Frequency 1', f.is('f1'));
+      const highSpending = band('high-spending', 'Spend 4 or 5', m.oneOf('m4', 'm5'));
       const minor = or(rare, and(occasional, not(highSpending)));
       return {
         champions: and(recent, frequent, highSpending),
         loyal: and(frequent, or(fading, and(recent, not(highSpending)))),
         'potential loyalists': and(recent, occasional),
         new: and(mostRecent, rare),
-        promising: and(recent, not(mostRecent), rare),
+        promising: and(promising, rare),
         'need attention': and(fading, occasional, highSpending),
         'about to sleep': and(fading, minor),
         'cannot lose': and(away, frequent, highSpending),
         'at risk': and(away, or(and(frequent, not(highSpending)), and(occasional, highSpending))),
-        hibernating: and(away, not(longestAway), minor),
+        hibernating: and(hibernating, minor),
         lost: and(longestAway, minor),
       };
     },

@@ -10,10 +10,11 @@ import {
   type Metric,
   metric,
   type Segment,
+  type Selection,
   segment,
 } from '../definitions/index.js';
+import { duration, percent } from '../print/index.js';
 import { type Duration, days } from '../time/index.js';
-import { averageOrderValueChange } from './purchase.js';
 import { knownFor } from './shared.js';
 
 /**
@@ -41,13 +42,26 @@ export const oneAndDone: Segment<{ readonly grace: Duration }> = /* @__PURE__ */
   where: ({ grace }) => and(events('purchase').count().is(1), events('purchase').within(grace).none()),
 });
 
+/** In how many of the last whole months there was an order. */
+const monthsWithOrders = (months: number): Metric<'number'> =>
+  events('purchase').within(calendarMonths(months)).activeMonths();
+
+/** How many orders there were in each of the last whole months, on average. */
+const ordersPerMonth = (months: number): Metric<'number'> =>
+  metric('orders-per-month', {
+    title: 'Orders a month on average',
+    value: () => events('purchase').within(calendarMonths(months)).count().dividedBy(months),
+  });
+
 /**
- * Buys every month, or nearly: in at least 5 of the last 6 whole months there was an order. The current month does not
- * count yet.
+ * Buys about once a month: in at least 5 of the last 6 whole months there was an order, and there were at most 1.5
+ * orders a month. The current month does not count yet.
  *
- * Parameters: `least` 5 (months with an order) of `months` 6 (calendar months, UTC).
- * Edge cases: how many orders a month has does not matter, so that who buys every week is one, too; a new customer
- * does not qualify before the fifth month; without orders nobody qualifies.
+ * Parameters: `least` 5 (months with an order) of `months` 6 (calendar months, UTC), `perMonth` 1.5 (orders a month on
+ * average, at most).
+ * Edge cases: who buys every week is none, see {@link purchaseTiming}; the invoices of a subscription are no orders
+ * (`invoice_paid`, not `purchase`); a new customer does not qualify before the fifth month; without orders nobody
+ * qualifies.
  * @example
  * ```ts
  * import { monthlyBuyer, profile } from 'habitus';
@@ -59,17 +73,20 @@ export const oneAndDone: Segment<{ readonly grace: Duration }> = /* @__PURE__ */
  * monthlyBuyer(profile({ id: 'bob' }, history.slice(1), { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
  */
-export const monthlyBuyer: Segment<{ readonly least: number; readonly months: number }> =
-  /* @__PURE__ */ segment('monthly-buyer', {
-    title: 'Monthly buyer',
-    dimension: 'purchase',
-    goal: 'Plan with those who come back by the month',
-    action: 'Offer a subscription that arrives when they would have ordered',
-    source: 'Rule of thumb: one month of holidays in half a year is forgiven',
-    parameters: { least: 5, months: 6 },
-    where: ({ least, months }) =>
-      events('purchase').within(calendarMonths(months)).activeMonths().atLeast(least),
-  });
+export const monthlyBuyer: Segment<{
+  readonly least: number;
+  readonly months: number;
+  readonly perMonth: number;
+}> = /* @__PURE__ */ segment('monthly-buyer', {
+  title: 'Monthly buyer',
+  dimension: 'purchase',
+  goal: 'Plan with those who come back by the month',
+  action: 'Offer a subscription that arrives when they would have ordered',
+  source: 'Rule of thumb: one month of holidays in half a year is forgiven, and a second order now and then',
+  parameters: { least: 5, months: 6, perMonth: 1.5 },
+  where: ({ least, months, perMonth }) =>
+    and(monthsWithOrders(months).atLeast(least), ordersPerMonth(months).atMost(perMonth)),
+});
 
 /** How many orders there were in the quarter so many quarters before the last one. */
 const ordersOfQuarter = (skip: number): Metric<'number'> =>
@@ -139,14 +156,16 @@ const buyer = (): Segment =>
  * | timing | who |
  * |---|---|
  * | `one-and-done` | bought once, at least 90 days ago: {@link oneAndDone} |
- * | `monthly` | in at least 5 of the last 6 whole months: {@link monthlyBuyer} |
+ * | `monthly` | in at least 5 of the last 6 whole months, at most 1.5 times a month: {@link monthlyBuyer} |
+ * | `frequent` | in as many of these months, and more often |
  * | `seasonal` | mostly in the same quarter of two years: {@link seasonalBuyer} |
  * | `irregular` | otherwise, once the first order is at least 90 days old |
  *
- * Parameters: `grace` 90 days, in which it is too early to tell; `least` 5 of `months` 6; `share` 0.75 of `orders` 3.
+ * Parameters: `grace` 90 days, in which it is too early to tell; `least` 5 of `months` 6; `perMonth` 1.5 orders; `share`
+ * 0.75 of `orders` 3.
  * Edge cases: null without orders, and while the first is younger than the grace, so for every new customer. Everybody
  * else has exactly one label; with the defaults nobody has one earlier. Who has stopped buying is irregular, or
- * seasonal for a while: see {@link daysSinceLastOrder}. No attribute is read.
+ * seasonal for a while: see {@link overdue}. The invoices of a subscription are no orders.
  * @example
  * ```ts
  * import { profile, purchaseTiming } from 'habitus';
@@ -166,11 +185,12 @@ const buyer = (): Segment =>
  * @see The regularity of interpurchase times, as the language can say it exactly; the numbers are rules of thumb.
  */
 export const purchaseTiming: Classification<
-  'one-and-done' | 'monthly' | 'seasonal' | 'irregular',
+  'one-and-done' | 'monthly' | 'frequent' | 'seasonal' | 'irregular',
   {
     readonly grace: Duration;
     readonly least: number;
     readonly months: number;
+    readonly perMonth: number;
     readonly share: number;
     readonly orders: number;
   }
@@ -179,57 +199,62 @@ export const purchaseTiming: Classification<
   dimension: 'purchase',
   goal: 'Meet every customer at the moment they buy anyway',
   action:
-    'Offer monthly ones a subscription, remind seasonal ones before the season, and ask irregular ones what sets it off',
-  source:
-    'The regularity of interpurchase times, as far as it can be said exactly; the numbers are rules of thumb',
-  parameters: { grace: /* @__PURE__ */ days(90), least: 5, months: 6, share: 0.75, orders: 3 },
-  labels: ({ grace, least, months, share, orders }) => ({
-    'one-and-done': oneAndDone.with({ grace }),
-    monthly: monthlyBuyer.with({ least, months }),
-    seasonal: seasonalBuyer.with({ share, orders }),
+    'Offer monthly ones a subscription, frequent ones a standing order, remind seasonal ones before the season, and ask irregular ones what sets it off',
+  source: 'Rule of thumb: how regular the times between orders are, as far as it can be said exactly',
+  parameters: { grace: /* @__PURE__ */ days(90), least: 5, months: 6, perMonth: 1.5, share: 0.75, orders: 3 },
+  labels: ({ grace, least, months, perMonth, share, orders }) => ({
+    'one-and-done': and(events('purchase').count().is(1), events('purchase').within(grace).none()),
+    monthly: and(monthsWithOrders(months).atLeast(least), ordersPerMonth(months).atMost(perMonth)),
+    frequent: monthsWithOrders(months).atLeast(least),
+    seasonal: and(ordersOfTwoYears().atLeast(orders), seasonShare().atLeast(share)),
     irregular: ago(grace, buyer()),
   }),
 });
 
+/** The greatest less the smallest amount of some orders. */
+const spread = (orders: Selection): Metric<'number'> => orders.max('amount').minus(orders.min('amount'));
+
 /**
- * Whether a customer's orders are `growing`, 1.1 times the average value of the half-year before or more, `shrinking`,
- * 0.9 times or less, or `steady`.
+ * Whether a customer's orders are `growing`, `shrinking` or `steady`: the average order of the last 180 days against
+ * that of the 180 days before.
  *
- * Parameters: `growing` 1.1 and `shrinking` 0.9 (times the average order of the window before, see
- * {@link averageOrderValueChange}), `orders` 3 (the fewest in each window to judge by), `window` 180 days for each of
- * the two.
+ * Growing is at least 1.25 times as much, and more by over 45 % of what their orders differ anyway (the greatest
+ * less the smallest of a window, on average of the two); shrinking is the same the other way round.
+ *
+ * Parameters: `times` 1.25 (as much), `spread` 0.45 (of the range of the amounts), `orders` 6 (the fewest with an
+ * amount in each window to judge by), `window` 180 days for each of the two.
  * Edge cases: null for who was not known through both windows (see {@link inactive}), or has fewer orders with an
- * amount in one of them, so for every new customer and for who has stopped; null also where all orders before were of
- * 0. Everybody else has exactly one label.
+ * amount in one of them, so for every new customer and for who has stopped. Everybody else has exactly one label. Of
+ * customers whose orders do not change, however much they differ, it calls at most 9 % growing or shrinking; in turn
+ * it sees two of three customers of 6 orders whose orders double, where these differ by a half of the average.
  * @example
  * ```ts
  * import { basketTrend, profile } from 'habitus';
- * const order = (at: string, amount: number) => ({
+ * const asOf = Date.parse('2026-11-22T00:00:00Z');
+ * const order = (day: number, amount: number) => ({
  *   name: 'purchase',
- *   at: `2026-${at}T00:00:00Z`,
+ *   at: asOf - day * 86_400_000,
  *   properties: { amount },
  * });
- * const before = ['01-10', '02-10', '03-10'].map((at) => order(at, 100));
- * const at = { asOf: '2026-11-22T00:00:00Z' };
- * const ask = (amount: number) =>
+ * const ask = (factor: number) =>
  *   profile(
  *     { id: 'ada', attributes: { signedUpAt: '2025-01-01T00:00:00Z' } },
- *     [...before, ...['08-10', '09-10', '10-10'].map((at) => order(at, amount))],
- *     at,
+ *     [80, 90, 100, 100, 110, 120].flatMap((amount, i) => [order(i + 1, factor * amount), order(i + 181, amount)]),
+ *     { asOf },
  *   );
- * basketTrend(ask(110)); //=> 'growing'
- * basketTrend(ask(105)); //=> 'steady'
- * basketTrend(ask(90)); //=> 'shrinking'
+ * basketTrend(ask(1.3)); //=> 'growing'
+ * basketTrend(ask(1.2)); //=> 'steady'
+ * basketTrend(ask(0.75)); //=> 'shrinking'
  * basketTrend(profile({ id: 'bob' })); //=> null
  * ```
- * @see Rule of thumb: a tenth on three orders is more than noise. With many orders, test for a trend (Mann-Kendall)
- * instead.
+ * @see Lord (1947), "The Use of Range in Place of Standard Deviation in the t-Test", Biometrika 34, 41–67: a difference
+ * of averages is measured by the range of the values.
  */
 export const basketTrend: Classification<
   'growing' | 'shrinking' | 'steady',
   {
-    readonly growing: number;
-    readonly shrinking: number;
+    readonly times: number;
+    readonly spread: number;
     readonly orders: number;
     readonly window: Duration;
   }
@@ -238,24 +263,32 @@ export const basketTrend: Classification<
   dimension: 'purchase',
   goal: 'Notice who trades up, and who buys half of it elsewhere',
   action: 'Show growing baskets the better line, and ask about what is missing from shrinking ones',
-  source: 'Rule of thumb: a tenth on three orders is more than noise',
-  parameters: { growing: 1.1, shrinking: 0.9, orders: 3, window: /* @__PURE__ */ days(180) },
-  labels: ({ growing, shrinking, orders, window }) => {
+  source:
+    'A difference of averages measured by the range of the values: Lord (1947), Biometrika 34; the numbers are set by simulation',
+  parameters: { times: 1.25, spread: 0.45, orders: 6, window: /* @__PURE__ */ days(180) },
+  labels: ({ times, spread: part, orders, window }) => {
     const paid = events('purchase').where({ amount: atLeast(0) });
-    const change = averageOrderValueChange.with({ window });
+    const [now, before] = [paid.within(window), paid.within(window, { ago: window })];
     const comparable = segment('comparable-baskets', {
-      title: 'Known through both windows, with enough orders in each',
+      title: `Known for two times ${duration(window)}, with at least ${orders} orders in each`,
       where: () =>
-        and(
-          ago(window, knownFor(window)),
-          paid.within(window).count().atLeast(orders),
-          paid.within(window, { ago: window }).count().atLeast(orders),
-          change.exists(),
-        ),
+        and(ago(window, knownFor(window)), now.count().atLeast(orders), before.count().atLeast(orders)),
+    });
+    const average = metric('average-now', {
+      title: `Average order of the last ${duration(window)}`,
+      value: () => now.average('amount'),
+    });
+    const earlier = metric('average-before', {
+      title: `Average order of the ${duration(window)} before`,
+      value: () => before.average('amount'),
+    });
+    const margin = metric('usual-difference', {
+      title: `${percent(part)} of what their orders differ anyway`,
+      value: () => spread(now).plus(spread(before)).dividedBy(2).times(part),
     });
     return {
-      growing: and(comparable, change.atLeast(growing)),
-      shrinking: and(comparable, change.atMost(shrinking)),
+      growing: and(comparable, average.atLeast(earlier.times(times)), average.minus(earlier).above(margin)),
+      shrinking: and(comparable, average.times(times).atMost(earlier), earlier.minus(average).above(margin)),
       steady: comparable,
     };
   },

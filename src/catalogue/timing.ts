@@ -10,9 +10,10 @@ import {
   type Segment,
   segment,
 } from '../definitions/index.js';
-import { DAY, type Duration, days } from '../time/index.js';
-import { activeDays, stickiness } from './activity.js';
-import { activity, firstSeen, knownFor } from './shared.js';
+import { onlyKeys } from '../internal/index.js';
+import { duration, percent } from '../print/index.js';
+import { type Duration, days, hours } from '../time/index.js';
+import { activity, knownFor, productUse } from './shared.js';
 
 /** The dimension of when and how regularly, and not how much. */
 const DIMENSION = 'time of use';
@@ -75,153 +76,199 @@ export const preferredWeekday: Metric<'number', { readonly window: Duration; rea
     value: ({ window, timeZone }) => activity().within(window).mostFrequent(dayOfWeek({ timeZone })),
   });
 
-/** The share of the weeks in a window that were active ones, a young customer by its age. */
-const shareOfWeeks = (window: Duration): Metric<'number'> =>
-  metric('share-of-weeks', {
-    title: 'Share of weeks active',
-    unit: 'share',
-    value: () => {
-      const weeksKnown = metric('weeks-known', {
-        title: 'Weeks known, as far as they count',
-        unit: 'weeks',
-        value: () =>
-          firstSeen()
-            .daysSince()
-            .least(window / DAY)
-            .dividedBy(7)
-            .greatest(1),
-      });
-      return activity().within(window).activeWeeks().dividedBy(weeksKnown);
-    },
-  });
-
-/** What was done in the quietest of some stretches of time. */
-const quietestMonth = (month: Duration, months: number): Metric<'number'> =>
-  metric('quietest-month', {
-    title: 'Activity in the quietest month',
-    unit: 'events',
-    value: () => activity().low({ every: month, periods: months }),
-  });
-
 /** The name of an event without underscores, as it is said. */
 const spaced = (name: string): string => name.replaceAll('_', ' ');
 
-/** Of the active days of a window, the share on which something was done soon after such an event. */
-const shareAfter = (trigger: string, after: Duration, window: Duration): Metric<'number'> =>
-  metric('share-after-trigger', {
-    title: `Share of active days with activity soon after ${spaced(trigger)}`,
-    unit: 'share',
-    value: () =>
-      activity()
-        .within(window)
-        .precededBy(events(trigger), after)
-        .activeDays()
-        .dividedBy(activeDays.with({ window })),
+/** What a cadence is told by. */
+type Rhythm = {
+  readonly daily: Duration;
+  readonly weekly: Duration;
+  readonly monthly: Duration;
+  readonly days: number;
+  readonly mostly: number;
+  readonly window: Duration;
+  readonly age: Duration;
+};
+
+/** The active days of the window are many enough to see a rhythm in them. */
+const enoughDays = (p: Rhythm): Segment =>
+  segment('enough-days', {
+    title: `Active on at least ${p.days} of the last ${duration(p.window)}`,
+    where: () => productUse().within(p.window).activeDays().atLeast(p.days),
+  });
+
+/**
+ * At least half of the active days of the window came so soon after the one before: the median pause is shorter. Each
+ * longer pause begins a new session.
+ */
+const returnsWithin = (pause: Duration, p: Rhythm): Segment =>
+  segment('returns-within', {
+    title: `The pause before half of them or more was shorter than ${duration(pause)}`,
+    where: () =>
+      productUse()
+        .within(p.window)
+        .sessions({ gap: pause })
+        .times(2)
+        .atMost(productUse().within(p.window).activeDays()),
   });
 
 /**
  * Whose activity follows such events, which are so rare that this is no accident: at most half of the time is soon
  * after one.
  */
-const follows = (
-  trigger: string,
-  after: Duration,
-  p: { readonly window: Duration; readonly days: number; readonly mostly: number },
-): Segment =>
+const follows = (trigger: string, after: Duration, p: Rhythm): Segment =>
   segment('follows-trigger', {
-    title: `Active mostly after ${spaced(trigger)}`,
-    where: () =>
-      and(
-        activeDays.with({ window: p.window }).atLeast(p.days),
-        shareAfter(trigger, after, p.window).atLeast(p.mostly),
+    title: `Active within ${duration(after)} after ${spaced(trigger)} on at least ${percent(p.mostly)} of these days, which is too often for an accident`,
+    where: () => {
+      const all = productUse().within(p.window).activeDays();
+      const soonAfter = productUse().within(p.window).precededBy(events(trigger), after).activeDays();
+      return and(
+        soonAfter.dividedBy(all).atLeast(p.mostly),
         events(trigger)
           .within(p.window)
           .activeDays()
           .atMost(Math.floor(p.window / after / 2)),
-      ),
+      );
+    },
   });
 
+/** The rhythms, each for those who do none of the others. */
+const rhythms = (p: Rhythm) => {
+  const told = and(knownFor(p.age), enoughDays(p));
+  return {
+    told,
+    regular: {
+      daily: and(told, returnsWithin(p.daily, p)),
+      weekly: and(told, returnsWithin(p.weekly, p)),
+      monthly: and(told, returnsWithin(p.monthly, p)),
+      occasional: and(knownFor(p.window), productUse().within(p.window).any()),
+    },
+  };
+};
+
+const GOAL = 'Measure each customer against their own rhythm';
+const SOURCE =
+  'The median pause between active days, as in the usage interval of Amplitude; the borders, and the kinds that follow events, are rules of thumb';
+
 /**
- * In which rhythm a customer uses the product. The first that fits, in the last 90 days:
+ * In which rhythm a customer uses the product: by the median pause between the active days of the last 180. The first
+ * that fits:
  *
  * | cadence | who |
  * |---|---|
- * | `daily` | active on at least `daily` 0.5 of the days |
  * | `backup` | active mostly in the `near` 1 day after an outage |
- * | `event-driven` | active mostly in the `after` 2 days after a trigger |
- * | `weekly` | active in at least `regular` 0.75 of the weeks |
- * | `monthly` | active in each of the 3 stretches of 30 days |
+ * | `daily` | half of the pauses are shorter than `daily` 36 hours |
+ * | `weekly` | half of them are shorter than `weekly` 10 days |
+ * | `monthly` | half of them are shorter than `monthly` 45 days |
  * | `occasional` | active |
  *
- * Mostly means on at least `mostly` 0.75 of the active days, of which there are at least `days` 3; and the outages or
- * triggers must be rare enough that half of the time or more is not so soon after one.
+ * Mostly means on at least `mostly` 0.75 of the active days; and the outages must be rare enough that half of the time
+ * or more is not so soon after one. A rhythm is seen from `days` 4 active days (UTC) on.
  *
- * Parameters: those of the table, `trigger` 'message_delivered' and `outage` 'outage' (names of events), `window` 90
- * days, `month` 30 days, `months` 3 (how many of them make a window), `age` 28 days.
+ * Parameters: those of the table, `outage` 'outage' (the name of the event), `window` 180 days, `age` 28 days.
  * Edge cases: a customer is measured by the days since `signedUpAt`, or the first event where that is missing: null
- * when known for less than the age, and for `monthly` and `occasional` for less than the window. Null without activity
- * in the window, too. Who is known for the window and was active in it has exactly one label. Who stopped lately keeps
- * it for a while, see {@link inactive}.
+ * when known for less than the age, and for `occasional` for less than the window. Null without activity in the window,
+ * too. Who is known for the window and was active in it has exactly one label. The silence since the last activity is
+ * no pause yet, so that who stopped lately keeps their rhythm: see {@link inactive}. Who comes when something happens is
+ * found by {@link cadenceAround}.
  * @example
  * ```ts
  * import { cadence, profile } from 'habitus';
  * const asOf = Date.parse('2026-11-22T00:00:00Z');
  * const ada = { id: 'ada', attributes: { signedUpAt: '2026-01-10T00:00:00Z' } };
  * const every = (days: number, name = 'logged_in') =>
- *   Array.from({ length: Math.ceil(90 / days) }, (_, i) => ({ name, at: asOf - i * days * 86_400_000 }));
+ *   Array.from({ length: Math.ceil(170 / days) }, (_, i) => ({ name, at: asOf - i * days * 86_400_000 }));
  * cadence(profile(ada, every(1), { asOf })); //=> 'daily'
  * cadence(profile(ada, every(7), { asOf })); //=> 'weekly'
  * cadence(profile(ada, every(29), { asOf })); //=> 'monthly'
  * const outages = every(29).map(({ at }) => ({ name: 'outage', at: at - 3_600_000 }));
  * cadence(profile(ada, [...every(29), ...outages], { asOf })); //=> 'backup'
  * ```
- * @see Amplitude's usage interval, from daily to monthly (https://amplitude.com/docs); the shares, and the two kinds
- * that follow events, are rules of thumb.
+ * @see Amplitude, Interpret your Retention Analysis chart: Usage interval
+ * (https://amplitude.com/docs/analytics/charts/retention-analysis/retention-analysis-interpret-usage): the median pause
+ * of each user. The borders, and the kinds that follow events, are rules of thumb.
  */
 export const cadence: Classification<
-  'daily' | 'backup' | 'event-driven' | 'weekly' | 'monthly' | 'occasional',
-  {
-    readonly daily: number;
-    readonly regular: number;
-    readonly mostly: number;
-    readonly days: number;
-    readonly outage: string;
-    readonly near: Duration;
-    readonly trigger: string;
-    readonly after: Duration;
-    readonly window: Duration;
-    readonly month: Duration;
-    readonly months: number;
-    readonly age: Duration;
-  }
+  'backup' | 'daily' | 'weekly' | 'monthly' | 'occasional',
+  Rhythm & { readonly outage: string; readonly near: Duration }
 > = /* @__PURE__ */ classification('cadence', {
   title: 'Cadence',
   dimension: DIMENSION,
-  goal: 'Measure each customer against their own rhythm',
-  action:
-    'Write as often as they come, worry only when a beat is missed, and call event-driven ones after the event',
-  source:
-    "Amplitude's usage interval, from daily to monthly; shares and the kinds that follow events are rules of thumb",
+  goal: GOAL,
+  action: 'Write as often as they come, and worry only when a beat is missed',
+  source: SOURCE,
   parameters: {
-    daily: 0.5,
-    regular: 0.75,
+    daily: /* @__PURE__ */ hours(36),
+    weekly: /* @__PURE__ */ days(10),
+    monthly: /* @__PURE__ */ days(45),
+    days: 4,
     mostly: 0.75,
-    days: 3,
+    window: /* @__PURE__ */ days(180),
+    age: /* @__PURE__ */ days(28),
     outage: 'outage',
     near: /* @__PURE__ */ days(1),
-    trigger: 'message_delivered',
-    after: /* @__PURE__ */ days(2),
-    window: /* @__PURE__ */ days(90),
-    month: /* @__PURE__ */ days(30),
-    months: 3,
-    age: /* @__PURE__ */ days(28),
   },
-  labels: (p) => ({
-    daily: and(knownFor(p.age), stickiness.with({ window: p.window }).atLeast(p.daily)),
-    backup: and(knownFor(p.age), follows(p.outage, p.near, p)),
-    'event-driven': and(knownFor(p.age), follows(p.trigger, p.after, p)),
-    weekly: and(knownFor(p.age), shareOfWeeks(p.window).atLeast(p.regular)),
-    monthly: and(knownFor(p.window), quietestMonth(p.month, p.months).atLeast(1)),
-    occasional: and(knownFor(p.window), activity().within(p.window).any()),
-  }),
+  labels: (p) => {
+    const { told, regular } = rhythms(p);
+    return { backup: and(told, follows(p.outage, p.near, p)), ...regular };
+  },
 });
+
+/** What {@link cadenceAround} takes. */
+export interface CadenceAroundOptions {
+  /** The name of the events that may set off the use: a closing of the books, a stage of a deal, a delivery. */
+  readonly trigger: string;
+  /** How long after them. Default: 2 days. */
+  readonly after?: Duration | undefined;
+}
+
+/**
+ * In which rhythm a customer uses the product, where something may set it off: {@link cadence}, and `event-driven` for
+ * who is active mostly in the 2 days after such events.
+ *
+ * | cadence | who |
+ * |---|---|
+ * | `event-driven` | active mostly in the `after` 2 days after the trigger |
+ * | `daily` | half of the pauses are shorter than `daily` 36 hours |
+ * | `weekly` | half of them are shorter than `weekly` 10 days |
+ * | `monthly` | half of them are shorter than `monthly` 45 days |
+ * | `occasional` | active |
+ *
+ * Parameters: `trigger` is given, the name of the events; `after` 2 days and those of {@link cadence} are changed by
+ * `with`. A message of yours is a poor trigger: that customers answer to it says nothing of their rhythm.
+ * Edge cases: those of {@link cadence}; where the triggers are so many that half of the time is soon after one, nobody
+ * is driven by them; a new customer has no label before the age.
+ * @example
+ * ```ts
+ * import { cadenceAround, profile } from 'habitus';
+ * const asOf = Date.parse('2026-11-22T00:00:00Z');
+ * const ada = { id: 'ada', attributes: { signedUpAt: '2026-01-10T00:00:00Z' } };
+ * const on = (name: string, ...days: number[]) => days.map((day) => ({ name, at: asOf - day * 86_400_000 }));
+ * const audits = on('audit_announced', 21, 61, 101, 151);
+ * const known = profile(ada, [...audits, ...on('logged_in', 20, 60, 100, 150)], { asOf });
+ * cadenceAround({ trigger: 'audit_announced' })(known); //=> 'event-driven'
+ * ```
+ * @see {@link cadence}
+ */
+export const cadenceAround = (
+  options: CadenceAroundOptions,
+): Classification<
+  'event-driven' | 'daily' | 'weekly' | 'monthly' | 'occasional',
+  Rhythm & { readonly after: Duration }
+> => {
+  onlyKeys(options, ['trigger', 'after'], 'cadenceAround');
+  const { trigger, after = days(2) } = options;
+  const { daily, weekly, monthly, days: least, mostly, window, age } = cadence.parameters;
+  return classification('cadence-around', {
+    title: `Cadence around ${spaced(trigger)}`,
+    dimension: DIMENSION,
+    goal: GOAL,
+    action: 'Call event-driven ones after the event, and write to the others as often as they come',
+    source: SOURCE,
+    parameters: { daily, weekly, monthly, days: least, mostly, window, age, after },
+    labels: (p) => {
+      const { told, regular } = rhythms(p);
+      return { 'event-driven': and(told, follows(trigger, p.after, p)), ...regular };
+    },
+  });
+};

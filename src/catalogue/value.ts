@@ -1,5 +1,4 @@
 import {
-  and,
   attribute,
   choose,
   events,
@@ -304,12 +303,12 @@ export const revenuePotential: Metric<'number', { readonly cap: number }> = /* @
 );
 
 /**
- * Is among the customers who bring most: the top 20 % of all by {@link lifetimeRevenue}. It compares customers with
- * each other: fit it to a population.
+ * Is among the customers who bring most: the top 20 % by {@link lifetimeRevenue}, of those who have brought something.
+ * It compares customers with each other: fit it to a population.
  *
- * Parameters: `percent` 20 (of all customers, ties included).
- * Edge cases: who has brought nothing is none, however few have brought something; a new customer can qualify with a
- * great order.
+ * Parameters: `percent` 20 (of the customers with revenue).
+ * Edge cases: who has brought nothing is none, and does not count; equals are in together where the middle of their
+ * ranks is, so that nobody is where all have brought the same; a new customer can qualify with a great order.
  * @example
  * ```ts
  * import { highValue } from 'habitus';
@@ -327,6 +326,7 @@ export const highValue: RelativeSegment<{ readonly percent: number }> = /* @__PU
     action: 'Give them a contact in person, and ask them before you change something',
     source: 'The rule of 80 to 20, after Pareto',
     parameters: { percent: 20 },
-    where: ({ percent }) => and(lifetimeRevenue.above(0), lifetimeRevenue.topPercent(percent)),
+    where: ({ percent }) =>
+      lifetimeRevenue.topPercent(percent, { among: lifetimeRevenue.above(0), ties: 'middle' }),
   },
 );

@@ -120,7 +120,10 @@ export const saasEvents = {
   event_attended: { by: 'customer', properties: {} },
 
   // Messages.
-  message_delivered: { by: 'company', properties: { message: 'text', channel: 'text', topic: 'text' } },
+  message_delivered: {
+    by: 'company',
+    properties: { message: 'text', channel: 'text', topic: 'text', product: 'text' },
+  },
   message_opened: { by: 'customer', properties: { message: 'text', channel: 'text', topic: 'text' } },
   message_clicked: { by: 'customer', properties: { message: 'text', channel: 'text', topic: 'text' } },
 

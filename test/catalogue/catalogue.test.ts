@@ -62,7 +62,7 @@ const nodes = (value: unknown): Record<string, unknown>[] => {
 const sentinel = (name: string, value: unknown, i: number): number | string =>
   name === 'timeZone'
     ? 'Pacific/Chatham'
-    : name === 'percent'
+    : /percent$/i.test(name)
       ? 7.654321
       : typeof value === 'string'
         ? `sentinel-${i}`

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   engagementLevel,
   engagementScore,
+  engagementScoreOf,
   feedback,
   preferredTime,
   resolutionHours,
@@ -11,6 +12,7 @@ import {
 } from '../../src/catalogue/index.js';
 import type { Event } from '../../src/index.js';
 import { answering } from './cases.js';
+import { askCrowd, membersOfCrowd } from './crowd.js';
 import { type Case, daily, daysBefore, did, old, who, young } from './customers.js';
 import { messages } from './histories.js';
 
@@ -43,22 +45,6 @@ answering([
       ['exactly 90 days ago', who(old, [resolved(3, 90)]), null],
       ['no events', who(old), null],
       ['a new customer without attributes', who({}, [resolved(1)]), 1],
-    ],
-  ],
-  [
-    supportHeavy,
-    [
-      ['3 tickets are enough', who(old, tickets(1, 2, 3)), true],
-      ['2 are not', who(old, tickets(1, 2)), false],
-      [
-        'the third just less than 30 days ago',
-        who(old, [...tickets(1, 2), did('support_ticket', 30, {}, -1)]),
-        true,
-      ],
-      ['the third exactly 30 days ago', who(old, tickets(1, 2, 30)), false],
-      ['no events', who(old), false],
-      ['a new customer', who(young, tickets(0, 1, 2)), true],
-      ['no attributes are needed', who({}, tickets(0, 1, 2)), true],
     ],
   ],
   [
@@ -120,36 +106,38 @@ answering([
 ]);
 
 describe('engagement-score', () => {
-  // Without messages the weights that count are 30, 20, 15, 5, 10 and 10: 90 in all.
+  // Where only use is known the weights that count are 30 and 15.
   it.each<Case<number>>([
     ['no events', who(old), 0],
     ['a new customer without attributes', who({}), 0],
     [
-      'the last activity just now: all of recency, and 1 of 20 days of use',
+      'the last activity just now: all of recency, and 1 of 16 days of use',
       who(old, [did('logged_in', 0)]),
-      (100 * (1.5 + 15)) / 90,
+      (100 * (30 / 16 + 15)) / 45,
     ],
     [
       'the last activity 14 days ago: half of recency',
       who(old, [did('logged_in', 14)]),
-      (100 * (1.5 + 7.5)) / 90,
+      (100 * (30 / 16 + 7.5)) / 45,
     ],
     ['the last activity 28 days ago: nothing', who(old, [did('logged_in', 28)]), 0],
-    ['20 active days are all of use', who(old, daily('logged_in', 20)), (100 * 45) / 90],
-    ['more days are no more', who(old, daily('logged_in', 28)), (100 * 45) / 90],
-    ['8 features are all of breadth', who(old, features(8)), (100 * (1.5 + 20 + 15)) / 90],
+    ['16 active days are all of use', who(old, daily('logged_in', 16)), 100],
+    ['more days are no more', who(old, daily('logged_in', 28)), 100],
+    ['features count once one is known', who(old, features(8)), (100 * (30 / 16 + 15 + 20)) / 65],
+    ['4 of 8 features are half', who(old, features(4)), (100 * (30 / 16 + 15 + 10)) / 65],
     [
-      '2 tickets are all of support',
-      who(old, [did('support_ticket', 0), did('support_ticket', 0, {}, 1)]),
-      (100 * (1.5 + 15 + 5)) / 90,
+      'features that are not used any more count as none',
+      who(old, [...daily('logged_in', 16), did('feature_used', 200, { feature: 'a' })]),
+      (100 * 45) / 65,
     ],
+    ['tickets are no part: they are a sign of life, and no use', who(old, tickets(0)), (100 * 15) / 45],
     [
       '4 contributions are all of community',
       who(
         old,
         ['community_post', 'community_reply', 'group_joined', 'event_attended'].map((name) => did(name, 0)),
       ),
-      (100 * (1.5 + 15 + 10)) / 90,
+      (100 * (15 + 10)) / 55,
     ],
     [
       '2 answers are all of feedback',
@@ -157,78 +145,128 @@ describe('engagement-score', () => {
         old,
         ['feedback_submitted', 'survey_answered'].map((name) => did(name, 0)),
       ),
-      (100 * (1.5 + 15 + 10)) / 90,
+      (100 * (15 + 10)) / 55,
     ],
     [
       'delivered messages bring their part in',
-      who(old, [...daily('logged_in', 20), ...messages(5, 0, 0.1)]),
-      45,
+      who(old, [...daily('logged_in', 16), ...messages(5, 0, 0.1)]),
+      (100 * 45) / 55,
     ],
-    ['1 of 5 clicked is all of messages', who(old, [...daily('logged_in', 20), ...messages(5, 1, 0.1)]), 55],
+    ['1 of 5 clicked is all of messages', who(old, [...daily('logged_in', 16), ...messages(5, 1, 0.1)]), 100],
+    [
+      'a weekly buyer of a shop is in the middle, and not low for want of features',
+      who(
+        old,
+        [3, 10, 17, 24].map((day) => did('purchase', day)),
+      ),
+      (100 * ((30 * 4) / 16 + (15 * 25) / 28)) / 45,
+    ],
   ])('%s', (_, customer, expected) => {
     expect(engagementScore(customer)).toBeCloseTo(expected, 10);
   });
 
   it('is 100 where every part is full', () => {
     const everything = [
-      ...daily('logged_in', 20),
+      ...daily('logged_in', 16),
       ...features(8),
       ...messages(5, 1, 0.1),
-      ...tickets(1, 2),
       ...daily('community_post', 4),
       ...daily('review_written', 2),
     ];
     expect(engagementScore(who(old, everything))).toBe(100);
   });
+
+  it('is made of the same parts for all where the host says what is recorded', () => {
+    const user = who(old, daily('logged_in', 16));
+    expect(engagementScoreOf({ records: [] })(user)).toBe(100);
+    expect(engagementScoreOf({ records: ['feature_used'] })(user)).toBeCloseTo((100 * 45) / 65, 10);
+    expect(engagementScoreOf({ records: ['message_delivered'] })(user)).toBe(100);
+    const all = ['feature_used', 'message_delivered', 'community_post', 'feedback_submitted'] as const;
+    expect(engagementScoreOf({ records: all })(user)).toBeCloseTo((100 * 45) / 85, 10);
+    const poster = who(old, [...daily('logged_in', 16), ...daily('community_post', 4)]);
+    expect(engagementScoreOf({ records: [] })(poster)).toBe(100);
+    expect(() => engagementScoreOf({ record: [] } as never)).toThrow(/records/);
+  });
 });
 
 describe('engagement-level', () => {
-  /** The score is 100 · (1.5 · days + 15) ÷ 90 without anything but days of use. */
-  const active = (days: number) => who(old, daily('logged_in', days));
+  /** Customers with so many active days, in labels by their first letters; a dash for none. */
+  const levels = (counts: readonly number[], attributes = old): string =>
+    askCrowd(
+      engagementLevel,
+      counts.map((count) => ({ attributes, events: daily('logged_in', count) })),
+    )
+      .map((label) => String(label ?? '-')[0])
+      .join('');
 
-  it.each<Case<string | null>>([
-    ['a score of 30 is medium', active(8), 'medium'],
-    ['a score just below is low', active(7), 'low'],
-    ['a score of 50 is medium', active(20), 'medium'],
-    ['more than 60 is high', who(old, [...daily('logged_in', 20), ...features(8)]), 'high'],
-    ['no events: low', who(old), 'low'],
-    ['a new customer is not called low', who(young), null],
-    ['known for exactly 28 days is old enough', who({ signedUpAt: daysBefore(28) }), 'low'],
-    ['known for just less is not', who({ signedUpAt: daysBefore(28, -1) }), null],
-    ['a new customer can be more than low', who(young, [...features(8), did('logged_in', 1)]), 'medium'],
-    ['without signedUpAt the first event counts', who({}, [did('logged_in', 1)]), null],
-    ['without either', who({}), null],
-  ])('%s', (_, customer, expected) => {
-    expect(engagementLevel(customer)).toBe(expected);
+  it.each([
+    ['a quarter at each end', [1, 2, 3, 4, 5, 6, 7, 8], 'llmmmmhh'],
+    ['silent ones are low, however many', [0, 0, 0, 0, 0, 0, 0, 8], 'lllllllh'],
+    ['of equals at the top none is high', [1, 2, 3, 4, 8, 8, 8, 8], 'llmmmmmm'],
+    ['nobody is high where all are equal', [5, 5, 5, 5], 'llll'],
+    ['one alone', [5], 'l'],
+  ])('%s', (_, counts, expected) => {
+    expect(levels(counts)).toBe(expected);
   });
 
-  it('compares with its own bands', () => {
-    const score = engagementScore(active(8)) as number;
-    expect(engagementLevel.with({ high: score })(active(8))).toBe('high');
-    expect(engagementLevel.with({ high: score + 1e-9, medium: score })(active(8))).toBe('medium');
-    expect(engagementLevel.with({ medium: score + 1e-9 })(active(8))).toBe('low');
+  it('has no label for who is known for less than 28 days, and does not count them', () => {
+    const counts = [1, 2, 3, 4, 5, 6, 7, 8];
+    expect(levels(counts, { signedUpAt: daysBefore(28) })).toBe('llmmmmhh');
+    expect(levels(counts, { signedUpAt: daysBefore(28, -1) })).toBe('--------');
+    expect(levels(counts, {})).toBe('--------');
+    const crowd = [
+      ...counts.map((count) => ({ events: daily('logged_in', count) })),
+      { attributes: young, events: daily('logged_in', 2) },
+    ];
+    expect(
+      askCrowd(engagementLevel, crowd)
+        .map((label) => String(label ?? '-')[0])
+        .join(''),
+    ).toBe('llmmmmhh-');
   });
 
   it('gives every customer known for 28 days exactly one label', () => {
-    const event = fc.record({
-      name: fc.constantFrom(
-        'logged_in',
-        'feature_used',
-        'message_delivered',
-        'message_clicked',
-        'community_post',
-      ),
-      day: fc.integer({ min: 0, max: 40 }),
-    });
     fc.assert(
-      fc.property(fc.array(event, { maxLength: 40 }), (history) => {
-        const customer = who(
-          old,
-          history.map(({ name, day }, i) => did(name, day, { feature: `f${i}`, message: `m${day}` })),
-        );
-        expect(engagementLevel.labels.filter((label) => engagementLevel.is(label)(customer))).toHaveLength(1);
+      fc.property(fc.array(fc.integer({ min: 0, max: 28 }), { minLength: 1, maxLength: 12 }), (counts) => {
+        const crowd = counts.map((count) => ({ events: daily('logged_in', count) }));
+        const members = engagementLevel.labels.map((label) => askCrowd(engagementLevel.is(label), crowd));
+        const labels = askCrowd(engagementLevel, crowd);
+        for (const [i, label] of labels.entries())
+          expect(engagementLevel.labels.filter((_, l) => members[l]?.[i] === true)).toEqual([label]);
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('support-heavy', () => {
+  const ask = (counts: readonly number[], segment = supportHeavy): string =>
+    membersOfCrowd(
+      segment,
+      counts.map((count) => tickets(...Array.from({ length: count }, (_, i) => i + 1))),
+    );
+
+  it.each([
+    ['the tenth who write most', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], '.........x'],
+    ['of those who write at all', [0, 0, 0, 0, 1, 1, 1, 1, 1, 9], '.........x'],
+    ['equals, where their middle is in it', [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 4, 4], '..........xx'],
+    ['nobody where all write as many', [3, 3, 3, 3, 3, 3, 3, 3, 3, 3], '..........'],
+    ['nobody with a single ticket', [0, 0, 0, 0, 0, 0, 0, 0, 0, 1], '..........'],
+    ['nobody where nobody writes', [0, 0, 0], '...'],
+  ])('%s', (_, counts, expected) => {
+    expect(ask(counts)).toBe(expected);
+  });
+
+  it('counts in its window, from just less than 90 days ago on', () => {
+    const crowd = (milliseconds: number): readonly Event[][] => [
+      ...Array.from({ length: 9 }, () => tickets(1)),
+      [...tickets(1), did('support_ticket', 90, {}, milliseconds)],
+    ];
+    expect(membersOfCrowd(supportHeavy, crowd(-1))).toBe('.........x');
+    expect(membersOfCrowd(supportHeavy, crowd(0))).toBe('..........');
+  });
+
+  it('takes another share', () => {
+    expect(ask([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], supportHeavy.with({ percent: 30 }))).toBe('.......xxx');
   });
 });

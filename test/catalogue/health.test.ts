@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atRisk, churnRisk, healthScore, healthScoreOf, shopHealthScore } from '../../src/catalogue/index.js';
+import { atRisk, healthScore, healthScoreOf, shopHealthScore } from '../../src/catalogue/index.js';
 import { at, type Event, type Profile, timeline } from '../../src/index.js';
 import { answering } from './cases.js';
 import { asOf, DAY, daysBefore, did, old, who, young } from './customers.js';
@@ -105,33 +105,6 @@ answering([
       ['no events', who(old), false],
       ['a new customer', who(young, logins(1)), false],
       ['whenever they signed up', who({}, many(29, 40)), true],
-    ],
-  ],
-  [
-    churnRisk,
-    [
-      ['1 after 4', who(old, logins(1, 31, 32, 33, 34)), true],
-      ['2 after 4 is half, not less', who(old, logins(1, 2, 31, 32, 33, 34)), false],
-      ['2 after 5', who(old, logins(1, 2, 31, 32, 33, 34, 35)), true],
-      ['none after 4', who(old, logins(31, 32, 33, 34)), true],
-      ['3 are too few to compare with', who(old, logins(31, 32, 33)), false],
-      ['exactly 30 days ago is the window before', who(old, logins(30, 31, 32, 33)), true],
-      ['just less is this window', who(old, [did('logged_in', 30, {}, -1), ...logins(31, 32, 33)]), false],
-      ['just less than 60 days ago', who(old, [...logins(31, 32, 33), did('logged_in', 60, {}, -1)]), true],
-      ['exactly 60 days ago is outside', who(old, logins(31, 32, 33, 60)), false],
-      [
-        'what the company sends is no activity',
-        who(
-          old,
-          [31, 32, 33, 34].map((day) => did('message_delivered', day)),
-        ),
-        false,
-      ],
-      ['known for exactly 60 days', who({ signedUpAt: daysBefore(60) }, logins(31, 32, 33, 34)), true],
-      ['known for just less', who({ signedUpAt: daysBefore(60, -1) }, logins(31, 32, 33, 34)), false],
-      ['no events', who(old), false],
-      ['a new customer', who(young, logins(0, 1)), false],
-      ['without signedUpAt the first event counts', who({}, logins(31, 32, 33, 34, 70)), true],
     ],
   ],
 ]);

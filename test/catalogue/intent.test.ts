@@ -30,6 +30,16 @@ answering([
     likelyToBuy,
     [
       ['a cart', who(old, [did('cart_add', 1)]), true],
+      [
+        'a cart emptied again',
+        who(old, [did('cart_add', 2, { product: 'a' }), did('cart_remove', 1, { product: 'a' })]),
+        false,
+      ],
+      [
+        'something else taken out',
+        who(old, [did('cart_add', 2, { product: 'a' }), did('cart_remove', 1, { product: 'b' })]),
+        true,
+      ],
       ['a checkout', who(old, [did('checkout_started', 1)]), true],
       ['a cart just less than 7 days old', who(old, [did('cart_add', 7, {}, -1)]), true],
       ['a cart exactly 7 days old', who(old, [did('cart_add', 7)]), false],
@@ -210,7 +220,7 @@ describe('researcher and impulsive-buyer', () => {
 describe('intent in words', () => {
   it('can be read aloud', () => {
     expect(inWords(likelyToBuy)).toBe(
-      'intent to buy, and no “purchase”, “subscription started” or “subscription changed” event in the last 7 days',
+      'something put into the cart and left there, a checkout started, or at least 3 looks at products and prices in the last 7 days, and no “purchase”, “subscription started” or “subscription changed” event in the last 7 days',
     );
     expect(inWords(researcher)).toBe(
       'orders with a look before them at least 2, share of these that began long before at least 75 % and looks for each of these at least 5',

@@ -4,6 +4,7 @@ import {
   ethicalLuxury,
   interest,
   interestedIn,
+  persona,
   techEnthusiast,
   thriftyParent,
   topInterest,
@@ -17,30 +18,24 @@ const read = (topic: string, ...before: number[]): Event[] =>
 const viewed = (category: string, ...before: number[]): Event[] =>
   before.map((day) => did('product_viewed', day, { category }));
 
-/** The cases of a persona: each of its attributes missing or different, and the interest shown instead of stated. */
-const persona = (topic: string, attributes: Attributes): readonly Case<boolean>[] => [
+/** The cases of a persona: each of its attributes missing or different, and what is stated shown instead. */
+const casesOf = (topic: string, attributes: Attributes): readonly Case<boolean>[] => [
   ['all of it', who({ ...old, ...attributes }), true],
   ['a new customer without events', who({ ...young, ...attributes }), true],
   ['the interest is shown, not stated', who({ ...attributes, interests: [] }, read(topic, 1, 2, 3)), true],
   ['the interest is shown too little', who({ ...attributes, interests: [] }, read(topic, 1, 2)), false],
   ['no events and no attributes', who({}), false],
   ['the interest alone', who(old, read(topic, 1, 2, 3)), false],
-  ...Object.keys(attributes).map((name): Case<boolean> => {
+  ...Object.keys(attributes).flatMap((name): Case<boolean>[] => {
     const { [name]: _, ...others } = attributes;
-    return [`${name} is missing`, who({ ...old, ...others }), false];
+    return [
+      [`${name} is missing`, who({ ...old, ...others }), false],
+      [`other ${name}`, who({ ...old, ...attributes, [name]: ['something'] }), false],
+    ];
   }),
-  ...['interests', 'values', 'socialGroups']
-    .filter((name) => name in attributes)
-    .map(
-      (name): Case<boolean> => [
-        `other ${name}`,
-        who({ ...old, ...attributes, [name]: ['something'] }),
-        false,
-      ],
-    ),
 ];
 
-const luxury = { interests: ['luxury'], values: ['thrift', 'sustainability'], income: 100_000 };
+const luxury = { interests: ['luxury'], values: ['thrift', 'sustainability'] };
 const parent = { interests: ['family'], values: ['thrift'], socialGroups: ['parents', 'runners'] };
 const tech = { interests: ['technology'], values: ['innovation'], socialGroups: ['early adopters'] };
 const { socialGroups: _, ...techAlone } = tech;
@@ -123,7 +118,38 @@ answering([
         who(old, [...read('travel', 1), ...read('cooking', 2)]),
         'cooking',
       ],
-      ['topics before categories', who(old, [...read('travel', 1), ...viewed('shoes', 2, 3)]), 'travel'],
+      [
+        'a topic and a category of as many signs',
+        who(old, [...read('travel', 1), ...viewed('shoes', 2)]),
+        'travel',
+      ],
+      [
+        'one click on news beside orders of tools',
+        who(old, [...read('news', 1), ...viewed('tools', 2, 3)]),
+        'tools',
+      ],
+      [
+        'the signs of the top topic against those of the top category',
+        who(old, [
+          ...read('a', 1, 2),
+          ...read('b', 3),
+          ...viewed('c', 4, 5),
+          ...viewed('d', 6),
+          ...viewed('e', 7),
+        ]),
+        'a',
+      ],
+      [
+        'a sign more for a category',
+        who(old, [
+          ...read('a', 1, 2),
+          ...read('b', 3),
+          ...viewed('c', 4, 5, 8),
+          ...viewed('d', 6),
+          ...viewed('e', 7),
+        ]),
+        'c',
+      ],
       [
         'categories where there are no topics',
         who(old, [...viewed('shoes', 2, 3), ...viewed('hats', 4)]),
@@ -186,19 +212,29 @@ answering([
   [
     ethicalLuxury,
     [
-      ...persona('luxury', luxury),
-      ['an income just below', who({ ...luxury, income: 99_999.99 }), false],
-      ['a greater income', who({ ...luxury, income: 250_000 }), true],
-      ['an income as a text', who({ ...luxury, income: '250000' }), false],
+      ...casesOf('luxury', luxury),
+      ['interested in cruelty-free and luxury', who({ interests: ['cruelty-free', 'luxury'] }), true],
+      [
+        'both of them shown',
+        who(old, [...viewed('luxury', 1, 2, 3), ...read('cruelty-free', 4, 5, 6)]),
+        true,
+      ],
+      [
+        'one of them shown too little',
+        who(old, [...viewed('luxury', 1, 2, 3), ...read('cruelty-free', 4, 5)]),
+        false,
+      ],
+      ['what they earn does not matter', who({ ...luxury, income: 1 }), true],
     ],
   ],
-  [thriftyParent, persona('family', parent)],
+  [thriftyParent, casesOf('family', parent)],
   [
     techEnthusiast,
     [
-      ...persona('technology', tech),
+      ...casesOf('technology', tech),
       ['a beta test instead of the group', who(techAlone, [did('beta_joined', 900)]), true],
       ['neither', who(techAlone, [did('logged_in', 1)]), false],
+      ['the value shown as an interest', who({ ...tech, values: [] }, read('innovation', 1, 2, 3)), true],
       [
         'a beta test instead of the interest',
         who({ ...tech, interests: [] }, [did('beta_joined', 1)]),
@@ -206,7 +242,71 @@ answering([
       ],
     ],
   ],
+  [
+    persona({
+      topics: ['climbing', 'travel'],
+      values: ['fairness', 'thrift'],
+      groups: ['alpine club', 'scouts'],
+    }),
+    [
+      [
+        'all topics, one value, one group',
+        who({ interests: ['climbing', 'travel'], values: ['thrift'], socialGroups: ['scouts'] }),
+        true,
+      ],
+      [
+        'the other value and group',
+        who({ interests: ['climbing', 'travel'], values: ['fairness'], socialGroups: ['alpine club'] }),
+        true,
+      ],
+      [
+        'a topic is missing',
+        who({ interests: ['climbing'], values: ['thrift'], socialGroups: ['scouts'] }),
+        false,
+      ],
+      [
+        'none of the values',
+        who({ interests: ['climbing', 'travel'], values: ['speed'], socialGroups: ['scouts'] }),
+        false,
+      ],
+      ['none of the groups', who({ interests: ['climbing', 'travel'], values: ['thrift'] }), false],
+      ['no events and no attributes', who({}), false],
+      [
+        'a new customer',
+        who({ ...young, interests: ['climbing', 'travel', 'fairness'], socialGroups: ['scouts'] }),
+        true,
+      ],
+    ],
+  ],
+  [
+    persona({ groups: ['scouts'] }),
+    [
+      ['only what is given is asked for', who({ socialGroups: ['scouts'] }), true],
+      ['and that is', who({ socialGroups: [] }), false],
+    ],
+  ],
+  [
+    persona({ values: ['fairness'], signs: 1, window: days(7) }),
+    [
+      ['one sign in a week', who(old, read('fairness', 6)), true],
+      ['one sign exactly a week old', who(old, read('fairness', 7)), false],
+    ],
+  ],
 ]);
+
+describe('persona', () => {
+  it('is of something', () => {
+    for (const options of [{}, { topics: [] }, { values: [], groups: [] }])
+      expect(() => persona(options)).toThrow(/topics, values or groups/);
+    expect(() => persona({ topic: 'luxury' } as never)).toThrow(/topics/);
+  });
+
+  it('is changed by with, as other entries are', () => {
+    const runner = persona({ topics: ['running'] });
+    expect(runner.with({ signs: 1 })(who(old, read('running', 1)))).toBe(true);
+    expect(runner(who(old, read('running', 1)))).toBe(false);
+  });
+});
 
 describe('interest', () => {
   it('gives exactly one label to whom one topic has enough signs, and none to the others', () => {
@@ -240,7 +340,7 @@ describe('interest', () => {
 describe('interests in words', () => {
   it('read as the sum of their parts', () => {
     expect(inWords(ethicalLuxury)).toBe(
-      'interested in luxury, shares the value sustainability and “income” is at least 100,000',
+      'interested in luxury and (shares the value sustainability, interested in sustainability, shares the value cruelty-free or interested in cruelty-free)',
     );
     expect(inWords(and(interestedIn({ topic: 'running' }), thriftyParent))).toBe(
       'interested in running and thrifty parent',

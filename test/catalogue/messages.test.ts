@@ -34,7 +34,13 @@ const share = (
 ];
 
 const on = (channel: string | null, name = 'message_clicked', day = 1): Event => did(name, day, { channel });
-const answered = did('message_opened', 40);
+/** So many different messages on a day, the first of them clicked. */
+const sent = (day: number, delivered: number, clicked: number): Event[] => [
+  ...Array.from({ length: delivered }, (_, i) =>
+    did('message_delivered', day, { message: `d${day}-${i}` }, i),
+  ),
+  ...Array.from({ length: clicked }, (_, i) => did('message_clicked', day, { message: `d${day}-${i}` }, i)),
+];
 
 answering([
   share(messageOpenRate, 'message_opened'),
@@ -44,13 +50,13 @@ answering([
     [
       ['the channel of most clicks', who(old, [on('push'), on('push', undefined, 2), on('email')]), 'push'],
       ['the first of the alphabet among equals', who(old, [on('push'), on('email')]), 'email'],
+      ['opens do not count', who(old, [on('email', 'message_opened')]), null],
       [
-        'a click outweighs opens',
+        'however many',
         who(old, [on('sms'), on('email', 'message_opened'), on('email', 'message_opened', 2)]),
         'sms',
       ],
-      ['opens where nothing was clicked', who(old, [on('email', 'message_opened')]), 'email'],
-      ['a click without a channel', who(old, [on(null), on('email', 'message_opened')]), 'email'],
+      ['a click without a channel', who(old, [on(null)]), null],
       ['just less than 180 days ago', who(old, [did('message_clicked', 180, { channel: 'sms' }, -1)]), 'sms'],
       ['exactly 180 days ago', who(old, [on('sms', undefined, 180)]), null],
       ['delivered is not answered', who(old, [on('sms', 'message_delivered')]), null],
@@ -97,22 +103,54 @@ answering([
   [
     messageFatigued,
     [
-      ['8 without an answer, after answers before', who(old, [answered, ...messages(8, 0)]), true],
-      ['7 are too few to judge by', who(old, [answered, ...messages(7, 0)]), false],
-      ['never answered before', who(old, messages(8, 0)), false],
-      ['clicked one', who(old, [answered, ...messages(8, 1)]), false],
-      ['opened one', who(old, [answered, ...messages(8, 0), did('message_opened', 2)]), false],
-      ['the last answer exactly 30 days ago', who(old, [did('message_opened', 30), ...messages(8, 0)]), true],
-      ['just less than 30 days ago', who(old, [did('message_opened', 30, {}, -1), ...messages(8, 0)]), false],
+      ['4 clicks to be expected, and none', who(old, [...sent(100, 20, 10), ...sent(5, 8, 0)]), true],
+      ['just fewer', who(old, [...sent(100, 20, 10), ...sent(5, 7, 0)]), false],
+      ['at a lower rate', who(old, [...sent(100, 20, 9), ...sent(5, 8, 0)]), false],
+      ['at that rate of more messages', who(old, [...sent(100, 20, 9), ...sent(5, 9, 0)]), true],
+      ['never clicked before', who(old, [...sent(100, 20, 0), ...sent(5, 20, 0)]), false],
+      ['clicked one', who(old, [...sent(100, 20, 10), ...sent(5, 8, 1)]), false],
       [
-        'just less than 210 days ago',
-        who(old, [did('message_clicked', 210, {}, -1), ...messages(8, 0)]),
+        'opened them all',
+        who(old, [
+          ...sent(100, 20, 10),
+          ...sent(5, 8, 0),
+          ...sent(5, 8, 0).map((event) => ({ ...event, name: 'message_opened' })),
+        ]),
         true,
       ],
-      ['exactly 210 days ago', who(old, [did('message_clicked', 210), ...messages(8, 0)]), false],
+      [
+        'opens before are no clicks',
+        who(old, [...sent(100, 20, 0), did('message_opened', 99, { message: 'd100-1' }), ...sent(5, 20, 0)]),
+        false,
+      ],
+      [
+        'a message clicked twice is one',
+        who(old, [...sent(100, 20, 9), did('message_clicked', 99, { message: 'd100-0' }), ...sent(5, 8, 0)]),
+        false,
+      ],
+      [
+        'the last click exactly 30 days ago',
+        who(old, [...sent(100, 20, 9), ...sent(30, 1, 1), ...sent(5, 9, 0)]),
+        true,
+      ],
+      [
+        'just less than 30 days ago',
+        who(old, [...sent(100, 20, 10), did('message_clicked', 30, { message: 'x' }, -1), ...sent(5, 8, 0)]),
+        false,
+      ],
+      [
+        'a click just less than 210 days ago',
+        who(old, [...sent(100, 20, 9), did('message_clicked', 210, { message: 'x' }, -1), ...sent(5, 8, 0)]),
+        true,
+      ],
+      [
+        'one exactly 210 days ago',
+        who(old, [...sent(100, 20, 9), did('message_clicked', 210, { message: 'x' }), ...sent(5, 8, 0)]),
+        false,
+      ],
       ['no events', who(old), false],
       ['a new customer', who(young, messages(8, 0)), false],
-      ['no attributes are needed', who({}, [answered, ...messages(8, 0)]), true],
+      ['no attributes are needed', who({}, [...sent(100, 20, 10), ...sent(5, 8, 0)]), true],
     ],
   ],
 ]);

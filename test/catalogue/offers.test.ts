@@ -1,3 +1,4 @@
+import { describe, expect, it } from 'vitest';
 import {
   crossSellCandidate,
   launchCandidate,
@@ -6,7 +7,8 @@ import {
 } from '../../src/catalogue/index.js';
 import type { Event } from '../../src/index.js';
 import { answering } from './cases.js';
-import { type Case, did, old, who, young } from './customers.js';
+import { membersOfCrowd } from './crowd.js';
+import { did, old, who, young } from './customers.js';
 import { bought } from './histories.js';
 
 /** Different offers of a kind, the first of them accepted too. */
@@ -17,54 +19,18 @@ const offers = (kind: string, shown: number, accepted: number, day = 1, millisec
   ),
 ];
 
-/** The cases of who responds to a kind of offer: `accepted` of `least` are enough, and of more the others given. */
-const responsive = (
-  kind: string,
-  least: number,
-  accepted: number,
-  window: number,
-  just: readonly [shown: number, accepted: number],
-): readonly Case<boolean>[] => [
-  ['as many accepted as it takes', who(old, offers(kind, least, accepted)), true],
-  ['one less', who(old, offers(kind, least, accepted - 1)), false],
-  ['a share just too small', who(old, offers(kind, ...just)), false],
-  ['one more to judge by is missing', who(old, offers(kind, least - 1, least - 1)), false],
-  [
-    'an offer that is shown again is the same',
-    who(old, [...offers(kind, least, accepted), ...offers(kind, least, 0, 2), ...offers(kind, least, 0, 3)]),
-    true,
-  ],
-  ['offers of another kind', who(old, offers('other', least, least)), false],
-  [
-    'offers without a name',
-    who(
-      old,
-      [1, 2, 3, 4, 5].flatMap((day) => [
-        did('offer_shown', day, { kind }),
-        did('offer_accepted', day, { kind }),
-      ]),
-    ),
-    false,
-  ],
-  ['declined', who(old, [...offers(kind, least, 0), did('offer_declined', 1, { offer: 'o1', kind })]), false],
-  ['just inside the window', who(old, offers(kind, least, accepted, window, -1)), true],
-  ['exactly at its edge', who(old, offers(kind, least, accepted, window)), false],
-  ['no events', who(old), false],
-  ['a new customer, shown too few', who(young, offers(kind, 1, 1)), false],
-  ['no attributes are needed', who({}, offers(kind, least, accepted)), true],
-];
-
 const of = (category: string, ...days: number[]): Event[] =>
   days.map((day) => did('purchase', day, { category }));
 const declined = (day: number, kind = 'cross-sell', milliseconds = 0): Event =>
   did('offer_declined', day, { offer: 'o1', kind }, milliseconds);
 
-const launch = (day: number, topic = 'launch', milliseconds = 0): Event =>
-  did('message_delivered', day, { topic }, milliseconds);
+const launch = (product: string, day: number, topic = 'launch', milliseconds = 0): Event =>
+  did('message_delivered', day, { topic, product }, milliseconds);
+const ordered = (product: string, day: number): Event => did('item_purchased', day, { product });
+const watch: readonly Event[] = [launch('watch', 20), ordered('watch', 10)];
+const phone: readonly Event[] = [launch('phone', 120), ordered('phone', 110)];
 
 answering([
-  [promotionResponsive, responsive('promotion', 5, 2, 180, [8, 3])],
-  [upsellResponsive, responsive('upsell', 3, 1, 365, [4, 1])],
   [
     crossSellCandidate,
     [
@@ -103,35 +69,157 @@ answering([
   [
     launchCandidate,
     [
-      ['ordered after 2 launches', who(old, [launch(20), ...bought(10), launch(120), ...bought(110)]), true],
-      ['after one of 2', who(old, [launch(20), ...bought(10), launch(120)]), false],
-      ['announced twice in a month', who(old, [launch(20), launch(15), ...bought(10)]), false],
-      ['exactly 30 days after', who(old, [launch(40), launch(120), ...bought(10, 90)]), true],
+      ['ordered after 2 launches', who(old, [...watch, ...phone]), true],
+      ['after one of 2', who(old, [...watch, launch('phone', 120)]), false],
+      ['one product announced twice', who(old, [...watch, launch('watch', 50), ordered('watch', 40)]), false],
       [
-        'just more than 30 days after',
-        who(old, [launch(40), launch(120, 'launch', 1), ...bought(10, 90)]),
+        'two products announced on one day',
+        who(old, [...watch, launch('phone', 20), ordered('phone', 10)]),
+        true,
+      ],
+      [
+        'something else, bought every week',
+        who(old, [
+          launch('watch', 20),
+          launch('phone', 120),
+          ...[5, 12, 19, 100, 107, 114].map((day) => ordered('milk', day)),
+        ]),
         false,
       ],
-      ['ordered before', who(old, [launch(20), ...bought(21), launch(120), ...bought(110)]), false],
+      ['exactly 30 days after', who(old, [...watch, launch('phone', 120), ordered('phone', 90)]), true],
       [
-        'other messages',
-        who(old, [launch(20, 'sale'), ...bought(10), launch(120, 'sale'), ...bought(110)]),
+        'just more than 30 days after',
+        who(old, [...watch, launch('phone', 120, 'launch', 1), ordered('phone', 90)]),
+        false,
+      ],
+      ['ordered before', who(old, [...watch, launch('phone', 120), ordered('phone', 121)]), false],
+      ['other messages', who(old, [...watch, launch('phone', 120, 'sale'), ordered('phone', 110)]), false],
+      [
+        'messages and orders that do not say the product',
+        who(
+          old,
+          [1, 2].flatMap((i) => [
+            did('message_delivered', 50 * i, { topic: 'launch' }),
+            did('item_purchased', 50 * i - 5),
+          ]),
+        ),
         false,
       ],
       [
         'the first just less than 365 days ago',
-        who(old, [launch(20), ...bought(10), launch(365, 'launch', -1), ...bought(350)]),
+        who(old, [...watch, launch('phone', 365, 'launch', -1), ordered('phone', 350)]),
         true,
       ],
       [
         'the first exactly 365 days ago',
-        who(old, [launch(20), ...bought(10), launch(365), ...bought(350)]),
+        who(old, [...watch, launch('phone', 365), ordered('phone', 350)]),
         false,
       ],
-      ['orders without launches', who(old, bought(10, 110)), false],
+      ['orders without launches', who(old, [ordered('watch', 10), ordered('phone', 110)]), false],
       ['no events', who(old), false],
-      ['a new customer', who(young, [launch(2), ...bought(1)]), false],
-      ['no attributes are needed', who({}, [launch(20), ...bought(10), launch(120), ...bought(110)]), true],
+      ['a new customer', who(young, [launch('watch', 2), ordered('watch', 1)]), false],
+      ['no attributes are needed', who({}, [...watch, ...phone]), true],
     ],
   ],
 ]);
+
+describe.each([
+  ['promotionResponsive', promotionResponsive, 'promotion', 5, 180],
+  ['upsellResponsive', upsellResponsive, 'upsell', 3, 365],
+] as const)('%s', (_, segment, kind, least, window) => {
+  /** Customers who were shown so many offers, and accepted the first of them. */
+  const ask = (crowd: readonly (readonly [shown: number, accepted: number])[]): string =>
+    membersOfCrowd(
+      segment,
+      crowd.map(([shown, accepted]) => offers(kind, shown, accepted)),
+    );
+
+  it('holds the quarter with the greatest shares accepted', () => {
+    expect(
+      ask([
+        [10, 1],
+        [10, 2],
+        [10, 3],
+        [10, 4],
+      ]),
+    ).toBe('...x');
+    expect(
+      ask([
+        [20, 3],
+        [20, 1],
+        [20, 0],
+        [20, 1],
+      ]),
+    ).toBe('x...');
+  });
+
+  it('does not count those who were shown too few', () => {
+    expect(
+      ask([
+        [10, 1],
+        [10, 2],
+        [10, 3],
+        [10, 4],
+        [least - 1, least - 1],
+        [0, 0],
+      ]),
+    ).toBe('...x..');
+    expect(
+      ask([
+        [least, 1],
+        [10, 0],
+        [10, 0],
+        [10, 0],
+      ]),
+    ).toBe('x...');
+  });
+
+  it('holds equals where the middle of their ranks is, and nobody where all accept as much or nothing', () => {
+    expect(
+      ask([
+        [10, 1],
+        [10, 1],
+        [10, 1],
+        [10, 2],
+        [10, 4],
+        [10, 4],
+      ]),
+    ).toBe('....xx');
+    expect(
+      ask([
+        [10, 1],
+        [10, 1],
+        [10, 1],
+        [10, 1],
+      ]),
+    ).toBe('....');
+    expect(
+      ask([
+        [10, 0],
+        [10, 0],
+        [10, 0],
+        [10, 0],
+      ]),
+    ).toBe('....');
+  });
+
+  it('takes an offer that is shown again for the same, and none of another kind or without a name', () => {
+    const others = [offers(kind, 10, 1), offers(kind, 10, 1), offers(kind, 10, 1)];
+    const again = [...offers(kind, 10, 2), ...offers(kind, 10, 0, 2), ...offers(kind, 10, 0, 3)];
+    expect(membersOfCrowd(segment, [again, ...others])).toBe('x...');
+    expect(membersOfCrowd(segment, [offers('other', 10, 9), ...others, offers(kind, 10, 0)])).not.toMatch(
+      /^x/,
+    );
+    const nameless = Array.from({ length: 9 }, (_, i) => [
+      did('offer_shown', i + 1, { kind }),
+      did('offer_accepted', i + 1, { kind }),
+    ]).flat();
+    expect(membersOfCrowd(segment, [nameless, ...others])).not.toMatch(/^x/);
+  });
+
+  it('looks at its window', () => {
+    const others = [offers(kind, 10, 1), offers(kind, 10, 1), offers(kind, 10, 1)];
+    expect(membersOfCrowd(segment, [offers(kind, 10, 5, window, -1), ...others])).toBe('x...');
+    expect(membersOfCrowd(segment, [offers(kind, 10, 5, window), ...others])).toBe('....');
+  });
+});

@@ -66,6 +66,7 @@ const properties = fc.record(
     offer: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
     kind: fc.constantFrom('promotion', 'upsell', 'cross-sell'),
     topic: fc.constantFrom('launch', 'running'),
+    product: fc.constantFrom('sofa', 'lamp'),
     previousMrr: fc.constantFrom(90, 100),
   },
   { requiredKeys: [] },
@@ -193,17 +194,26 @@ describe('segments of the catalogue together', () => {
     forAll((customer) => {
       const timing = c.purchaseTiming(customer);
       expect(timing === 'one-and-done').toBe(oneAndDone(customer));
-      if (timing === 'monthly' || timing === 'seasonal' || timing === 'irregular')
-        expect(repeatBuyer(customer)).toBe(true);
+      if (timing !== null && timing !== 'one-and-done') expect(repeatBuyer(customer)).toBe(true);
       expect(c.crossSellCandidate(customer) && (c.topCategoryShare(customer) ?? 0) < 0.9).toBe(false);
       expect(c.researcher(customer) && c.impulsiveBuyer(customer)).toBe(false);
       expect(c.returnsPerOrder(customer) !== null).toBe(c.orders.atLeast(1)(customer));
-      if (c.basketTrend(customer) !== null) expect(c.averageOrderValueChange(customer)).not.toBeNull();
+      expect(timing === 'monthly').toBe(c.monthlyBuyer(customer) && timing !== 'one-and-done');
+      if (c.cartAbandoner(customer)) expect(c.openCart(customer)).toBe(true);
+      if (c.overdue(customer)) expect(c.nextOrderExpectedAt.daysUntil()(customer)).toBeLessThan(0);
     }, 200);
   });
 
   it('hold nothing against newcomers', () => {
-    const against = [inactive, c.coldLead, c.atRisk, c.churnRisk, c.unprofitable, c.stuckInOnboarding];
+    const against = [
+      inactive,
+      c.coldLead,
+      c.atRisk,
+      c.usageDrop,
+      c.overdue,
+      c.unprofitable,
+      c.stuckInOnboarding,
+    ];
     forAll((customer) => {
       if (!newUser.with({ window: days(7) })(customer)) return;
       for (const { id } of against.filter((segment) => segment(customer))) expect.fail(id);
@@ -220,7 +230,8 @@ describe('a bundle of one entry', () => {
     ['stuckInOnboarding', 'cart-abandoner'],
     ['wishlister', 'checkout-abandoner'],
     ['coldLead', 'journey-stage'],
-    ['churnRisk', 'health-score'],
+    ['usageDrop', 'health-score'],
+    ['overdue', 'basket-trend'],
     ['rfmSegment', 'high-value'],
     ['companySize', 'in-country'],
     ['monthlyBuyer', 'seasonal-buyer'],

@@ -1,3 +1,4 @@
+import { describe, expect, it } from 'vitest';
 import {
   averageOrderGap,
   averageOrderValue,
@@ -14,6 +15,7 @@ import {
 } from '../../src/catalogue/index.js';
 import type { Event } from '../../src/index.js';
 import { answering } from './cases.js';
+import { membersOfCrowd } from './crowd.js';
 import { DAY, did, old, who, young } from './customers.js';
 import { bought } from './histories.js';
 
@@ -165,17 +167,35 @@ answering([
       ['no attributes are needed', who({}, bought(1, 2, 3, 4)), true],
     ],
   ],
-  [
-    bigSpender,
-    [
-      ['1000 are enough', who(old, [paid(600), paid(400, 2)]), true],
-      ['a cent less is not', who(old, [paid(600), paid(399.99, 2)]), false],
-      ['from just less than 365 days ago', who(old, [justInside(365, { amount: 1000 })]), true],
-      ['not from exactly 365 days ago', who(old, [paid(1000, 365)]), false],
-      ['an order without an amount adds nothing', who(old, [paid(999), ...bought(2)]), false],
-      ['no events', who(old), false],
-      ['a new customer', who(young, [paid(1000)]), true],
-      ['no attributes are needed', who({}, [paid(1000)]), true],
-    ],
-  ],
 ]);
+
+describe('bigSpender', () => {
+  const ask = (spends: readonly number[], segment = bigSpender): string =>
+    membersOfCrowd(
+      segment,
+      spends.map((amount) => (amount === 0 ? [] : [paid(amount)])),
+    );
+
+  it.each([
+    ['the tenth who spend most', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], '.........x'],
+    ['whatever the currency', [100, 200, 300, 400, 500, 600, 700, 800, 900, 1000], '.........x'],
+    ['of those who bought something', [0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], '..............x'],
+    ['nobody where all spend as much', [5, 5, 5, 5, 5, 5, 5, 5, 5, 5], '..........'],
+    ['nobody where nobody bought', [0, 0], '..'],
+  ])('%s', (_, spends, expected) => {
+    expect(ask(spends)).toBe(expected);
+  });
+
+  it('adds up the orders of its window, from just less than 365 days ago on', () => {
+    const crowd = (milliseconds: number): readonly Event[][] => [
+      ...Array.from({ length: 9 }, () => [paid(10)]),
+      [paid(6), did('purchase', 365, { amount: 6 }, milliseconds), ...bought(2)],
+    ];
+    expect(membersOfCrowd(bigSpender, crowd(-1))).toBe('.........x');
+    expect(membersOfCrowd(bigSpender, crowd(0))).toBe('..........');
+  });
+
+  it('takes another share', () => {
+    expect(ask([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], bigSpender.with({ percent: 20 }))).toBe('........xx');
+  });
+});

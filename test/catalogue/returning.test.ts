@@ -10,16 +10,17 @@ import {
   returning,
 } from '../../src/catalogue/index.js';
 import { days, type Event } from '../../src/index.js';
-import { oraclePopulation } from '../oracle/index.js';
 import { answering } from './cases.js';
-import { asOf, daily, daysBefore, did, old, who, young } from './customers.js';
+import { membersOfCrowd } from './crowd.js';
+import { daily, daysBefore, did, old, who, young } from './customers.js';
 import { logins } from './histories.js';
 
-/** The same number of active days now and in the window before. */
-const active = (now: number, before: number): Event[] =>
+/** So many active days in the last 28 days, in the 28 before, and in the 28 before these. */
+const active = (now: number, before: number, earlier = before): Event[] =>
   logins(
-    ...Array.from({ length: now }, (_, i) => i + 1),
-    ...Array.from({ length: before }, (_, i) => i + 29),
+    ...[now, before, earlier].flatMap((count, window) =>
+      Array.from({ length: count }, (_, i) => 28 * window + i + 1),
+    ),
   );
 /** Three days in a row, of which the last is so many days ago. */
 const bursts = (...days: number[]): Event[] => logins(...days.flatMap((day) => [day, day + 1, day + 2]));
@@ -111,22 +112,28 @@ answering([
   [
     engagementTrend,
     [
-      ['1.2 times as many days', who(old, active(6, 5)), 'more'],
-      ['just less', who(old, active(11, 10)), 'steady'],
-      ['as many', who(old, active(4, 4)), 'steady'],
-      ['just more than 0.8 times', who(old, active(9, 11)), 'steady'],
-      ['0.8 times as many days', who(old, active(4, 5)), 'less'],
-      ['stopped', who(old, active(0, 4)), 'less'],
-      ['started', who(old, active(4, 0)), 'more'],
-      ['stopped, from too little to tell', who(old, active(0, 3)), null],
-      ['started, with too little to tell', who(old, active(3, 0)), null],
-      ['known for exactly both windows', who({ signedUpAt: daysBefore(56) }, active(4, 5)), 'less'],
-      ['known for just less', who({ signedUpAt: daysBefore(56, -1) }, active(4, 5)), null],
+      ['8 days more and 1.5 times as many', who(old, active(24, 16)), 'more'],
+      ['a day less', who(old, active(23, 16)), 'steady'],
+      ['8 days more, but not 1.5 times as many', who(old, active(25, 17)), 'steady'],
+      ['1.5 times as many, but not 8 days more', who(old, active(21, 14)), 'steady'],
+      ['more than in one of the two before', who(old, active(24, 16, 17)), 'steady'],
+      ['more than in the other', who(old, active(24, 17, 16)), 'steady'],
+      ['as many', who(old, active(10, 10)), 'steady'],
+      ['8 days less, and 1.5 times as many before', who(old, active(16, 24)), 'less'],
+      ['a day more', who(old, active(17, 24)), 'steady'],
+      ['less than in one of the two before', who(old, active(16, 24, 23)), 'steady'],
+      ['less than in the other', who(old, active(16, 23, 24)), 'steady'],
+      ['stopped', who(old, active(0, 8)), 'less'],
+      ['started', who(old, active(8, 0)), 'more'],
+      ['stopped, from too little to tell', who(old, active(0, 7)), null],
+      ['started, with too little to tell', who(old, active(7, 0)), null],
+      ['known for exactly the three windows', who({ signedUpAt: daysBefore(84) }, active(0, 8)), 'less'],
+      ['known for just less', who({ signedUpAt: daysBefore(84, -1) }, active(0, 8)), null],
       ['what the company sends is no activity', who(old, daily('message_delivered', 28)), null],
       ['no events', who(old), null],
       ['a new customer who did more on the first day', who(young, logins(2, 2, 2, 2, 1)), null],
-      ['without signedUpAt the first event counts', who({}, [...active(4, 5), ...logins(56)]), 'less'],
-      ['without signedUpAt, known too lately', who({}, active(4, 5)), null],
+      ['without signedUpAt the first event counts', who({}, [...active(0, 8), ...logins(84)]), 'less'],
+      ['without signedUpAt, known too lately', who({}, active(0, 8)), null],
       ['nothing is known', who({}), null],
     ],
   ],
@@ -147,19 +154,18 @@ describe('resurrected', () => {
 });
 
 describe('engagementTrend', () => {
-  it('gives all who are known for both windows and busy in one of them exactly one label', () => {
-    const some = fc.uniqueArray(fc.integer({ min: 0, max: 55 }), { maxLength: 40 });
+  it('gives all who are known for the three windows and busy in one of them exactly one label', () => {
+    const count = fc.integer({ min: 0, max: 27 });
     fc.assert(
-      fc.property(some, (days) => {
-        const customer = who(old, logins(...days));
-        const now = days.filter((day) => day < 28).length;
-        const before = days.length - now;
+      fc.property(count, count, count, (now, before, earlier) => {
+        const customer = who(old, active(now, before, earlier));
+        const [busier, quieter] = [Math.max(before, earlier), Math.min(before, earlier)];
         const expected =
-          Math.max(now, before) < 4
+          Math.max(now, busier) < 8
             ? null
-            : now >= before * 1.2
+            : now >= busier * 1.5 && now >= busier + 8
               ? 'more'
-              : now <= before * 0.8
+              : quieter >= now * 1.5 && quieter >= now + 8
                 ? 'less'
                 : 'steady';
         expect(engagementTrend(customer)).toBe(expected);
@@ -171,21 +177,23 @@ describe('engagementTrend', () => {
 });
 
 describe('heaviestUsers', () => {
-  const ask = (counts: readonly number[], segment = heaviestUsers): string => {
-    const people = counts.map((count, i) => ({
-      customer: { id: `${i}` },
-      events: daily('logged_in', count),
-    }));
-    const answers = oraclePopulation(segment.definition as never, people, asOf);
-    return people.map(({ customer }) => (answers.get(customer.id) === true ? 'x' : '.')).join('');
-  };
+  const ask = (counts: readonly number[], segment = heaviestUsers): string =>
+    membersOfCrowd(
+      segment,
+      counts.map((count) => daily('logged_in', count)),
+    );
 
   it.each([
     ['1 of 10', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], '.........x'],
-    ['equals are in together', [1, 2, 3, 4, 5, 6, 7, 8, 9, 9], '........xx'],
+    ['none of equals who do not all fit in', [1, 2, 3, 4, 5, 6, 7, 8, 9, 9], '..........'],
+    ['nobody of 9, for a tenth of them is none', [1, 2, 3, 4, 5, 6, 7, 8, 9], '.........'],
     ['nobody who was not active', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0], '..........'],
-    ['the only one who was', [0, 0, 0, 1, 0, 0, 0, 0, 0, 0], '...x......'],
-    ['a customer of 2 days', [1, 1, 1, 1, 1, 1, 1, 1, 1, 2], '.........x'],
+    [
+      'a tenth of the active, however many are not',
+      [0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+      '............x',
+    ],
+    ['nobody where all are equal', [3, 3, 3, 3, 3, 3, 3, 3, 3, 3], '..........'],
   ])('%s', (_, counts, expected) => {
     expect(ask(counts)).toBe(expected);
   });
@@ -193,6 +201,6 @@ describe('heaviestUsers', () => {
   it('counts in another window, and another share', () => {
     const counts = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
     expect(ask(counts, heaviestUsers.with({ percent: 30 }))).toBe('.......xxx');
-    expect(ask(counts, heaviestUsers.with({ window: days(8) }))).toBe('.......xxx');
+    expect(ask([...counts, 10], heaviestUsers.with({ window: days(9), percent: 30 }))).toBe('........xxx');
   });
 });

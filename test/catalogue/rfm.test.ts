@@ -61,18 +61,19 @@ describe('the scores of RFM', () => {
     ['frequency', frequencyScore, ten([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 'orders'), '1122334455'],
     ['money', monetaryScore, ten([0, 2, 3, 4, 5, 6, 7, 8, 9, 10], 'spend'), '1122334455'],
     [
-      'the lower score for equals',
+      'the score of their middle to equals',
       frequencyScore,
       ten([1, 1, 1, 1, 1, 1, 2, 2, 3, 9], 'orders'),
-      '1111114455',
+      '2222224455',
     ],
     [
-      'the lower score for equals, of days',
+      'the score of their middle to equals, of days',
       recencyScore,
       ten([1, 1, 1, 1, 1, 1, 1, 8, 9, 9], 'days'),
-      '2222222211',
+      '4444444211',
     ],
-    ['a single buyer', monetaryScore, ten([7], 'spend'), '1'],
+    ['all equal buyers the middle', recencyScore, ten([5, 5, 5, 5, 5, 5, 5, 5, 5, 5], 'days'), '3333333333'],
+    ['a single buyer the middle', monetaryScore, ten([7], 'spend'), '3'],
   ] as const)('give %s', (_, score, buyers, expected) => {
     const answers = ask(score.definition, buyers);
     expect(buyers.map(({ id }) => String(answers.get(id)).slice(1)).join('')).toBe(expected);
@@ -100,7 +101,7 @@ describe('the scores of RFM', () => {
       [{ customer, events: [did('purchase', 365, {}, -1)] }],
       asOf,
     );
-    expect(answers.get('a')).toBe('r1');
+    expect(answers.get('a')).toBe('r3');
   });
 });
 

@@ -22,11 +22,16 @@ const inMonths = (...months: string[]): Event[] => on(...months.map((month) => `
 const monthly: readonly Event[] = inMonths('05', '06', '07', '08', '10');
 const summers: readonly Event[] = on('2025-07-10', '2025-08-20', '2026-07-15');
 
-/** So many orders of so much in a window of 180 days, and in the one before. */
+/** Orders of so much in a window of 180 days, and in the one before. */
 const baskets = (now: readonly number[], before: readonly number[]): Event[] => [
   ...now.map((amount, i) => did('purchase', i + 1, { amount })),
   ...before.map((amount, i) => did('purchase', i + 181, { amount })),
 ];
+
+/** Six orders of as much. */
+const six = (amount: number): number[] => Array.from({ length: 6 }, () => amount);
+/** Six orders of so much on average, between 50 less and 50 more. */
+const varied = (average: number): number[] => [-50, -10, 0, 0, 10, 50].map((more) => average + more);
 
 answering([
   [
@@ -46,6 +51,25 @@ answering([
     [
       ['5 of the last 6 months', who(old, monthly), true],
       ['4 of them', who(old, monthly.slice(1)), false],
+      [
+        '9 orders in 6 months',
+        who(old, [...monthly, ...on('2026-06-16', '2026-06-17', '2026-07-16', '2026-08-16')]),
+        true,
+      ],
+      [
+        '10 orders',
+        who(old, [...monthly, ...on('2026-06-16', '2026-06-17', '2026-07-16', '2026-08-16', '2026-08-17')]),
+        false,
+      ],
+      ['every week', who(old, bought(...Array.from({ length: 40 }, (_, i) => 7 * i))), false],
+      [
+        'invoices of a subscription are no orders',
+        who(
+          old,
+          monthly.map((order) => ({ ...order, name: 'invoice_paid' })),
+        ),
+        false,
+      ],
       ['this month does not count', who(old, [...monthly.slice(1), ...inMonths('11')]), false],
       [
         'several a month are no more',
@@ -108,6 +132,7 @@ answering([
       ['once, exactly 90 days ago', who(old, bought(90)), 'one-and-done'],
       ['once, just less than 90 days ago', who(old, [justInside(90)]), null],
       ['5 of 6 months', who(old, monthly), 'monthly'],
+      ['every week', who(old, bought(...Array.from({ length: 40 }, (_, i) => 7 * i))), 'frequent'],
       ['one season of two years', who(old, summers), 'seasonal'],
       [
         'monthly before seasonal',
@@ -125,54 +150,56 @@ answering([
   [
     basketTrend,
     [
-      ['a tenth more', who(old, baskets([110, 110, 110], [100, 100, 100])), 'growing'],
-      ['a cent less', who(old, baskets([110, 110, 109.97], [100, 100, 100])), 'steady'],
-      ['as much', who(old, baskets([90, 100, 110], [100, 100, 100])), 'steady'],
-      ['a cent more than a tenth less', who(old, baskets([90, 90, 90.03], [100, 100, 100])), 'steady'],
-      ['a tenth less', who(old, baskets([90, 90, 90], [100, 100, 100])), 'shrinking'],
-      ['2 orders now', who(old, baskets([200, 200], [100, 100, 100])), null],
-      ['2 orders before', who(old, baskets([200, 200, 200], [100, 100])), null],
-      ['a third without an amount', who(old, [...baskets([200, 200], [100, 100, 100]), ...bought(9)]), null],
-      ['orders of 0 before', who(old, baskets([200, 200, 200], [0, 0, 0])), null],
-      ['orders of 0 now', who(old, baskets([0, 0, 0], [100, 100, 100])), 'shrinking'],
+      ['a quarter more', who(old, baskets(six(125), six(100))), 'growing'],
+      ['a cent less', who(old, baskets([...six(125).slice(1), 124.94], six(100))), 'steady'],
+      ['as much', who(old, baskets(six(100), six(100))), 'steady'],
+      ['a fifth less', who(old, baskets(six(80), six(100))), 'shrinking'],
+      ['a cent more', who(old, baskets([...six(80).slice(1), 80.06], six(100))), 'steady'],
+      // The orders differ by 100 in each window: 45 more are not enough, a cent more is.
+      ['as much more as they differ anyway', who(old, baskets(varied(145), varied(100))), 'steady'],
+      ['more than they differ anyway', who(old, baskets(varied(145.01), varied(100))), 'growing'],
+      ['as much less as they differ anyway', who(old, baskets(varied(100), varied(145))), 'steady'],
+      ['less by more than they differ anyway', who(old, baskets(varied(100), varied(145.01))), 'shrinking'],
+      ['5 orders now', who(old, baskets(six(200).slice(1), six(100))), null],
+      ['5 orders before', who(old, baskets(six(200), six(100).slice(1))), null],
+      ['a sixth without an amount', who(old, [...baskets(six(200).slice(1), six(100)), ...bought(9)]), null],
+      ['orders of 0 before', who(old, baskets(six(200), six(0))), 'growing'],
+      ['orders of 0 now', who(old, baskets(six(0), six(100))), 'shrinking'],
+      ['orders of 0', who(old, baskets(six(0), six(0))), 'steady'],
       [
         'one exactly 180 days ago is before',
-        who(old, [...baskets([200, 200, 200], [100, 100]), did('purchase', 180, { amount: 100 })]),
+        who(old, [...baskets(six(200), six(100).slice(1)), did('purchase', 180, { amount: 100 })]),
         'growing',
       ],
       [
         'just less than 180 days ago is now',
-        who(old, [...baskets([200, 200], [100, 100, 100]), justInside(180, { amount: 200 })]),
+        who(old, [...baskets(six(200).slice(1), six(100)), justInside(180, { amount: 200 })]),
         'growing',
       ],
       [
         'just less than 360 days ago is before',
-        who(old, [...baskets([200, 200, 200], [100, 100]), justInside(360, { amount: 100 })]),
+        who(old, [...baskets(six(200), six(100).slice(1)), justInside(360, { amount: 100 })]),
         'growing',
       ],
       [
         'exactly 360 days ago is neither',
-        who(old, [...baskets([200, 200, 200], [100, 100]), did('purchase', 360, { amount: 100 })]),
+        who(old, [...baskets(six(200), six(100).slice(1)), did('purchase', 360, { amount: 100 })]),
         null,
       ],
-      ['stopped', who(old, baskets([], [100, 100, 100])), null],
+      ['stopped', who(old, baskets([], six(100))), null],
       ['no events', who(old), null],
       [
         'a new customer',
         who(
           young,
-          [0.5, 1, 1.5].map((day) => did('purchase', day, { amount: 100 })),
+          [0.5, 0.7, 0.9, 1, 1.2, 1.5].map((day) => did('purchase', day, { amount: 100 })),
         ),
         null,
       ],
-      [
-        'no attributes, and the first event too young',
-        who({}, baskets([110, 110, 110], [100, 100, 100])),
-        null,
-      ],
+      ['no attributes, and the first event too young', who({}, baskets(six(125), six(100))), null],
       [
         'no attributes are needed',
-        who({}, [did('logged_in', 400), ...baskets([110, 110, 110], [100, 100, 100])]),
+        who({}, [did('logged_in', 400), ...baskets(six(125), six(100))]),
         'growing',
       ],
     ],
@@ -184,12 +211,12 @@ describe('purchaseTiming', () => {
     const spread = fc.array(fc.integer({ min: 0, max: 900 }), { maxLength: 12 });
     const regular = fc.record({
       from: fc.integer({ min: 0, max: 60 }),
-      every: fc.integer({ min: 20, max: 40 }),
+      every: fc.integer({ min: 7, max: 40 }),
     });
     const yearly = fc.array(fc.integer({ min: 60, max: 140 }), { minLength: 2, maxLength: 5 });
     const days = fc.oneof(
       spread,
-      regular.map(({ from, every }) => Array.from({ length: 8 }, (_, i) => from + i * every)),
+      regular.map(({ from, every }) => Array.from({ length: 40 }, (_, i) => from + i * every)),
       yearly.map((each) => each.flatMap((day) => [day, day + 365])),
     );
     const seen = new Set<string | null>();
@@ -209,13 +236,13 @@ describe('purchaseTiming', () => {
 });
 
 describe('basketTrend', () => {
-  it('gives exactly one label to all with 3 orders in each window, and none to the others', () => {
-    const amounts = fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 6 });
+  it('gives exactly one label to all with 6 orders in each window, and none to the others', () => {
+    const amounts = fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 9 });
     fc.assert(
       fc.property(amounts, amounts, (now, before) => {
         const customer = who(old, baskets(now, before));
         const labels = basketTrend.labels.filter((label) => basketTrend.is(label)(customer));
-        expect(labels).toHaveLength(now.length >= 3 && before.length >= 3 ? 1 : 0);
+        expect(labels).toHaveLength(now.length >= 6 && before.length >= 6 ? 1 : 0);
         expect(basketTrend(customer)).toBe(labels[0] ?? null);
       }),
       { numRuns: 200 },
@@ -226,14 +253,17 @@ describe('basketTrend', () => {
 describe('the rhythm of orders in words', () => {
   it.each([
     [oneAndDone, 'exactly one “purchase” event and no “purchase” event in the last 90 days'],
-    [monthlyBuyer, '“purchase” in at least 5 of the 6 calendar months before this one'],
+    [
+      monthlyBuyer,
+      '“purchase” in at least 5 of the 6 calendar months before this one and orders a month on average at most 1.5',
+    ],
     [
       seasonalBuyer,
       'at least 3 “purchase” events in the 8 calendar quarters before this one and share of them in the same quarter of both years at least 75 %',
     ],
     [
       purchaseTiming,
-      '“one-and-done” if one and done; “monthly” if monthly buyer; “seasonal” if seasonal buyer; “irregular” if already a buyer 90 days ago; otherwise none',
+      '“one-and-done” if exactly one “purchase” event and no “purchase” event in the last 90 days; “monthly” if “purchase” in at least 5 of the 6 calendar months before this one and orders a month on average at most 1.5; “frequent” if “purchase” in at least 5 of the 6 calendar months before this one; “seasonal” if at least 3 “purchase” events in the 8 calendar quarters before this one and share of them in the same quarter of both years at least 75 %; “irregular” if already a buyer 90 days ago; otherwise none',
     ],
   ])('can be read aloud', (entry, words) => {
     expect(inWords(entry)).toBe(words);

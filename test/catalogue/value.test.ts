@@ -231,11 +231,13 @@ describe('high-value', () => {
 
   it.each<readonly [rule: string, spends: readonly number[], expected: readonly number[]]>([
     ['a fifth of ten', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [9, 10]],
-    ['the next whole one of eleven', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], [9, 10, 11]],
-    ['all that tie', [1, 2, 3, 9, 9, 9, 9, 5, 6, 7], [9, 9, 9, 9]],
-    ['nobody who brought nothing', [0, 0, 0, 0, 0, 0, 0, 0, 0, 7], [7]],
+    ['the nearest whole one of eleven', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], [10, 11]],
+    ['all that tie, where their middle is in it', [1, 2, 3, 9, 9, 9, 4, 5, 6, 7], [9, 9, 9]],
+    ['none that tie, where it is not', [1, 2, 3, 9, 9, 9, 9, 9, 6, 7], []],
+    ['nobody where all brought as much', [5, 5, 5, 5, 5], []],
+    ['a fifth of those who brought something', [0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], [9, 10]],
     ['nobody where all brought nothing', [0, 0, 0], []],
-    ['the only one', [7], [7]],
+    ['nobody of two, for a fifth of them is nearest to none', [7, 8], []],
   ])('holds %s', (_, spends, expected) => {
     expect(members(spends)).toEqual(expected);
   });

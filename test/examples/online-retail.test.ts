@@ -50,7 +50,7 @@ describe('examples/online-retail.ts', () => {
   it.each([
     ['Repeat buyer', '2,845', '65.1 %'],
     ['Frequent buyer', '445', '10.2 %'],
-    ['Big spender', '265', '6.1 %'],
+    ['Big customer', '265', '6.1 %'],
     ['Loyal customer', '1,228', '28.1 %'],
     ['One and done', '847', '19.4 %'],
     ['Dormant', '1,449', '33.2 %'],

@@ -33,7 +33,7 @@ export const SEGMENT_WORDS: Words = {
     searched: { event: ['Products Searched'], properties: { query: ['query'] } },
     product_viewed: { event: ['Product Viewed', 'Viewed Product'], properties: PRODUCT },
     cart_add: { event: CART, properties: PRODUCT },
-    cart_remove: { event: ['Product Removed', 'Removed Product'] },
+    cart_remove: { event: ['Product Removed', 'Removed Product'], properties: PRODUCT },
     wishlist_add: { event: ['Product Added to Wishlist'], properties: PRODUCT },
     checkout_started: { event: ['Checkout Started'] },
     checkout_step: { event: ['Checkout Step Completed'] },
