@@ -9,6 +9,7 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     'deal-seeker': NO_PROMOTIONS,
     'seasonal-buyer': ONE_YEAR,
     'price-sensitive': NO_LIST_PRICES,
+    'usage-drop': 'nobody who ordered on so many days stopped',
   },
   completeJourney: {
     'seasonal-buyer': ONE_YEAR,
@@ -21,6 +22,7 @@ export const REASONS: Readonly<Record<string, Readonly<Record<string, string>>>>
     'deal-seeker': NO_PROMOTIONS,
   },
   ravenstack: {
+    'usage-drop': 'its uses are made up evenly: none falls by half',
     dormant: 'its uses are made up evenly: every account had one in the last 90 days',
     resurrected: 'nobody was ever away for 90 days',
     'power-user': 'its uses are made up evenly: nobody has 12 active days of 28',

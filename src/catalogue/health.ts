@@ -15,7 +15,7 @@ import { onlyKeys } from '../internal/index.js';
 import { type Duration, days } from '../time/index.js';
 import { latestNps } from './opinion.js';
 import { averageOrderGap, daysSinceLastOrder } from './purchase.js';
-import { activity, answers, knownFor, productUse, subscriber } from './shared.js';
+import { activity, answers, productUse, subscriber } from './shared.js';
 
 /** Active days of four weeks, as a share of those of the twelve weeks before, by four weeks. */
 const activeDaysTrend = (): Metric<'number'> =>
