@@ -155,12 +155,12 @@ type RfmGroup =
   | 'champions'
   | 'loyal'
   | 'potential loyalists'
-  | 'new'
+  | 'newcomers'
   | 'promising'
   | 'need attention'
   | 'about to sleep'
   | 'cannot lose'
-  | 'at risk'
+  | 'slipping away'
   | 'hibernating'
   | 'lost';
 
@@ -178,13 +178,13 @@ const band = (id: string, title: string, where: RelativeSegment): RelativeSegmen
  * | `loyal` | 4–5 | 4–5 | 1–3 |
  * | | 3 | 4–5 | any |
  * | `potential loyalists` | 4–5 | 2–3 | any |
- * | `new` | 5 | 1 | any |
+ * | `newcomers` | 5 | 1 | any |
  * | `promising` | 4 | 1 | any |
  * | `need attention` | 3 | 2–3 | 4–5 |
  * | `about to sleep` | 3 | 2–3 | 1–3 |
  * | | 3 | 1 | any |
  * | `cannot lose` | 1–2 | 4–5 | 4–5 |
- * | `at risk` | 1–2 | 4–5 | 1–3 |
+ * | `slipping away` | 1–2 | 4–5 | 1–3 |
  * | | 1–2 | 2–3 | 4–5 |
  * | `hibernating` | 2 | 2–3 | 1–3 |
  * | | 2 | 1 | any |
@@ -194,14 +194,16 @@ const band = (id: string, title: string, where: RelativeSegment): RelativeSegmen
  * Each of the 125 triples of scores is in exactly one group, whatever their order.
  *
  * Edge cases: null for who ordered nothing in the window, so for a new customer without an order; with a first order
- * one is `new`, unless others bought even later or less often.
+ * one is among the `newcomers`, unless others bought even later or less often.
  * @example
  * ```ts
  * import { rfmSegment } from 'habitus';
  * rfmSegment.labels.length; //=> 11
  * rfmSegment.id; //=> 'rfm-segment'
  * ```
- * @see Hughes, Strategic Database Marketing (McGraw-Hill), for the quintiles; the eleven names are the usual ones.
+ * @see Hughes, Strategic Database Marketing (McGraw-Hill), for the quintiles; of the eleven names nine are the usual
+ * ones: those who are called new and at risk elsewhere are `newcomers` and `slipping away` here, for {@link newUser} and
+ * {@link atRisk} have rules of their own.
  * Bands that are published for them overlap or leave gaps; these are a rule of thumb of our own.
  */
 export const rfmSegment: RelativeClassification<RfmGroup, { readonly window: Duration }> =
@@ -211,7 +213,7 @@ export const rfmSegment: RelativeClassification<RfmGroup, { readonly window: Dur
     goal: 'Spend on each customer what the next order is worth',
     action: 'Reward champions, guide the new, win back those who must not be lost, and let the lost go',
     source:
-      'Quintiles: Hughes, Strategic Database Marketing; the usual eleven names; the bands are a rule of thumb of our own, without overlaps and gaps',
+      'Quintiles: Hughes, Strategic Database Marketing; the usual groups; the bands are a rule of thumb of our own, without overlaps and gaps',
     parameters: { window: /* @__PURE__ */ days(365) },
     labels: ({ window }) => {
       const r = recencyScore.with({ window });
@@ -234,12 +236,12 @@ export const rfmSegment: RelativeClassification<RfmGroup, { readonly window: Dur
         champions: and(recent, frequent, highSpending),
         loyal: and(frequent, or(fading, and(recent, not(highSpending)))),
         'potential loyalists': and(recent, occasional),
-        new: and(mostRecent, rare),
+        newcomers: and(mostRecent, rare),
         promising: and(promising, rare),
         'need attention': and(fading, occasional, highSpending),
         'about to sleep': and(fading, minor),
         'cannot lose': and(away, frequent, highSpending),
-        'at risk': and(away, or(and(frequent, not(highSpending)), and(occasional, highSpending))),
+        'slipping away': and(away, or(and(frequent, not(highSpending)), and(occasional, highSpending))),
         hibernating: and(hibernating, minor),
         lost: and(longestAway, minor),
       };

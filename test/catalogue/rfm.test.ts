@@ -34,11 +34,11 @@ const groupOf = (r: number, f: number, m: number): string => {
   const minor = f === 1 || (f <= 3 && m <= 3);
   if (r >= 4) {
     if (f >= 4) return m >= 4 ? 'champions' : 'loyal';
-    return f >= 2 ? 'potential loyalists' : r === 5 ? 'new' : 'promising';
+    return f >= 2 ? 'potential loyalists' : r === 5 ? 'newcomers' : 'promising';
   }
   if (r === 3) return f >= 4 ? 'loyal' : minor ? 'about to sleep' : 'need attention';
   if (minor) return r === 2 ? 'hibernating' : 'lost';
-  return f >= 4 && m >= 4 ? 'cannot lose' : 'at risk';
+  return f >= 4 && m >= 4 ? 'cannot lose' : 'slipping away';
 };
 
 describe('the scores of RFM', () => {
