@@ -1,6 +1,7 @@
 import { population } from 'habitus/population';
 import { describe, expect, it } from 'vitest';
 import {
+  atRisk,
   basketTrend,
   engagementTrend,
   messageFatigued,
@@ -102,6 +103,7 @@ const messages =
   };
 
 const USE = [0.15, 0.25, 0.4, 0.6, 1];
+const RISK = [0.3, 0.4, 0.5, 0.6, 1];
 const ORDERS = [0.006, 0.01, 0.015, 0.025, 0.06];
 const BASKETS = [0.02, 0.034, 0.05, 0.1];
 const CLICKS = [0.05, 0.1, 0.2, 0.5];
@@ -116,6 +118,7 @@ const TABLE: readonly Row[] = [
     tried: 600,
     history: uses(90),
   },
+  { title: 'atRisk', changed: atRisk, most: 0.1, rates: RISK, tried: 400, history: uses(240) },
   { title: 'overdue', changed: overdue, most: 0.15, rates: ORDERS, tried: 2000, history: orders(740, 0) },
   ...[0.3, 0.8].map((variation) => ({
     title: `basketTrend, growing or shrinking, of orders that vary by ${variation}`,
