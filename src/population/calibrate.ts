@@ -120,8 +120,8 @@ const Z95 = 1.959963984540054;
  * value; //=> 90
  * people.count(definition); //=> 10
  * ```
- * @see Youden, "Index for rating diagnostic tests", Cancer 3 (1950); the interval of a ratio of rates is that of its
- * logarithm (Katz et al., Biometrics 34, 1978).
+ * @see Youden, "Index for rating diagnostic tests", Cancer 3 (1950); the interval of the lift is that of its logarithm,
+ * by the delta method.
  */
 export function calibrate(
   entry: Calibratable,
@@ -333,8 +333,10 @@ const liftOf = (
 ): OutOfSample => {
   const [rate, baseRate] = [hits / size, had.size / then.size];
   const lift = rate / baseRate;
-  // Members are a part of all: the variance of the logarithm of the ratio is that of the members alone against what is left.
-  const spread = Math.sqrt(Math.max(0, (1 - rate) / hits - (1 - baseRate) / had.size));
+  // By the delta method, members being a part of all: the variance of log(rate) − log(baseRate).
+  const others = { size: then.size - size, rate: (had.size - hits) / (then.size - size) };
+  const ofAll = (size * rate * (1 - rate) + others.size * others.rate * (1 - others.rate)) / had.size ** 2;
+  const spread = Math.sqrt((1 - rate) / hits - (2 * (1 - rate)) / had.size + ofAll);
   const interval = [lift * Math.exp(-Z95 * spread), lift * Math.exp(Z95 * spread)] as const;
   return { baseRate, rate, lift, interval, size, of: then.size };
 };

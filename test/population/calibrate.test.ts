@@ -93,11 +93,22 @@ describe('calibrate by an outcome', () => {
     expect(value).toBe(8);
     expect(outOfSample!.lift).toBeCloseTo(0.6 / (0.5 * 0.6 + 0.5 * 0.05), 0);
     expect(outOfSample!.interval[0]).toBeGreaterThan(1);
-    // By hand, of the same customers.
+
     const then = people.at(asOf - 28 * DAY).members(definition);
     const later = people.members(outcome);
     expect(outOfSample!.rate).toBe(then.and(later).size / then.size);
     expect(outOfSample!.baseRate).toBe(later.size / people.size);
+    // A second way: customers drawn again and again, with what they did and had.
+    const random = seeded(11);
+    const rows = people.ids.map((id) => ({ member: then.has(id), had: later.has(id) }));
+    const lifts = Array.from({ length: 2000 }, () => {
+      const drawn = rows.map(() => rows[Math.floor(random() * rows.length)]!);
+      const [members, all] = [drawn.filter(({ member }) => member), drawn];
+      const rate = (of: typeof drawn): number => of.filter(({ had }) => had).length / of.length;
+      return rate(members) / rate(all);
+    }).sort((a, b) => a - b);
+    expect(outOfSample!.interval[0]).toBeCloseTo(lifts[50]!, 1);
+    expect(outOfSample!.interval[1]).toBeCloseTo(lifts[1949]!, 1);
     expect(String({ ...rest, toString: rest.toString })).toContain('a lift of');
   });
 
