@@ -15,6 +15,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // By default one core is left free, which is half of a machine of two.
+    maxWorkers: '100%',
     typecheck: {
       enabled: true,
       include: ['test/**/*.test-d.ts'],
