@@ -13,8 +13,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // By default one core is left free, which is half of a machine of two.
     maxWorkers: '100%',
     typecheck: {

@@ -101,7 +101,11 @@ export const activity = (): Selection => events.except(...NOT_BY_CUSTOMER, ...NO
  * activeDays(profile({ id: 'bob' }, [{ name: 'support_ticket', at: '2026-11-20T09:00:00Z' }], at)); //=> 0
  * ```
  */
-export const productUse = (): Selection => events.except(...NOT_BY_CUSTOMER, ...NO_SIGN_OF_LIFE, ...NO_USE);
+export const productUse = (): Selection => productUseBut();
+
+/** {@link productUse} without events of these names, too. */
+export const productUseBut = (...names: readonly string[]): Selection =>
+  events.except(...NOT_BY_CUSTOMER, ...NO_SIGN_OF_LIFE, ...NO_USE, ...names);
 
 /** Since when a customer is known: `signedUpAt`, or the first event where that is missing; missing without either. */
 export const firstSeen = (): Metric<'instant'> =>

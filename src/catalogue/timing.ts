@@ -8,12 +8,13 @@ import {
   type Metric,
   metric,
   type Segment,
+  type Selection,
   segment,
 } from '../definitions/index.js';
 import { onlyKeys } from '../internal/index.js';
 import { duration, percent } from '../print/index.js';
 import { type Duration, days, hours } from '../time/index.js';
-import { activity, knownFor, productUse } from './shared.js';
+import { activity, knownFor, productUse, productUseBut } from './shared.js';
 
 /** The dimension of when and how regularly, and not how much. */
 const DIMENSION = 'time of use';
@@ -90,38 +91,37 @@ type Rhythm = {
   readonly age: Duration;
 };
 
+/** What counts as use. */
+type Use = () => Selection;
+
 /** The active days of the window are many enough to see a rhythm in them. */
-const enoughDays = (p: Rhythm): Segment =>
+const enoughDays = (use: Use, p: Rhythm): Segment =>
   segment('enough-days', {
     title: `Active on at least ${p.days} of the last ${duration(p.window)}`,
-    where: () => productUse().within(p.window).activeDays().atLeast(p.days),
+    where: () => use().within(p.window).activeDays().atLeast(p.days),
   });
 
 /**
  * At least half of the active days of the window came so soon after the one before: the median pause is shorter. Each
  * longer pause begins a new session.
  */
-const returnsWithin = (pause: Duration, p: Rhythm): Segment =>
+const returnsWithin = (use: Use, pause: Duration, p: Rhythm): Segment =>
   segment('returns-within', {
     title: `The pause before half of them or more was shorter than ${duration(pause)}`,
     where: () =>
-      productUse()
-        .within(p.window)
-        .sessions({ gap: pause })
-        .times(2)
-        .atMost(productUse().within(p.window).activeDays()),
+      use().within(p.window).sessions({ gap: pause }).times(2).atMost(use().within(p.window).activeDays()),
   });
 
 /**
  * Whose activity follows such events, which are so rare that this is no accident: at most half of the time is soon
  * after one.
  */
-const follows = (trigger: string, after: Duration, p: Rhythm): Segment =>
+const follows = (trigger: string, after: Duration, p: Rhythm, use: Use = productUse): Segment =>
   segment('follows-trigger', {
     title: `Active within ${duration(after)} after ${spaced(trigger)} on at least ${percent(p.mostly)} of these days, which is too often for an accident`,
     where: () => {
-      const all = productUse().within(p.window).activeDays();
-      const soonAfter = productUse().within(p.window).precededBy(events(trigger), after).activeDays();
+      const all = use().within(p.window).activeDays();
+      const soonAfter = use().within(p.window).precededBy(events(trigger), after).activeDays();
       return and(
         soonAfter.dividedBy(all).atLeast(p.mostly),
         events(trigger)
@@ -133,15 +133,15 @@ const follows = (trigger: string, after: Duration, p: Rhythm): Segment =>
   });
 
 /** The rhythms, each for those who do none of the others. */
-const rhythms = (p: Rhythm) => {
-  const told = and(knownFor(p.age), enoughDays(p));
+const rhythms = (p: Rhythm, use: Use = productUse) => {
+  const told = and(knownFor(p.age), enoughDays(use, p));
   return {
     told,
     regular: {
-      daily: and(told, returnsWithin(p.daily, p)),
-      weekly: and(told, returnsWithin(p.weekly, p)),
-      monthly: and(told, returnsWithin(p.monthly, p)),
-      occasional: and(knownFor(p.window), productUse().within(p.window).any()),
+      daily: and(told, returnsWithin(use, p.daily, p)),
+      weekly: and(told, returnsWithin(use, p.weekly, p)),
+      monthly: and(told, returnsWithin(use, p.monthly, p)),
+      occasional: and(knownFor(p.window), use().within(p.window).any()),
     },
   };
 };
@@ -235,7 +235,8 @@ export interface CadenceAroundOptions {
  * | `occasional` | active |
  *
  * Parameters: `trigger` is given, the name of the events; `after` 2 days and those of {@link cadence} are changed by
- * `with`. A message of yours is a poor trigger: that customers answer to it says nothing of their rhythm.
+ * `with`. The trigger itself is no use, whatever it is. A message of yours is a poor one: that customers answer to it
+ * says nothing of their rhythm.
  * Edge cases: those of {@link cadence}; where the triggers are so many that half of the time is soon after one, nobody
  * is driven by them; a new customer has no label before the age.
  * @example
@@ -267,8 +268,9 @@ export const cadenceAround = (
     source: SOURCE,
     parameters: { daily, weekly, monthly, days: least, mostly, window, age, after },
     labels: (p) => {
-      const { told, regular } = rhythms(p);
-      return { 'event-driven': and(told, follows(trigger, p.after, p)), ...regular };
+      const use = (): Selection => productUseBut(trigger);
+      const { told, regular } = rhythms(p, use);
+      return { 'event-driven': and(told, follows(trigger, p.after, p, use)), ...regular };
     },
   });
 };
