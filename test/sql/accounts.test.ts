@@ -1,6 +1,6 @@
 import { ago, and, attribute, choose, days, events, following, HabitusError, metric, segment } from 'habitus';
 import { vocabulary } from 'habitus/model';
-import { type Asked, population } from 'habitus/population';
+import { type Asked, inherit, population } from 'habitus/population';
 import { type AccountFields, lintSQL, type SourceFields, type SqlSource, toSQL } from 'habitus/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PATIENCE } from '../trials/settings.js';
@@ -106,6 +106,47 @@ const inMemory = () => {
     })),
   } as never).evaluate(DEFINITIONS as unknown as Record<string, Asked>);
 };
+
+/** The same, told by `inherit`: accounts are customers of their own. */
+const inherited = () => {
+  const of = population({
+    asOf,
+    customers: accounts.map(({ id, ...attributes }) => ({ id, attributes })),
+  } as never);
+  const bare = population({
+    asOf,
+    customers: users.map(({ id, role, account }) => ({
+      id,
+      attributes: { role, accountId: account === null ? null : String(account) },
+      history: changes.flatMap(({ who, at, said: { role: then } }) =>
+        who === id ? [{ at, attributes: { role: then } }] : [],
+      ),
+    })),
+    events: visits.map(({ who, at, amount }) => ({
+      customerId: who,
+      at,
+      name: 'visit',
+      properties: { amount },
+    })),
+  } as never);
+  const told = inherit(bare, of, {
+    by: 'accountId',
+    attributes: {
+      accountPlan: attribute('plan'),
+      accountSeats: attribute('seats'),
+      accountTrial: attribute('isTrial'),
+      accountSince: attribute('since'),
+      accountTags: attribute('tags'),
+    },
+  });
+  return told.evaluate(DEFINITIONS as unknown as Record<string, Asked>);
+};
+
+it('what users inherit is what they were given by hand', () => {
+  const [told, given] = [inherited(), inMemory()];
+  for (const key of Object.keys(DEFINITIONS))
+    expect([key, told.column(key).toArray()]).toEqual([key, given.column(key).toArray()]);
+});
 
 const accountColumns: Columns<Account> = [
   ['id', 'text', ({ id }) => id],
