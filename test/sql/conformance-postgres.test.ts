@@ -1,0 +1,4 @@
+import { conforms } from './conforms.js';
+import { openPostgres } from './engines.js';
+
+conforms(() => openPostgres());
