@@ -181,7 +181,7 @@ export const upgradedAfter = (options: UpgradedAfterOptions): Segment<{ readonly
 };
 
 /**
- * Pays for a subscription that runs: a {@link subscriber} whose {@link mrr} is more than 0, or is not known.
+ * Pays for a subscription that runs: a subscriber whose {@link mrr} is more than 0, or is not known.
  *
  * Edge cases: a subscription at no price is none that is paid; nor is a trial; without a subscription nobody
  * qualifies, whatever was ordered; a new customer can qualify at once.

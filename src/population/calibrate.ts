@@ -7,6 +7,7 @@ import type { Population } from './types.js';
 /** A segment with parameters, to be set by data. */
 export interface Calibratable extends AnySegment {
   readonly parameters: Parameters;
+  /** The same segment with other parameters. */
   with(parameters: never): AnySegment;
 }
 
@@ -73,6 +74,7 @@ export interface Calibration {
   readonly outOfSample?: OutOfSample;
   /** What to know before it is used. */
   readonly notes: readonly string[];
+  /** Such as `spender: least 180 instead of 50`, with the lift and the notes. */
   toString(): string;
 }
 
