@@ -34,8 +34,8 @@ const activeDaysTrend = (): Metric<'number'> =>
 /** The events of which a part of the health score is made, and that a host may record or not. */
 type HealthRecord = 'feature_used' | 'support_ticket' | 'survey_answered';
 
-/** The parameters of the health score. */
-interface HealthParameters {
+/** The parameters of the health score; a type and no interface, so that it is one of any parameters. */
+type HealthParameters = {
   readonly days: number;
   readonly activeDays: number;
   readonly fallen: number;
@@ -50,7 +50,7 @@ interface HealthParameters {
   readonly seatsWeight: number;
   readonly opinionWeight: number;
   readonly supportWeight: number;
-}
+};
 
 /** The parts of the health score; `of` says of a metric over such events whether it counts. */
 const healthParts = (
@@ -129,25 +129,7 @@ const healthParts = (
  * @see Weighted measures on one scale, with bands, as in the scorecards of Gainsight (https://support.gainsight.com);
  * the parts, weights and ends are rules of thumb.
  */
-export const healthScore: Metric<
-  'number',
-  {
-    readonly days: number;
-    readonly activeDays: number;
-    readonly fallen: number;
-    readonly steady: number;
-    readonly features: number;
-    readonly utilisation: number;
-    readonly promoter: number;
-    readonly tickets: number;
-    readonly useWeight: number;
-    readonly trendWeight: number;
-    readonly breadthWeight: number;
-    readonly seatsWeight: number;
-    readonly opinionWeight: number;
-    readonly supportWeight: number;
-  }
-> = /* @__PURE__ */ score('health-score', {
+export const healthScore: Metric<'number', HealthParameters> = /* @__PURE__ */ score('health-score', {
   title: 'Health score',
   dimension: 'value',
   goal: 'See in time which relationships need work',

@@ -15,6 +15,7 @@ import { atRisk } from './health.js';
 import {
   activity,
   customer,
+  EVER,
   firstSeen,
   knownFor,
   subscribed,
@@ -63,9 +64,6 @@ const paying = (): Segment =>
     where: () => or(subscribed(), events('purchase').any()),
   });
 
-/** Longer than anybody is a customer. */
-const LIFETIME = /* @__PURE__ */ days(36_525);
-
 /** How many of their own usual pauses a silence has to last, to be one. */
 const USUAL_PAUSES = 2.5;
 
@@ -108,7 +106,7 @@ const cameBack = (silence: Duration, back: Duration): Segment =>
         and(
           events('subscription_started').within(back).precededBy(events('subscription_cancelled')).any(),
           events('subscription_started')
-            .within(LIFETIME, { ago: back })
+            .within(EVER, { ago: back })
             .notYetFollowedBy(events('subscription_cancelled'), { same: 'subscription' })
             .none(),
         ),

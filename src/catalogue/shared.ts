@@ -15,7 +15,7 @@ import {
   type Selection,
   segment,
 } from '../definitions/index.js';
-import type { Duration } from '../time/index.js';
+import { type Duration, days } from '../time/index.js';
 import type { EventsBy, saas } from '../vocabulary/index.js';
 
 /**
@@ -130,6 +130,9 @@ export const knownFor = (window: Duration): Segment => ago(window, customer());
 /** The instant of the last activity; missing where there was none. */
 export const lastActivity = (): Metric<'instant'> =>
   metric('last-activity', { title: 'Last activity', value: () => activity().lastAt() });
+
+/** Longer than anybody is a customer: a hundred years. */
+export const EVER: Duration = /* @__PURE__ */ days(36_525);
 
 /** When a customer first subscribed: `subscribedAt` or the first `subscription_started`, the earlier of the two. */
 export const subscriptionStart = (): Metric<'instant'> =>

@@ -14,7 +14,7 @@ import {
 import { onlyKeys } from '../internal/index.js';
 import { DAY, type Duration, days, milliseconds } from '../time/index.js';
 import { atRisk } from './health.js';
-import { activity, customer, productUse, subscriber, subscriptionStart } from './shared.js';
+import { activity, customer, EVER, productUse, subscriber, subscriptionStart } from './shared.js';
 import { trialUser } from './usage.js';
 import { mrr } from './value.js';
 
@@ -132,9 +132,6 @@ export interface UpgradedAfterOptions {
   readonly months: number;
 }
 
-/** Longer than any subscription. */
-const EVER = 1000 * 365 * DAY;
-
 /**
  * Took more once a first term was over: an additional service (`addon_added`), or a change to a greater MRR than the
  * one before, so many months after subscribing or later.
@@ -166,7 +163,7 @@ export const upgradedAfter = (options: UpgradedAfterOptions): Segment<{ readonly
     parameters: { after: milliseconds(Math.round((months * 365.25 * DAY) / 12)) },
     where: (p) => {
       const later = (name: string): Selection =>
-        events(name).within(following(subscriptionStart(), { from: p.after, to: milliseconds(EVER) }));
+        events(name).within(following(subscriptionStart(), { from: p.after, to: EVER }));
       const greatest: Metric<'number'> = metric('greatest-mrr-after', {
         title: 'Greatest MRR of a change after the first term',
         value: () => later('subscription_changed').max('mrr'),

@@ -31,7 +31,7 @@ export interface OutcomeGoal {
   readonly parameter?: string;
   /** The customers who are looked at, as of the segment's instant: those who could be in it. Default: all. */
   readonly among?: AnySegment;
-  /** When the value is tried out; it is chosen a horizon earlier. Default: a horizon before the population's own instant. */
+  /** When it is tried out; it is chosen a horizon earlier. Default: a horizon before the population's own instant. */
   readonly at?: InstantInput;
 }
 
