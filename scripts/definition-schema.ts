@@ -4,60 +4,40 @@
  * fields, types that meet in a test, zones that exist, the number of nodes in all) is left to `parse…`.
  */
 import { writeFileSync } from 'node:fs';
-import { EVENT_TESTS, GRAMMAR, LIMITS } from '../src/expression/index.js';
-import { VERSION } from '../src/internal/index.js';
-
-type Schema = Readonly<Record<string, unknown>>;
+import { MOST_PARTS, SLOT_TYPES, WORDING } from '../src/definitions/slots.js';
+import {
+  EVENT_TESTS,
+  GRAMMAR,
+  LIMITS,
+  type JsonSchema as Schema,
+  schemaOfCheck,
+} from '../src/expression/index.js';
 
 const kinds = Object.keys(GRAMMAR) as (keyof typeof GRAMMAR)[];
 const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
 const anyOf = (names: readonly string[]): Schema => ({ oneOf: names.map(ref) });
-const text = { type: 'string', maxLength: LIMITS.text };
+const text = schemaOfCheck('text');
+const number = { type: 'number' };
 const listOf = (items: Schema, minItems: number): Schema => ({
   type: 'array',
   items,
   minItems,
   maxItems: LIMITS.items,
 });
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-const length = { type: 'integer', minimum: 1, maximum: LIMITS.reach };
-const scalar = { type: ['string', 'number', 'boolean'] };
-
-/** Checks of fields that hold no node. */
-const CHECKS: Readonly<Record<string, Schema>> = {
-  text,
-  texts: listOf(text, 1),
-  beginnings: listOf({ ...text, minLength: 1 }, 1),
-  version: { ...text, pattern: `^${VERSION}$` },
-  number: { type: 'number' },
-  numbers: listOf({ type: 'number' }, 0),
-  weight: { type: 'number', exclusiveMinimum: 0 },
-  boolean: { type: 'boolean' },
-  scalar,
-  scalars: listOf(scalar, 1),
-  integer: { type: 'integer', minimum: -LIMITS.reach, maximum: LIMITS.reach },
-  instant: { type: 'integer', minimum: -8.64e15, maximum: 8.64e15 },
-  instantMark: { const: 'instant' },
-  length,
-  lengthOrZero: { ...length, minimum: 0 },
-  lengthOrPeriod: { oneOf: [length, { enum: ['day', 'week', 'month'] }] },
-  count: { type: 'integer', minimum: 1 },
-  size: { type: 'integer', minimum: 1, maximum: LIMITS.items },
-  sizeOrZero: { type: 'integer', minimum: 0, maximum: LIMITS.items },
-  percent: { type: 'number', exclusiveMinimum: 0, maximum: 100 },
-  bucketEdge: { type: 'number', minimum: 0, maximum: 100 },
-  id: { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 63 },
-  zone: text,
-  weekday: { enum: WEEKDAYS },
+/** A value, or a slot where a parameter stands, as a whole and as an item of a list. */
+const orSlot = (schema: Schema): Schema => {
+  const items = schema.items as Schema | undefined;
+  const own = items === undefined ? schema : { ...schema, items: orSlot(items) };
+  return { anyOf: [own, ref('slot'), ...(schema.type === 'string' ? [ref('template')] : [])] };
 };
 
 const part = (value: Schema): Schema => ({
   type: 'object',
   properties: {
     value,
-    weight: { type: 'number', exclusiveMinimum: 0 },
-    from: { type: 'number' },
-    to: { type: 'number' },
+    weight: orSlot(schemaOfCheck('weight')),
+    from: orSlot(number),
+    to: orSlot(number),
   },
   required: ['value', 'weight', 'from', 'to'],
   additionalProperties: false,
@@ -68,6 +48,18 @@ const pairs = (first: Schema, second: Schema): Schema =>
   listOf({ type: 'array', prefixItems: [first, second], items: false, minItems: 2, maxItems: 2 }, 1);
 
 const SORTS = ['value', 'operand', 'test', 'either', 'events', 'eventTest', 'window', 'reading', 'relation'];
+
+const factors: Schema = { type: 'array', items: { type: ['number', 'string'] }, maxItems: MOST_PARTS };
+const wording = {
+  type: 'array',
+  prefixItems: [{ type: 'string' }, { enum: Object.keys(WORDING) }],
+  items: false,
+};
+const templateParts: Schema = {
+  type: 'array',
+  items: { anyOf: [{ type: 'string' }, { ...wording, minItems: 2 }] },
+  maxItems: MOST_PARTS,
+};
 
 /** The schema of a field; `event` in tests of one event, where values are readings. */
 const field = (typed: string, event: boolean): Schema => {
@@ -84,7 +76,7 @@ const field = (typed: string, event: boolean): Schema => {
       : { operand: 'value' }[sort];
     return least > 0 ? listOf(ref(name ?? sort), least) : ref(name ?? sort);
   }
-  return CHECKS[written] ?? { enum: written.split('|') };
+  return orSlot(schemaOfCheck(written));
 };
 
 /** Keys of which a node has exactly one. */
@@ -116,13 +108,14 @@ export const definitionSchema = (): Schema => ({
   type: 'object',
   properties: {
     format: { const: 'habitus' },
-    version: { const: 1 },
+    version: { enum: [1, 2] },
     kind: { enum: ['segment', 'metric', 'classification'] },
-    id: CHECKS.id,
+    id: schemaOfCheck('id'),
     ...Object.fromEntries(
       ['title', 'dimension', 'goal', 'action', 'source', 'unit'].map((key) => [key, text]),
     ),
     parameters: { type: 'object' },
+    fixed: { type: 'object' },
     definition: ref('either'),
   },
   required: ['format', 'version', 'kind', 'definition'],
@@ -132,6 +125,27 @@ export const definitionSchema = (): Schema => ({
   then: { properties: { definition: ref('test') } },
   else: { properties: { definition: ref('value') } },
   $defs: {
+    slot: {
+      description:
+        'Where a parameter stands: its value, or parameter × times ÷ over + plus, from left to right. Factors are numbers or names of parameters.',
+      type: 'object',
+      properties: {
+        parameter: { type: 'string' },
+        type: { enum: Object.keys(SLOT_TYPES) },
+        times: factors,
+        over: factors,
+        plus: number,
+      },
+      required: ['parameter'],
+      additionalProperties: false,
+    },
+    template: {
+      description: 'A text with parameters in it: texts, and pairs of a parameter and how it is worded.',
+      type: 'object',
+      properties: { template: templateParts },
+      required: ['template'],
+      additionalProperties: false,
+    },
     value: anyOf(of('value', 'either')),
     test: anyOf(of('test', 'either')),
     either: anyOf(of('value', 'test', 'either')),

@@ -18,7 +18,7 @@ import { firstSeen, productUse } from './shared.js';
  */
 const oncePast = (age: number): Metric<'number'> =>
   metric('known-long-enough', {
-    title: `1 once known for more than ${age} days, missing before`,
+    title: '1 once known for long enough, missing before',
     value: () => {
       const past = firstSeen().daysSince().minus(age).greatest(0);
       return past.dividedBy(past);

@@ -127,7 +127,7 @@ const follows = (trigger: string, after: Duration, p: Rhythm, use: Use = product
         events(trigger)
           .within(p.window)
           .activeDays()
-          .atMost(Math.floor(p.window / after / 2)),
+          .atMost(p.window / after / 2),
       );
     },
   });

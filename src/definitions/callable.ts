@@ -4,6 +4,7 @@ import { deepFreeze, didYouMean, HabitusError, isPlainObject, onlyKeys, refuse }
 import { prepareWith } from '../plan/index.js';
 import { utcOnly, type ZoneNamed } from '../time/index.js';
 import { DESCRIPTION, soundText } from './parameters.js';
+import { type Stored, stored } from './trace.js';
 import type { Description, Envelope, Parameters, ParameterValue, WithOptions } from './types.js';
 
 /** What a callable is made of. */
@@ -18,12 +19,10 @@ export interface Making extends Description {
   readonly evaluators: Evaluators;
   /** The zones that it may name. Default: UTC alone. */
   readonly zoneNamed?: ZoneNamed | undefined;
-  /** Parameters that must be whole numbers above 0, such as lengths, where `define` does not check that. */
-  readonly wholes?: readonly string[] | undefined;
   /** A copy of a changed parameter, checked; without it, all of them are numbers and truths, which need none. */
   readonly accept?: ((given: unknown, path: string) => ParameterValue) | undefined;
-  /** False of a parsed or fitted definition: its parameters are on record only. */
-  readonly open?: boolean | undefined;
+  /** Parameters that are on record only: those of a fitted definition, or that its stored form could not keep open. */
+  readonly fixed?: readonly string[] | undefined;
 }
 
 /** Any callable, as the code that makes them sees it. */
@@ -40,12 +39,14 @@ export interface Callable extends Omit<Making, 'define' | 'evaluators'> {
 export const callable = (making: Making, methods: object = Function.prototype): Callable => {
   const { kind, id, parameters } = making;
   const definition = once(() => deepFreeze(making.define(parameters)));
+  const form = once(() => slotted(making));
   const { evaluators, zoneNamed = utcOnly } = making;
   const engine: Engine = {
     plan: once(() => prepareWith([definition()], zoneNamed)),
     evaluators,
     zoneNamed,
-    remake: (finished) => callable({ ...making, define: () => finished, open: false }, methods),
+    remake: (finished) =>
+      callable({ ...making, define: () => finished, fixed: Object.keys(parameters) }, methods),
   };
   const self = answering(engine);
 
@@ -57,10 +58,12 @@ export const callable = (making: Making, methods: object = Function.prototype): 
     definition: { get: definition, enumerable: true },
     [ENGINE]: { value: engine },
     with: {
-      value: (changes: Parameters, options?: WithOptions) =>
-        callable(changed(making, changes, options), methods),
+      value: (changes: Parameters, options?: WithOptions) => {
+        const made = callable(changed(making, changes, options), methods);
+        return made.definition && made;
+      },
     },
-    toJSON: { value: () => envelope(making, definition()) },
+    toJSON: { value: () => envelope(making, form()) },
   };
   if (kind === 'classification') properties.labels = { get: () => labelsOf(definition()), enumerable: true };
   for (const key of DESCRIPTION) {
@@ -103,10 +106,10 @@ const changed = (making: Making, changes: Parameters, options: WithOptions = {})
         path,
       );
     }
-    if (making.open === false) {
+    if (making.fixed?.includes(name) === true) {
       throw new HabitusError(
         'unknown-parameter',
-        'this definition was parsed or fitted: its thresholds are set; use the constructor it was made with',
+        'this parameter is on record only: the definition was fitted to a population, or its stored form holds the value and not the parameter; use the constructor it was made with',
         path,
       );
     }
@@ -114,8 +117,7 @@ const changed = (making: Making, changes: Parameters, options: WithOptions = {})
     if (
       typeof given !== typeof usual ||
       Array.isArray(given) !== Array.isArray(usual) ||
-      (typeof given === 'number' && !Number.isFinite(given)) ||
-      (making.wholes?.includes(name) === true && !(Number.isSafeInteger(given) && (given as number) > 0))
+      (typeof given === 'number' && !Number.isFinite(given))
     ) {
       refuse('bad-value', `a value like the default ${JSON.stringify(usual)}`, given, path);
     }
@@ -129,17 +131,33 @@ const changed = (making: Making, changes: Parameters, options: WithOptions = {})
   };
 };
 
-const envelope = (making: Making, definition: Expression): Envelope => ({
-  format: 'habitus',
-  version: 1,
-  kind: making.kind,
-  ...(making.id !== '' && { id: making.id }),
-  ...Object.fromEntries(
-    DESCRIPTION.flatMap((key) => (making[key] === undefined ? [] : [[key, making[key]]])),
-  ),
-  ...(Object.keys(making.parameters).length > 0 && { parameters: making.parameters }),
-  definition,
-});
+/** The parameters of these names, and the others. */
+const parted = (parameters: Parameters, names: readonly string[]): readonly [Parameters, Parameters] => {
+  const those = (wanted: boolean): Parameters =>
+    Object.fromEntries(Object.entries(parameters).filter(([name]) => names.includes(name) === wanted));
+  return [those(true), those(false)];
+};
+
+const slotted = ({ define, parameters, fixed = [] }: Making): Stored => {
+  const [unchanged, open] = parted(parameters, fixed);
+  return stored(open, (changed) => define({ ...unchanged, ...changed }));
+};
+
+const envelope = (making: Making, { definition, read }: Stored): Envelope => {
+  const [parameters, fixed] = parted(making.parameters, read);
+  return {
+    format: 'habitus',
+    version: 2,
+    kind: making.kind,
+    ...(making.id !== '' && { id: making.id }),
+    ...Object.fromEntries(
+      DESCRIPTION.flatMap((key) => (making[key] === undefined ? [] : [[key, making[key]]])),
+    ),
+    ...(Object.keys(parameters).length > 0 && { parameters }),
+    ...(Object.keys(fixed).length > 0 && { fixed }),
+    definition: definition as object,
+  };
+};
 
 /** The node of something inside something else: a name travels with what it names. */
 export const nodeOf = (of: Callable): Expression => {

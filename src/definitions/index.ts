@@ -30,6 +30,7 @@ export {
   segment,
   type Widened,
 } from './naming.js';
+export { type ParameterSchema, type ParametersSchema, parametersSchema } from './parameters-schema.js';
 export { type ParseOptions, parseClassification, parseMetric, parseSegment } from './parse.js';
 export type { EventReading } from './reading.js';
 export type {

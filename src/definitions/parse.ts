@@ -4,9 +4,10 @@ import { HabitusError, isPlainObject, onlyKeys, refuse } from '../internal/index
 import { zone } from '../time/index.js';
 import { type Callable, callable, type Making, requireId } from './callable.js';
 import { METHODS, SORT } from './expressions.js';
+import { filling, requireRead } from './fill.js';
 import type { Metric } from './metric-types.js';
-import { DESCRIPTION, descriptionOf, parametersOf } from './parameters.js';
-import type { Classification, ParsedParameters, Segment } from './types.js';
+import { DESCRIPTION, descriptionOf, parameter, parametersOf } from './parameters.js';
+import type { Classification, Parameters, ParameterValue, ParsedParameters, Segment } from './types.js';
 
 /** Options of {@link parseSegment}, {@link parseMetric} and {@link parseClassification}. */
 export interface ParseOptions {
@@ -34,22 +35,65 @@ const parse = (json: unknown, kind: Making['kind'], options: ParseOptions = {}):
   const cost = requireMostCost(options);
   const raw = copied(typeof json === 'string' ? fromText(json) : json, '');
   if (!isPlainObject(raw))
-    return refuse('bad-json', `a habitus ${kind} as JSON: { "format": "habitus", "version": 1, … }`, raw);
-  const { format, version, id, parameters = {} } = raw;
+    return refuse('bad-json', `a habitus ${kind} as JSON: { "format": "habitus", "version": 2, … }`, raw);
+  const { format, version, id } = raw;
   if (format !== 'habitus') refuse('bad-json', 'the format "habitus"', format, 'format');
-  if (version !== 1)
-    refuse('bad-json', 'version 1, the only one that this release reads', version, 'version');
+  if (version !== 1 && version !== 2)
+    refuse('bad-json', 'version 1 or 2, the ones that this release reads', version, 'version');
   if (raw.kind !== kind) refuse('bad-json', `a ${kind}`, raw.kind, 'kind');
-  onlyKeys(raw, KEYS, '');
+  onlyKeys(raw, version === 1 ? KEYS : [...KEYS, 'fixed'], '');
   if (raw.definition === undefined)
     throw new HabitusError('missing-key', 'an envelope needs a "definition"', 'definition');
-  const making = {
-    ...descriptionOf(raw),
-    kind,
-    id: id === undefined ? '' : requireId(id),
-    parameters: parametersOf(parameters, 'parameters'),
-  };
-  const definition = build(raw.definition, SORT[kind], 'definition', cost) as Expression;
+
+  const { open, fixed } = parametersIn(raw, version);
+  const definition = built(raw.definition, kind, cost, open);
+  const names = Object.keys(open);
+  const source = names.length > 0 ? snapshot(raw.definition) : undefined;
+  const parameters = { ...open, ...fixed };
+  return callable(
+    {
+      ...descriptionOf(raw),
+      kind,
+      id: id === undefined ? '' : requireId(id),
+      parameters,
+      fixed: Object.keys(fixed),
+      define: (changed) => {
+        const given = Object.fromEntries(names.map((name) => [name, changed[name] as ParameterValue]));
+        return names.every((name) => given[name] === open[name])
+          ? definition
+          : built(source, kind, cost, given);
+      },
+      evaluators: EVALUATORS,
+      zoneNamed: zone,
+      accept: parameter,
+    },
+    METHODS[kind],
+  );
+};
+
+/** The parameters of an envelope: in version 1 all of them are on record only, since no slot reads them. */
+const parametersIn = (
+  { parameters = {}, fixed = {} }: Readonly<Record<string, unknown>>,
+  version: unknown,
+): { readonly open: Parameters; readonly fixed: Parameters } => {
+  const given = parametersOf(parameters, 'parameters');
+  if (version === 1) return { open: {}, fixed: given };
+  const onRecord = parametersOf(fixed, 'fixed');
+  for (const name of Object.keys(onRecord))
+    if (Object.hasOwn(given, name))
+      throw new HabitusError('bad-value', 'a parameter is either open or fixed, not both', `fixed.${name}`);
+  return { open: given, fixed: onRecord };
+};
+
+/** The definition for these parameters, all of which its slots have to read. */
+const built = (
+  from: unknown,
+  kind: Making['kind'],
+  cost: number | undefined,
+  parameters: Parameters,
+): Expression => {
+  const { slots, read } = filling(parameters);
+  const definition = build(from, SORT[kind], 'definition', cost, slots) as Expression;
   if (kind === 'classification' && !sorts(definition)) {
     refuse(
       'wrong-type',
@@ -58,10 +102,24 @@ const parse = (json: unknown, kind: Making['kind'], options: ParseOptions = {}):
       'definition',
     );
   }
-  return callable(
-    { ...making, define: () => definition, evaluators: EVALUATORS, zoneNamed: zone, open: false },
-    METHODS[kind],
-  );
+  requireRead(parameters, read);
+  return definition;
+};
+
+/** A copy of what was found to be a definition with slots: whatever becomes of the original, `with` reads this one. */
+const snapshot = (definition: unknown): unknown => {
+  try {
+    return JSON.parse(JSON.stringify(definition));
+  } catch (cause) {
+    throw new HabitusError(
+      'bad-value',
+      'expected plain data, got something that cannot be read',
+      'definition',
+      {
+        cause,
+      },
+    );
+  }
 };
 
 const sorts = (of: Expression): boolean =>

@@ -42,10 +42,10 @@ export interface Definition<P = Parameters> extends Defined, Description {
   toJSON(): Envelope;
 }
 
-/** A definition as JSON. */
+/** A definition as JSON: a slot stands in it wherever a parameter does, so that a changed parameter changes it. */
 export interface Envelope {
   readonly format: 'habitus';
-  readonly version: 1;
+  readonly version: 2;
   readonly kind: 'segment' | 'metric' | 'classification';
   readonly id?: string;
   readonly title?: string;
@@ -54,7 +54,10 @@ export interface Envelope {
   readonly action?: string;
   readonly source?: string;
   readonly unit?: string;
+  /** The parameters, to be changed here or by `with` once it is parsed. */
   readonly parameters?: Parameters;
+  /** Parameters that are on record only, such as those of a definition that was fitted to a population. */
+  readonly fixed?: Parameters;
   readonly definition: object;
 }
 
@@ -62,7 +65,10 @@ export interface Envelope {
 export interface Segment<P = Parameters> extends Definition<P> {
   readonly kind: 'segment';
   (profile: Profile): boolean;
-  /** The same definition with other parameters, and with another id if one is given. */
+  /**
+   * The same definition with other parameters, and with another id or title if one is given. A value that the
+   * definition cannot have, and a name that is no parameter of it, are errors at once.
+   */
   with(parameters: Partial<P> | ParsedParameters, options?: WithOptions): Segment<P>;
 }
 
@@ -77,7 +83,10 @@ declare const relative: unique symbol;
 export interface RelativeSegment<P = Parameters> extends Definition<P> {
   readonly kind: 'segment';
   readonly [relative]: true;
-  /** The same definition with other parameters, and with another id if one is given. */
+  /**
+   * The same definition with other parameters, and with another id or title if one is given. A value that the
+   * definition cannot have, and a name that is no parameter of it, are errors at once.
+   */
   with(parameters: Partial<P> | ParsedParameters, options?: WithOptions): RelativeSegment<P>;
 }
 
@@ -122,7 +131,10 @@ export interface Classification<L extends string = string, P = Parameters>
   readonly kind: 'classification';
   readonly labels: readonly L[];
   (profile: Profile): L | null;
-  /** The same definition with other parameters, and with another id if one is given. */
+  /**
+   * The same definition with other parameters, and with another id or title if one is given. A value that the
+   * definition cannot have, and a name that is no parameter of it, are errors at once.
+   */
   with(parameters: Partial<P> | ParsedParameters, options?: WithOptions): Classification<L, P>;
 }
 
@@ -133,7 +145,10 @@ export interface RelativeClassification<L extends string = string, P = Parameter
   readonly kind: 'classification';
   readonly [relative]: true;
   readonly labels: readonly L[];
-  /** The same definition with other parameters, and with another id if one is given. */
+  /**
+   * The same definition with other parameters, and with another id or title if one is given. A value that the
+   * definition cannot have, and a name that is no parameter of it, are errors at once.
+   */
   with(parameters: Partial<P> | ParsedParameters, options?: WithOptions): RelativeClassification<L, P>;
 }
 

@@ -1,5 +1,5 @@
 import type { Answer } from '../customer/index.js';
-import { joined, type Value } from '../expression/index.js';
+import { joined, parameterWords, type Value } from '../expression/index.js';
 import type { Mistake } from '../internal/index.js';
 import { instant, on } from '../print/index.js';
 import { inWords, labelWords, moves } from './answer-words.js';
@@ -15,6 +15,8 @@ import { type ValueReason, valueReasonOf } from './value-reasons.js';
 interface Explained extends NextChange {
   readonly customerId: string;
   readonly asOf: number;
+  /** The parameters with which it was asked, lengths in milliseconds. */
+  readonly parameters: Readonly<Record<string, unknown>>;
   /** The whole as readable text. */
   toString(): string;
 }
@@ -87,7 +89,11 @@ export const explain = <D>(definition: ExplainableOnly<D>, of: Profile): Explana
   return EXPLAIN[given.kind](given, of) as unknown as ExplanationOf<D>;
 };
 
-type Named = Explainable & { readonly title?: string | undefined; readonly unit?: string | undefined };
+type Named = Explainable & {
+  readonly title?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined;
+};
 
 const EXPLAIN: { readonly [K in DefinedKind]: (definition: Named, of: Profile) => Explained } = {
   segment: (segment, of) => {
@@ -134,13 +140,16 @@ const explained = (
   lines: (change: NextChange) => readonly string[],
 ): Explained => {
   const change = nextChangeOf(definition[ENGINE], upTo(dataOf(of), of.asOf), of.asOf);
+  const { parameters = {} } = definition;
+  const set = parameterWords(parameters, definition.definition);
   return Object.freeze({
     kind: definition.kind,
     ...facts,
     customerId: of.id,
     asOf: of.asOf,
+    parameters,
     ...change,
-    toString: () => lines(change).join('\n'),
+    toString: () => [...lines(change), ...(set === '' ? [] : [`Asked with ${set}.`])].join('\n'),
   });
 };
 

@@ -17,9 +17,20 @@ interface Place {
   /** What the node around must be: a name or a shift holds what could stand in its place. */
   readonly wanted: Sort;
   readonly count: { nodes: number };
+  readonly slots?: Slots | undefined;
   /** What the node around comes to so far. */
   readonly around: Measure;
 }
+
+/**
+ * What stands in a field in the place of a value, and the path by which it is known; undefined where the value itself
+ * does. `check` is what the field holds.
+ */
+export type Slots = (
+  given: unknown,
+  check: string,
+  path: string,
+) => readonly [value: unknown, path: string] | undefined;
 
 /** What a node comes to with all that is inside it: how many nodes, how deep, and how far it looks in milliseconds. */
 interface Measure {
@@ -42,15 +53,17 @@ const nothing = (): Measure => ({ nodes: 0, depth: 0, reach: 0 });
 
 /**
  * The one way in: checks plain data against the grammar, node by node, gives readings the types that their tests say,
- * and returns a frozen copy. Builders call it on what they put together, `parse…` on what came from elsewhere.
+ * and returns a frozen copy. Builders call it on what they put together, `parse…` on what came from elsewhere, with
+ * what its slots hold.
  */
-export const build = (raw: unknown, sort: Sort, path = '', mostCost = MOST_COST): Node => {
+export const build = (raw: unknown, sort: Sort, path = '', mostCost = MOST_COST, slots?: Slots): Node => {
   const built = node(raw, sort, {
     path,
     depth: 0,
     onEvent: false,
     wanted: sort,
     count: { nodes: 0 },
+    slots,
     around: nothing(),
   });
   requireCost(built, mostCost, path);
@@ -214,7 +227,8 @@ const fieldValue = (field: string, value: unknown, place: Place): unknown => {
     if (sort === 'unbounded') return without(UNBOUNDED, node(item, 'events', inner) as Selection, inner);
     if (sort === 'part') return without(PART_OF_ANY, node(item, 'events', inner) as Selection, inner);
     if (sort === 'either') return node(item, place.wanted, inner);
-    if (!Object.hasOwn(SORTS, sort)) return checked(sort, item, inner.path);
+    if (!Object.hasOwn(SORTS, sort))
+      return checked(sort, ...(place.slots?.(item, sort, inner.path) ?? ([item, inner.path] as const)));
     const child = node(item, sort as Sort, inner) as Typed;
     if (type === undefined || (when === '~' && typeOf(child) !== undefined)) return child;
     return remember(readAs(child, type as ValueType | 'amount', inner.path), KNOWN.get(child));

@@ -6,7 +6,8 @@ export {
   aggregatesThat,
   type Reads,
 } from './aggregates.js';
-export { build } from './build.js';
+export { build, type Slots } from './build.js';
+export { type JsonSchema, schemaOfCheck } from './check-schemas.js';
 export { copied, LIMITS, requireText } from './checks.js';
 export { type Cost, type CostPart, costOfNode } from './cost.js';
 export { EVENT_TESTS, GRAMMAR } from './grammar.js';
@@ -17,6 +18,7 @@ export {
   formatValue,
   joined,
   type Phrase,
+  parameterWords,
   phrase,
   phraseOf,
   readingWords,

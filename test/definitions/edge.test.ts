@@ -188,7 +188,7 @@ describe('the parameters of a definition', () => {
   it('are numbers, texts, truths, and lists of numbers or of texts', () => {
     const good = { a: 1, b: 'x', c: false, d: [], e: [1, 2], f: ['x'], ['__proto__']: 1 };
     const parsed = parseSegment(stored(yes, 'segment', { parameters: good }));
-    expect(JSON.parse(JSON.stringify(parsed)).parameters).toEqual(good);
+    expect(JSON.parse(JSON.stringify(parsed)).fixed).toEqual(good);
     const holes = new Array(2);
     holes[0] = 1;
     const others = [

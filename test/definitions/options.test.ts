@@ -384,7 +384,7 @@ const rows: readonly Row[] = [
 const WITHOUT = `
   HabitusError activity actor ago and at catalogueByDimension choose days describe events explain hours milliseconds minutes seconds weeks
   nextChange not or period productUse sequence sheet since isPlaceholderId
-  allOf anyOf countOf diff fit topShareOf explainSQLError runSQL sqlCases raw sql textValue costOf
+  allOf anyOf countOf diff fit parametersSchema topShareOf explainSQLError runSQL sqlCases raw sql textValue costOf
 `.match(/\w+/g)!;
 
 /** Calls, waits where the answer comes later, and gives the error. */

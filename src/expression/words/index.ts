@@ -8,6 +8,7 @@ import { onCustomer, valueWords } from './values.js';
 
 export { readingWords } from './events.js';
 export { joined, type Phrase } from './joined.js';
+export { parameterWords } from './parameters.js';
 export { shortfall } from './shortfall.js';
 export { unitOf } from './unit.js';
 
