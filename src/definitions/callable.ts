@@ -1,5 +1,5 @@
 import { answering, ENGINE, type Engine, type Evaluators, type Profile } from '../evaluate/index.js';
-import type { Expression, NamedNode } from '../expression/index.js';
+import { type Expression, type NamedNode, parameterWords } from '../expression/index.js';
 import { deepFreeze, didYouMean, HabitusError, isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { prepareWith } from '../plan/index.js';
 import { utcOnly, type ZoneNamed } from '../time/index.js';
@@ -64,6 +64,8 @@ export const callable = (making: Making, methods: object = Function.prototype): 
       },
     },
     toJSON: { value: () => envelope(making, form()) },
+    toString: { value: () => inShort(making, definition()) },
+    [Symbol.for('nodejs.util.inspect.custom')]: { value: () => `[${inShort(making, definition())}]` },
   };
   if (kind === 'classification') properties.labels = { get: () => labelsOf(definition()), enumerable: true };
   for (const key of DESCRIPTION) {
@@ -71,6 +73,14 @@ export const callable = (making: Making, methods: object = Function.prototype): 
   }
   Object.setPrototypeOf(self, methods);
   return Object.freeze(Object.defineProperties(self, properties)) as unknown as Callable;
+};
+
+/** What a definition is, on one line: 'segment “Power user” (activeDays 12, window 28 days)'. */
+const inShort = ({ kind, id, title = id, parameters }: Making, definition: Expression): string => {
+  const text = JSON.stringify(definition);
+  if (id === '') return `${kind} ${text.length > 200 ? `${text.slice(0, 199)}…` : text}`;
+  const set = parameterWords(parameters, definition);
+  return `${kind} “${title}”${set === '' ? '' : ` (${set})`}`;
 };
 
 /** The labels of what sorts customers, under any name or shift. */
@@ -178,4 +188,17 @@ export const isCallable = (value: unknown): value is Callable =>
 
 /** A callable of a kind, or a `bad-value` error that says what was expected. */
 export const requireCallable = (value: unknown, kind: Making['kind'], path: string): Callable =>
-  isCallable(value) && value.kind === kind ? value : refuse('bad-value', `a ${kind}`, value, path);
+  isCallable(value) && value.kind === kind
+    ? value
+    : refuse('bad-value', `a ${kind}${kind === 'segment' ? segmentFrom(value) : ''}`, value, path);
+
+/** How what was given becomes a segment. */
+const segmentFrom = (value: unknown): string => {
+  if (isCallable(value))
+    return value.kind === 'metric'
+      ? ' (of a metric: with a test, such as .atLeast(1))'
+      : ' (of a classification: .is(…))';
+  const kind = (value as { readonly definition?: { readonly kind?: unknown } } | null | undefined)?.definition
+    ?.kind;
+  return kind === 'events' ? ' (of events: with a test, such as .any() or .count().atLeast(3))' : '';
+};

@@ -2,7 +2,7 @@ import { build, type EventTest } from '../expression/index.js';
 import { isPlainObject, refuse } from '../internal/index.js';
 import { isCallable } from './callable.js';
 import type { EventReading } from './reading.js';
-import { type Draft, is, type Matcher } from './tests.js';
+import { type Draft, is, type Matcher, MISNAMED } from './tests.js';
 
 const TEST: unique symbol = Symbol('test of one event');
 
@@ -38,12 +38,16 @@ export const isReading = (value: unknown): value is EventReading =>
 export const matched = (test: Held, path: string): Matcher => {
   if (typeof test === 'string' || typeof test === 'number' || typeof test === 'boolean') return is(test);
   if (isPlainObject(test) && typeof test.of === 'function') return test;
-  return refuse(
-    'bad-value',
-    'a literal, or a test that is called, such as exists() or atLeast(5)',
-    test,
-    path,
-  );
+  return refuse('bad-value', `a literal, or a test that is called, such as ${testLike(test)}`, test, path);
+};
+
+/** The test that was probably meant. */
+const testLike = (given: unknown): string => {
+  if (given === null) return 'missing()';
+  if (Array.isArray(given)) return 'oneOf("a", "b")';
+  if (given instanceof RegExp) return 'startsWith("a") or contains("a")';
+  const name = isPlainObject(given) ? MISNAMED[Object.keys(given)[0]?.replace('$', '') ?? ''] : undefined;
+  return name === undefined ? 'exists() or atLeast(5)' : `${name}(…)`;
 };
 
 /** The tests of a condition, all of which must be true. */
@@ -61,6 +65,13 @@ export const testsOf = (condition: AnyCondition, path: string): readonly Draft[]
       ? [matched(test, path).of(of.reading as unknown as Draft)]
       : refuse('bad-value', 'a pair such as [hourOfDay(), atLeast(9)]', condition, path);
   }
+  if (typeof condition === 'function')
+    return refuse(
+      'bad-value',
+      'conditions as data, which every engine can read, such as { amount: above(5) }',
+      condition,
+      path,
+    );
   if (!isPlainObject(condition))
     return refuse(
       'bad-value',

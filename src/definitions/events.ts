@@ -162,12 +162,21 @@ const requireSelection = (value: Selection, path: string): Selection =>
  * ```
  */
 export const events: Events = /* @__PURE__ */ Object.assign(
-  (...names: readonly string[]) => selection({ kind: 'events', ...(names.length > 0 && { names }) }),
+  (...names: readonly string[]) =>
+    selection({ kind: 'events', ...(names.length > 0 && { names: oneByOne(names, 'events') }) }),
   {
-    except: (...except: readonly string[]) => selection({ kind: 'events', except }),
-    startingWith: (...startingWith: readonly string[]) => selection({ kind: 'events', startingWith }),
+    except: (...except: readonly string[]) =>
+      selection({ kind: 'events', except: oneByOne(except, 'events.except') }),
+    startingWith: (...startingWith: readonly string[]) =>
+      selection({ kind: 'events', startingWith: oneByOne(startingWith, 'events.startingWith') }),
   },
 );
+
+/** Names that were not given as a list. */
+const oneByOne = (names: readonly string[], path: string): readonly string[] =>
+  Array.isArray(names[0])
+    ? refuse('bad-value', `names one by one, ${path}("a", "b") or ${path}(...names)`, names[0], path)
+    : names;
 
 /**
  * Events that are in any of these selections, each once. The parts have names and `where` only; windows, relations and a

@@ -4,7 +4,7 @@ import { refuse } from '../internal/index.js';
 import { zone } from '../time/index.js';
 import { type Callable, callable, nodeOf, requireCallable } from './callable.js';
 import type { Metric } from './metric-types.js';
-import { type Draft, LABEL_TESTS, operand, TESTS, testMethods } from './tests.js';
+import { type Draft, LABEL_TESTS, misnamedMethods, operand, TESTS, testMethods } from './tests.js';
 import type { Segment } from './types.js';
 
 const methods = (): {
@@ -41,7 +41,10 @@ export function segmentOf(draft: Draft): Segment {
 export const metricOf = <M = Metric>(draft: Draft): M => anonymous('metric', draft) as unknown as M;
 
 function inheriting(methods: object): object {
-  return Object.setPrototypeOf(methods, Function.prototype) as object;
+  return Object.setPrototypeOf(
+    Object.defineProperties(methods, misnamedMethods(methods)),
+    Function.prototype,
+  ) as object;
 }
 
 function arithmeticMethods(): object {

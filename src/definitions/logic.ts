@@ -20,9 +20,11 @@ interface Connective {
 
 const connective = (kind: 'and' | 'or'): Connective =>
   ((...parts: readonly (AnySegment | AnyCondition)[]) =>
-    typeof parts[0] === 'object'
-      ? connectedConditions(kind, parts as readonly AnyCondition[])
-      : ofSegments(kind, parts as readonly AnySegment[])) as Connective;
+    Array.isArray(parts[0]) && isCallable(parts[0][0])
+      ? refuse('bad-value', `segments one by one, ${kind}(a, b) or ${kind}(...list)`, parts[0], kind)
+      : typeof parts[0] === 'object'
+        ? connectedConditions(kind, parts as readonly AnyCondition[])
+        : ofSegments(kind, parts as readonly AnySegment[])) as Connective;
 
 const ofSegments = (kind: 'and' | 'or', segments: readonly AnySegment[]): unknown =>
   segmentOf({

@@ -1,8 +1,8 @@
 import { EVALUATORS } from '../evaluate/index.js';
 import { build, type Expression } from '../expression/index.js';
-import { onlyKeys } from '../internal/index.js';
+import { isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { zone } from '../time/index.js';
-import { callable, type Making, nodeOf, requireCallable, requireId } from './callable.js';
+import { callable, isCallable, type Making, nodeOf, requireCallable, requireId } from './callable.js';
 import { METHODS, SORT } from './expressions.js';
 import type { AnswerType, AnyMetric, Metric, RelativeMetric } from './metric-types.js';
 import { descriptionOf, parameter, parametersOf } from './parameters.js';
@@ -35,7 +35,7 @@ const named = (
     {
       ...descriptionOf(options as Partial<Making>),
       kind,
-      id: requireId(id),
+      id,
       parameters: parametersOf((options as Partial<Making>).parameters ?? {}, 'parameters'),
       define: (parameters) => build(draft(parameters), SORT[kind], id) as Expression,
       evaluators: EVALUATORS,
@@ -45,8 +45,24 @@ const named = (
     METHODS[kind],
   ) as never;
 
-/** The options of what names something: a description and parameters, and some of its own. */
+/** What a function among the options makes of the parameters. */
+const made = (options: object, key: string, parameters: Parameters, id: string): unknown => {
+  const make = (options as Readonly<Record<string, unknown>>)[key];
+  return typeof make === 'function' && !isCallable(make)
+    ? (make as (parameters: Parameters) => unknown)(parameters)
+    : refuse(
+        'bad-value',
+        'a function, such as () => …, which is called with the parameters',
+        make,
+        `${id}.${key}`,
+      );
+};
+
+/** The options of what names something: a description and parameters, and some of its own, of which the last builds it. */
 const checked = <O extends object>(options: O, own: readonly string[], id: string): O => {
+  if (isPlainObject(id))
+    refuse('bad-value', 'an id first, as in segment("power-user", { where: … })', id, 'id');
+  requireId(id);
   onlyKeys(options, ['title', 'dimension', 'goal', 'action', 'source', 'parameters', ...own], id);
   return options;
 };
@@ -69,7 +85,7 @@ export const segment = <const S extends AnySegment, P extends Parameters = Param
   options: SegmentOptions<P, S>,
 ): S extends Relative ? RelativeSegment<Widened<P>> : Segment<Widened<P>> =>
   named('segment', id, checked(options, ['where'], id), (parameters) =>
-    nodeOf(requireCallable(options.where(parameters as Widened<P>), 'segment', `${id}.where`)),
+    nodeOf(requireCallable(made(options, 'where', parameters, id), 'segment', `${id}.where`)),
   );
 
 /** Parameters with the types of their values, not the values themselves. */
@@ -102,7 +118,7 @@ export const metric = <M extends AnyMetric, P extends Parameters = Parameters>(
   options: MetricOptions<P, M>,
 ): M extends Relative ? RelativeMetric<AnswerOfMetric<M>> : Metric<AnswerOfMetric<M>, Widened<P>> =>
   named('metric', id, checked(options, ['unit', 'value'], id), (parameters) =>
-    nodeOf(requireCallable(options.value(parameters as P), 'metric', `${id}.value`)),
+    nodeOf(requireCallable(made(options, 'value', parameters, id), 'metric', `${id}.value`)),
   );
 
 /** What {@link classification} takes beside the id. */
@@ -120,7 +136,7 @@ const labelled = <P extends Parameters>(
   draft: (labels: readonly (readonly [string, unknown])[], parameters: P) => object,
 ): never => {
   const pairs = (parameters: P): readonly (readonly [string, unknown])[] =>
-    Object.entries(options.labels(parameters)).map(([label, of]) => [
+    Object.entries(made(options, 'labels', parameters, id) as object).map(([label, of]) => [
       label,
       nodeOf(requireCallable(of, content, `${id}.labels.${label}`)),
     ]);
@@ -222,7 +238,7 @@ export const score = <S extends readonly ScorePartInput[], P extends Parameters 
   : RelativeMetric<'number'> =>
   named('metric', id, checked(options, ['parts', 'missing'], id), (parameters) => ({
     kind: 'score',
-    parts: options.parts(parameters as P).map((part, i) => {
+    parts: (made(options, 'parts', parameters, id) as readonly ScorePartInput[]).map((part, i) => {
       const path = `${id}.parts[${i}]`;
       onlyKeys(part, ['metric', 'weight', 'from', 'to'], path);
       const { metric: of, ...scale } = part;

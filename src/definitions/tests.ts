@@ -1,4 +1,4 @@
-import { isPlainObject, onlyKeys, refuse } from '../internal/index.js';
+import { HabitusError, isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { type Duration, type InstantInput, requireInstant } from '../time/index.js';
 import { type Callable, isCallable, nodeOf, requireCallable } from './callable.js';
 import type { Operand, RankOptions } from './metric-types.js';
@@ -67,6 +67,8 @@ const equal =
   (...given: readonly unknown[]): Matcher => {
     const last = given[given.length - 1];
     const values = isPlainObject(last) ? given.slice(0, -1) : given;
+    if (Array.isArray(values[0]))
+      refuse('bad-value', `values one by one, ${how}("a", "b") or ${how}(...values)`, values[0], how);
     const cased = isPlainObject(last) ? casing(last, how) : {};
     return matcher((value) => ({ kind: 'oneOf', value, values, ...cased }));
   };
@@ -271,6 +273,45 @@ export const TESTS = {
   topPercent: /* @__PURE__ */ rank('top'),
   bottomPercent: /* @__PURE__ */ rank('bottom'),
 } as const;
+
+/** What other libraries call the tests. */
+export const MISNAMED: Readonly<Record<string, string>> = {
+  greaterThan: 'above',
+  gt: 'above',
+  greaterThanOrEqual: 'atLeast',
+  gte: 'atLeast',
+  min: 'atLeast',
+  lessThan: 'below',
+  lt: 'below',
+  lessThanOrEqual: 'atMost',
+  lte: 'atMost',
+  max: 'atMost',
+  equals: 'is',
+  equalTo: 'is',
+  eq: 'is',
+  notEquals: 'isNot',
+  ne: 'isNot',
+  in: 'oneOf',
+  notIn: 'noneOf',
+  isIn: 'oneOf',
+  isNull: 'missing',
+  isNotNull: 'exists',
+};
+
+/** Methods under the names of others, which say what the tests are called here. */
+export const misnamedMethods = (own: object): PropertyDescriptorMap =>
+  Object.fromEntries(
+    Object.entries(MISNAMED)
+      .filter(([, name]) => name in own)
+      .map(([given, name]) => [
+        given,
+        {
+          value: () => {
+            throw new HabitusError('unknown-key', `there is no ${given}(…) here: say ${name}(…)`);
+          },
+        },
+      ]),
+  );
 
 /** The tests that are methods of classifications. */
 export const LABEL_TESTS = { is, isNot, oneOf, noneOf, exists, missing } as const;

@@ -156,7 +156,20 @@ const followingRange = (
 export const toWindow = (window: WindowInput, ago: Duration | undefined): Window => {
   if (typeof window === 'number')
     return windowOf({ kind: 'rolling', length: window, ...(ago !== undefined && ago !== 0 && { ago }) });
+  if (!isPlainObject(window))
+    return refuse('bad-value', `a window, such as ${windowLike(window)}`, window, 'within');
   return ago === undefined
     ? windowOf(window)
     : refuse('bad-value', 'no ago beside a window that is no duration', ago, 'within.ago');
+};
+
+/** What "30d" or "last 2 weeks" probably means. */
+const windowLike = (given: unknown): string => {
+  const [, amount, unit = ''] = /(\d+)\s*([a-z]+)/i.exec(String(given)) ?? [];
+  const units = ['days', 'weeks', 'hours', 'minutes'].find(
+    (name) => unit !== '' && name.startsWith(unit.toLowerCase()),
+  );
+  return amount !== undefined && units !== undefined
+    ? `${units}(${amount})`
+    : 'days(30) or calendarMonths(1)';
 };

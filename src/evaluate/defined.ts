@@ -51,4 +51,9 @@ export const requireDefined = <D extends Defined>(of: D, kinds: readonly Defined
   ENGINE in of &&
   kinds.includes((of as { readonly kind?: unknown }).kind as never)
     ? of
-    : refuse('bad-value', kinds.map((kind) => `a ${kind}`).join(' or '), of, path);
+    : refuse(
+        'bad-value',
+        `${kinds.map((kind, i) => `${i === 0 ? '' : i === kinds.length - 1 ? ' or ' : ', '}a ${kind}`).join('')}${path.includes('.') ? '' : ` first, such as ${path}(powerUser, profile)`}`,
+        of,
+        path,
+      );

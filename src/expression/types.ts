@@ -1,4 +1,4 @@
-import { HabitusError, own } from '../internal/index.js';
+import { HabitusError, own, printed } from '../internal/index.js';
 import { AGGREGATES, type AggregateKind } from './aggregates.js';
 import { GRAMMAR } from './grammar.js';
 import type {
@@ -134,7 +134,9 @@ export const readSame = <N extends Typed>(node: N, wanted: ValueType | 'amount',
   if (has === wanted) return node;
   throw new HabitusError(
     'wrong-type',
-    `expected ${WORDS[wanted]} here, but this answers ${WORDS[has]}`,
+    node.kind === 'literal' && node.as === undefined
+      ? `expected ${WORDS[wanted]}, got ${printed(node.value)}`
+      : `expected ${WORDS[wanted]} here, but this answers ${WORDS[has]}`,
     path,
   );
 };

@@ -107,10 +107,16 @@ const inWords = (value: unknown): string => {
   if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (isDate(value)) return Number.isNaN(value.getTime()) ? 'an invalid Date' : 'a Date';
-  const kind: unknown = Object.getOwnPropertyDescriptor(value, 'kind')?.value;
+  const kind = valueIn(value, 'kind');
   if (typeof value === 'function') return typeof kind === 'string' ? `a ${kind}` : 'a function';
+  if (valueIn(valueIn(value, 'definition'), 'kind') === 'events') return 'a selection of events';
   return typeof kind === 'string' ? `a node of kind ${inWords(kind)}` : 'an object';
 };
+
+const valueIn = (value: unknown, key: string): unknown =>
+  value === null || (typeof value !== 'object' && typeof value !== 'function')
+    ? undefined
+    : Object.getOwnPropertyDescriptor(value, key)?.value;
 
 /** Throws the sentence of every refusal: what was expected, what came, and (in `expected`) what to do. */
 export const refuse = (code: ErrorCode, expected: string, came: unknown, path = ''): never => {

@@ -7,7 +7,8 @@ import { isPlainObject } from './own.js';
  * options asks here first: what nothing reads is never ignored.
  */
 export const onlyKeys = (value: unknown, known: readonly string[], path: string): void => {
-  if (!isPlainObject(value)) refuse('bad-value', 'an object', value, path);
+  if (!isPlainObject(value))
+    refuse('bad-value', known.length > 0 ? `an object { ${known.join(', ')} }` : 'no options', value, path);
   for (const key of Object.keys(value as object)) {
     if (known.includes(key)) continue;
     const expected = known.length > 0 ? `one of ${known.join(', ')}` : 'no options';

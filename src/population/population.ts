@@ -171,7 +171,7 @@ type AnyDefined = Defined & { readonly kind: ColumnKind };
 export const requireDefined = (of: unknown, kind: ColumnKind | undefined, path: string): AnyDefined => {
   const found = typeof of === 'function' && ENGINE in of ? (of as unknown as AnyDefined) : undefined;
   if (found === undefined || (kind !== undefined && found.kind !== kind))
-    refuse('bad-value', `a ${kind ?? 'segment, metric or classification'}`, found?.kind ?? of, path);
+    refuse('bad-value', `a ${kind ?? 'segment, metric or classification'}`, of, path);
   return found as AnyDefined;
 };
 
