@@ -35,8 +35,8 @@ const daysBetween = (
  * How many different features a customer used in the last 28 days.
  *
  * It counts the different values of `feature_used.feature`.
- * Edge cases: 0 without `feature_used`; a new customer has as many as there were; divide by the number that the plan
- * has to compare plans.
+ * Edge cases: 0 without `feature_used`; a new customer has as many as there were; to compare plans ask for the share
+ * of what each of them includes, with {@link featuresOf}.
  * @example
  * ```ts
  * import { featureBreadth, profile } from 'habitus';
@@ -241,7 +241,8 @@ export const featureAdopter = (
  *
  * Parameters: `features` 8 (different values of `feature_used.feature`), `window` 90 days.
  * Edge cases: how often each was used does not matter, see {@link featureDepth}; a new customer can qualify at once;
- * without `feature_used` nobody qualifies.
+ * without `feature_used` nobody qualifies. A plan with fewer features has no broad adopters: where plans differ ask
+ * `featuresOf({ plan: … }).atLeast(0.66)` instead, see {@link featuresOf}.
  * @example
  * ```ts
  * import { broadAdopter, profile } from 'habitus';

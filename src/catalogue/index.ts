@@ -27,6 +27,7 @@ export * from './onboarding.js';
 export * from './open.js';
 export * from './opinion.js';
 export * from './people.js';
+export * from './plan-features.js';
 export * from './program.js';
 export * from './promotions.js';
 export * from './purchase.js';

@@ -143,6 +143,7 @@ const rows: readonly Row[] = [
     [
       ['timeToAdopt', { feature: 'a' }, 'relaesedAt', 'releasedAt'],
       ['featureAdopter', { feature: 'a' }, 'Days', 'days'],
+      ['featuresOf', { plan: { pro: ['a'] } }, 'plans', 'plan'],
       ['tutorialCandidate', { feature: 'a' }, 'plan', 'plans'],
       ['benefitSoughtAmong', { benefits: { a: count } }, 'shares', 'share'],
       ['cadenceAround', { trigger: 'a' }, 'afer', 'after'],
