@@ -32,7 +32,8 @@ export const growingAccount: Segment<{ readonly growth: number; readonly window:
     dimension: 'value',
     goal: 'Grow with those who grow',
     action: 'Bring the next level of the contract into the conversation before they ask',
-    source: 'Expansion in the movements of MRR (ChartMogul); a tenth in a quarter is a rule of thumb',
+    source:
+      'ChartMogul, "Understanding MRR movements" (documentation): expansion; a tenth in a quarter is a rule of thumb',
     parameters: { growth: 1.1, window: /* @__PURE__ */ days(90) },
     where: ({ growth, window }) => and(ago(window, subscriber()), mrrGrowth(window).atLeast(growth)),
   });
@@ -60,7 +61,8 @@ export const shrinkingAccount: Segment<{ readonly decline: number; readonly wind
     dimension: 'value',
     goal: 'Stop the first step towards leaving',
     action: 'Find out who stopped using it, and why, before the next renewal',
-    source: 'Contraction in the movements of MRR (ChartMogul); a tenth in a quarter is a rule of thumb',
+    source:
+      'ChartMogul, "Understanding MRR movements" (documentation): contraction; a tenth in a quarter is a rule of thumb',
     parameters: { decline: 0.9, window: /* @__PURE__ */ days(90) },
     where: ({ decline, window }) =>
       and(ago(window, subscriber()), mrr.above(0), mrrGrowth(window).atMost(decline)),
@@ -114,7 +116,7 @@ export const unprofitable: Segment<{ readonly window: Duration }> = /* @__PURE__
   dimension: 'value',
   goal: 'Stop paying for customers',
   action: 'Move them to self-service, or agree on a price that covers the work',
-  source: 'Customer profitability by the cost to serve; a quarter of patience is a rule of thumb',
+  source: 'Rule of thumb: a quarter of patience',
   parameters: { window: /* @__PURE__ */ days(90) },
   where: ({ window }) => and(knownFor(window), contribution.with({ window }).below(0)),
 });

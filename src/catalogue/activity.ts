@@ -48,7 +48,7 @@ export const activeDays: Metric<'number', { readonly window: Duration }> = /* @_
     dimension: 'usage',
     goal: 'Know how much the product is part of the working day',
     action: 'Draw its distribution, and see whether it moves to the right from one release to the next',
-    source: 'L28, the days active of the last 28 (Mozilla)',
+    source: 'Mozilla, "Clients Last Seen Reference" (documentation): the days seen of the last 28',
     parameters: { window: /* @__PURE__ */ days(28) },
     value: ({ window }) => productUse().within(window).activeDays(),
   },
@@ -75,7 +75,7 @@ export const activeWeeks: Metric<'number', { readonly weeks: number }> = /* @__P
     dimension: 'usage',
     goal: 'Know whether the product has its place in the week',
     action: 'Give those who miss weeks something that is due every week',
-    source: 'Weekly activity (WAU) counted for one customer; 12 weeks are a rule of thumb',
+    source: 'By definition: the weeks with activity; 12 weeks are a rule of thumb',
     parameters: { weeks: 12 },
     value: ({ weeks }) => productUse().within(calendarWeeks(weeks)).activeWeeks(),
   },
@@ -105,7 +105,7 @@ export const activeMonths: Metric<'number', { readonly months: number }> = /* @_
     dimension: 'usage',
     goal: 'Tell a lasting need from an episode',
     action: 'Offer the yearly plan to those who miss no month',
-    source: 'Monthly activity (MAU) counted for one customer; 12 months are a rule of thumb',
+    source: 'By definition: the months with activity; 12 months are a rule of thumb',
     parameters: { months: 12 },
     value: ({ months }) => productUse().within(calendarMonths(months)).activeMonths(),
   },
@@ -141,7 +141,8 @@ export const stickiness: Metric<'number', { readonly window: Duration }> = /* @_
     dimension: 'usage',
     goal: 'Compare the habit of customers of every age',
     action: 'Find out what the stickiest tenth does in its first week, and lead newcomers there',
-    source: 'DAU ÷ MAU of one customer, with the 28 days of the MAU of Mozilla',
+    source:
+      'Mozilla, "Daily and Monthly Active Users (DAU and MAU)" (documentation): DAU ÷ MAU of one customer, by its 28 days',
     parameters: { window: /* @__PURE__ */ days(28) },
     value: ({ window }) => {
       const daysKnown = metric('days-known', {
@@ -180,7 +181,8 @@ export const sessions: Metric<'number', { readonly gap: Duration; readonly windo
     dimension: 'usage',
     goal: 'Know how often the product is opened',
     action: 'Shorten the way to what is done in most sessions',
-    source: 'Sessions of web analytics: 30 minutes or more without a sign begin a new one (Google Analytics)',
+    source:
+      'Rule of thumb: 30 minutes or more without a sign begin a new session, as is usual in web analytics',
     parameters: { gap: /* @__PURE__ */ minutes(30), window: /* @__PURE__ */ days(28) },
     value: ({ gap, window }) => productUse().within(window).sessions({ gap }),
   });
@@ -240,7 +242,7 @@ export const timeInProduct: Metric<'number', { readonly gap: Duration; readonly 
     goal: 'See who spends the working day in it',
     action: 'Sit beside those with the most, and see what takes them long',
     source:
-      'The length of sessions as in web analytics: from their first to their last sign (Google Analytics)',
+      'By definition: the time from the first to the last sign of each session; its pause of 30 minutes is a rule of thumb',
     parameters: { gap: /* @__PURE__ */ minutes(30), window: /* @__PURE__ */ days(28) },
     value: ({ gap, window }) =>
       productUse()
@@ -304,7 +306,8 @@ export const usageTrend: Metric<'number', { readonly weeks: number }> = /* @__PU
     dimension: 'usage',
     goal: 'See a change before a customer speaks of it',
     action: 'Call where it falls steadily, and ask for a reference where it rises',
-    source: 'The line of least squares through the weeks; that there are 8 is a rule of thumb',
+    source:
+      'By definition: the slope of the line of least squares; that there are 8 weeks is a rule of thumb',
     parameters: { weeks: 8 },
     value: ({ weeks }) => {
       const average = metric('average-week', {
@@ -354,7 +357,7 @@ export const busiestMonthShare: Metric<'number', { readonly months: number }> = 
     dimension: 'usage',
     goal: 'Tell a season from a decline',
     action: 'Speak to seasonal customers before their season, and leave them in peace after it',
-    source: 'The concentration of seasonal demand, as its peak: the greatest of the twelve shares',
+    source: 'By definition: the greatest of the shares of twelve months',
     parameters: { months: 12 },
     value: ({ months }) => {
       const all = metric('activity-of-all-months', {
@@ -392,7 +395,7 @@ export const usageStreak: Metric<'number', { readonly days: number; readonly tim
     dimension: 'usage',
     goal: 'Make a habit of daily use',
     action: 'Remind in the evening, and forgive one missed day',
-    source: 'The streak of learning applications such as Duolingo: a day that is not over does not break it',
+    source: 'Rule of thumb: a day that is not over does not break a streak',
     parameters: { days: 365, timeZone: 'UTC' },
     value: ({ days: most, timeZone }) =>
       productUse()

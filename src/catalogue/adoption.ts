@@ -57,7 +57,7 @@ export const featureBreadth: Metric<'number', { readonly window: Duration }> = /
     dimension: 'usage',
     goal: 'Make the product hard to replace',
     action: 'Show those with one feature the one that goes with it',
-    source: 'The breadth of feature adoption; the window is a rule of thumb',
+    source: 'By definition: the different features used; the window is a rule of thumb',
     parameters: { window: /* @__PURE__ */ days(28) },
     value: ({ window }) => events('feature_used').within(window).distinct('feature'),
   },
@@ -89,7 +89,7 @@ export const featureDepth: Metric<'number', { readonly window: Duration }> = /* 
     dimension: 'usage',
     goal: 'Tell features that were tried from features that are needed',
     action: 'Ask those with much breadth and little depth what they were looking for',
-    source: 'The depth of feature adoption: uses per adopted feature; the window is a rule of thumb',
+    source: 'By definition: uses ÷ different features used; the window is a rule of thumb',
     parameters: { window: /* @__PURE__ */ days(28) },
     value: ({ window }) =>
       events('feature_used')
@@ -130,8 +130,7 @@ export const timeToFirstValue: Metric<'number', { readonly event: string }> = /*
     dimension: 'usage',
     goal: 'Let newcomers succeed before they lose patience',
     action: 'Remove whatever stands between signing up and that first time',
-    source:
-      'Time to value (TTV): the first value event less the sign-up; which event it is, is yours to choose',
+    source: 'By definition: the first event of value less the sign-up; which event it is, is yours to choose',
     parameters: { event: 'feature_used' },
     value: ({ event }) =>
       daysBetween(
@@ -180,7 +179,7 @@ export const timeToAdopt = (options: TimeToAdoptOptions): Metric<'number'> => {
     dimension: 'usage',
     goal: 'Get what was built into use',
     action: 'Where it takes long, announce the feature where the work is done, not in a newsletter',
-    source: 'The time to adopt: first use less the later of release and start',
+    source: 'By definition: the first use less the later of release and sign-up',
     value: () => {
       const title = `Days from ${release === undefined ? 'sign-up' : 'sign-up or release'} to the first use of ${feature}`;
       const start = release === undefined ? signUp() : signUp().greatest(release);
@@ -309,8 +308,7 @@ export const tutorialCandidate = (
     dimension: 'usage',
     goal: 'Get what is paid for into use',
     action: 'Offer a tutorial of two minutes at the place where the feature would have helped',
-    source:
-      'The audience of an in-product guide: entitled, active, and not yet a user; the windows are rules of thumb',
+    source: 'Rule of thumb: two weeks are enough to find a feature by oneself',
     parameters: { window, age },
     where: (p) =>
       and(

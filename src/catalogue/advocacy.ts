@@ -125,7 +125,8 @@ const praise = (window: Duration, good: number, bad: number): Metric<'number'> =
  * Math.round(advocacyScore(profile({ id: 'ada' }, [referral, review], { asOf: '2026-11-22T00:00:00Z' }))); //=> 23
  * advocacyScore(profile({ id: 'bob' })); //=> 0
  * ```
- * @see Promoters answer 9 or 10: Reichheld (2003); parts, weights and ends are rules of thumb, and a business choice.
+ * @see Reichheld, "The One Number You Need to Grow", Harvard Business Review 81 (12), 2003: promoters answer 9 or 10.
+ * Parts, weights and ends are rules of thumb, and a business choice.
  */
 export const advocacyScore: Metric<
   'number',
@@ -148,7 +149,8 @@ export const advocacyScore: Metric<
   dimension: 'loyalty',
   goal: 'Know whom to ask to speak for the product',
   action: 'Ask from the highest score down, for one thing at a time',
-  source: 'Promoters answer 9 or 10: Reichheld (2003); parts, weights and ends are rules of thumb',
+  source:
+    'Reichheld, "The One Number You Need to Grow" (2003): promoters answer 9 or 10; parts, weights and ends are rules of thumb',
   parameters: {
     window: /* @__PURE__ */ days(365),
     referrals: 3,
@@ -225,7 +227,8 @@ export const referrer: Segment<{ readonly referrals: number; readonly window: Du
  * loyalAdvocate(profile({ id: 'ada' }, [...orders, referral], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * loyalAdvocate(profile({ id: 'bob' }, orders, { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Promoters answer 9 or 10: Reichheld, "The One Number You Need to Grow" (2003). The rest is a rule of thumb.
+ * @see Reichheld, "The One Number You Need to Grow", Harvard Business Review 81 (12), 2003: promoters answer 9 or 10.
+ * The rest is a rule of thumb.
  */
 export const loyalAdvocate: Segment<{
   readonly referrals: number;
@@ -237,7 +240,8 @@ export const loyalAdvocate: Segment<{
   dimension: 'loyalty',
   goal: 'Let customers win customers',
   action: 'Ask for a case study, and thank them for every referral',
-  source: 'Promoters answer 9 or 10: Reichheld (2003); the rest is a rule of thumb',
+  source:
+    'Reichheld, "The One Number You Need to Grow" (2003): promoters answer 9 or 10; the rest is a rule of thumb',
   parameters: { referrals: 1, window: /* @__PURE__ */ days(365), promoter: 9, good: 4 },
   where: ({ referrals, window, promoter, good }) =>
     and(
@@ -272,7 +276,7 @@ export const loyalAdvocate: Segment<{
  * advocacyCandidate(profile({ id: 'ada' }, [answer], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * advocacyCandidate(profile({ id: 'bob' }, [answer, review], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Promoters answer 9 or 10: Reichheld, "The One Number You Need to Grow" (2003).
+ * @see Reichheld, "The One Number You Need to Grow", Harvard Business Review 81 (12), 2003: promoters answer 9 or 10.
  */
 export const advocacyCandidate: Segment<{ readonly promoter: number }> = /* @__PURE__ */ segment(
   'advocacy-candidate',
@@ -281,7 +285,7 @@ export const advocacyCandidate: Segment<{ readonly promoter: number }> = /* @__P
     dimension: 'loyalty',
     goal: 'Turn good opinions into recommendations',
     action: 'Ask for a review while the good answer is fresh',
-    source: 'Promoters answer 9 or 10: Reichheld (2003)',
+    source: 'Reichheld, "The One Number You Need to Grow" (2003): promoters answer 9 or 10',
     parameters: { promoter: 9 },
     where: ({ promoter }) =>
       and(
@@ -319,7 +323,8 @@ export const testimonialCandidate: Segment<{ readonly promoter: number; readonly
     dimension: 'loyalty',
     goal: 'Let happy customers say so where others read it',
     action: 'Ask for two sentences, and offer to draft them',
-    source: 'Promoters answer 9 or 10: Reichheld (2003); the rest is a rule of thumb',
+    source:
+      'Reichheld, "The One Number You Need to Grow" (2003): promoters answer 9 or 10; the rest is a rule of thumb',
     parameters: { promoter: 9, quiet: /* @__PURE__ */ days(30) },
     where: ({ promoter, quiet }) =>
       and(
@@ -344,7 +349,8 @@ export const testimonialCandidate: Segment<{ readonly promoter: number; readonly
  * caseStudyCandidate(profile({ id: 'ada' })); //=> false
  * caseStudyCandidate.parameters.promoter; //=> 9
  * ```
- * @see Promoters answer 9 or 10: Reichheld (2003); that a story needs years and heavy use is a rule of thumb.
+ * @see Reichheld, "The One Number You Need to Grow", Harvard Business Review 81 (12), 2003: promoters answer 9 or 10.
+ * That a story needs years and heavy use is a rule of thumb.
  */
 export const caseStudyCandidate: Segment<{ readonly promoter: number }> = /* @__PURE__ */ segment(
   'case-study-candidate',
@@ -353,7 +359,8 @@ export const caseStudyCandidate: Segment<{ readonly promoter: number }> = /* @__
     dimension: 'loyalty',
     goal: 'Win customers with the success of others',
     action: 'Offer to do all the writing, and let them approve every number',
-    source: 'Promoters answer 9 or 10: Reichheld (2003); the rest is a rule of thumb',
+    source:
+      'Reichheld, "The One Number You Need to Grow" (2003): promoters answer 9 or 10; the rest is a rule of thumb',
     parameters: { promoter: 9 },
     where: ({ promoter }) =>
       and(

@@ -106,7 +106,8 @@ const allAnswers = (benefits: Readonly<Record<string, BenefitAnswers>>, window: 
 
 type Importance = Metric<'number', { readonly window: Duration }>;
 
-const SOURCE = 'Haley (1968), Benefit Segmentation; that behaviour stands in for a survey is a rule of thumb';
+const SOURCE =
+  'Haley, "Benefit Segmentation: A Decision-Oriented Research Tool" (1968); that behaviour stands in for a survey is a rule of thumb';
 
 /** How much one of the default benefits matters to a customer. */
 const importance = (

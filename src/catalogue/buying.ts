@@ -38,8 +38,8 @@ const ordersWithCategory = (window: Duration): Selection =>
  * categoryVariety(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 0.5
  * categoryVariety(profile({ id: 'bob' })); //=> null
  * ```
- * @see McAlister and Pessemier (1982), "Variety Seeking Behavior: An Interdisciplinary Review", Journal of Consumer
- * Research 9; the measure is a rule of thumb.
+ * @see McAlister and Pessemier, "Variety Seeking Behavior: An Interdisciplinary Review", Journal of Consumer Research 9
+ * (1982), 311–322; the measure is a rule of thumb.
  */
 export const categoryVariety: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'category-variety',
@@ -49,7 +49,8 @@ export const categoryVariety: Metric<'number', { readonly window: Duration }> = 
     dimension: 'purchase',
     goal: 'Know who likes a change',
     action: 'Surprise those with much variety, and let the others reorder in one step',
-    source: 'Variety seeking: McAlister and Pessemier (1982); the measure is a rule of thumb',
+    source:
+      'McAlister and Pessemier, "Variety Seeking Behavior: An Interdisciplinary Review" (1982); the measure is a rule of thumb',
     parameters: { window: /* @__PURE__ */ days(365) },
     value: ({ window }) =>
       metric('other-categories', {
@@ -116,8 +117,8 @@ const leading = (window: Duration, lookback: Duration): Selection =>
  * researchViews(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 3
  * researchViews(profile({ id: 'bob' }, history.slice(0, 3), { asOf: '2026-11-22T00:00:00Z' })); //=> null
  * ```
- * @see External search effort: Beatty and Smith (1987), Journal of Consumer Research 14 (1). The lookback is a rule of
- * thumb.
+ * @see Beatty and Smith, "External Search Effort: An Investigation Across Several Product Categories", Journal of
+ * Consumer Research 14 (1987), 83–95. The lookback is a rule of thumb.
  */
 export const researchViews: Metric<'number', { readonly lookback: Duration; readonly window: Duration }> =
   /* @__PURE__ */ metric('research-views', {
@@ -126,7 +127,8 @@ export const researchViews: Metric<'number', { readonly lookback: Duration; read
     dimension: 'purchase',
     goal: 'Know how much a decision costs the customer',
     action: 'Where it takes many looks, bring what they look for onto one page',
-    source: 'External search effort: Beatty and Smith (1987); the lookback is a rule of thumb',
+    source:
+      'Beatty and Smith, "External Search Effort: An Investigation Across Several Product Categories" (1987); the lookback is a rule of thumb',
     parameters: { lookback: /* @__PURE__ */ days(90), window: /* @__PURE__ */ days(365) },
     value: ({ lookback, window }) =>
       leading(window, lookback).count().dividedBy(tracedOrders(window, lookback)),
@@ -152,8 +154,8 @@ export const researchViews: Metric<'number', { readonly lookback: Duration; read
  * researchDays(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 2
  * researchDays(profile({ id: 'bob' }, history.slice(0, 3), { asOf: '2026-11-22T00:00:00Z' })); //=> null
  * ```
- * @see External search effort: Beatty and Smith (1987), Journal of Consumer Research 14 (1). The lookback is a rule of
- * thumb.
+ * @see Beatty and Smith, "External Search Effort: An Investigation Across Several Product Categories", Journal of
+ * Consumer Research 14 (1987), 83–95. The lookback is a rule of thumb.
  */
 export const researchDays: Metric<'number', { readonly lookback: Duration; readonly window: Duration }> =
   /* @__PURE__ */ metric('research-days', {
@@ -162,7 +164,8 @@ export const researchDays: Metric<'number', { readonly lookback: Duration; reado
     dimension: 'purchase',
     goal: 'Know how long a decision is turned over',
     action: 'Keep what was looked at in sight for as many days, and be silent after that',
-    source: 'External search effort: Beatty and Smith (1987); the lookback is a rule of thumb',
+    source:
+      'Beatty and Smith, "External Search Effort: An Investigation Across Several Product Categories" (1987); the lookback is a rule of thumb',
     parameters: { lookback: /* @__PURE__ */ days(90), window: /* @__PURE__ */ days(365) },
     value: ({ lookback, window }) =>
       leading(window, lookback).activeDays().dividedBy(tracedOrders(window, lookback)),
@@ -239,8 +242,7 @@ export const purchaseEffort: Metric<'number', { readonly window: Duration }> = /
  * orderLeadTime(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 5
  * orderLeadTime(profile({ id: 'bob' }, history.slice(0, 2), { asOf: '2026-11-22T00:00:00Z' })); //=> null
  * ```
- * @see The time lag of web analytics: days from the first visit to the conversion (Google Analytics); the lookback is
- * a rule of thumb.
+ * @see By definition; the lookback is a rule of thumb.
  */
 export const orderLeadTime: Metric<'number', { readonly lookback: Duration }> = /* @__PURE__ */ metric(
   'order-lead-time',
@@ -250,7 +252,7 @@ export const orderLeadTime: Metric<'number', { readonly lookback: Duration }> = 
     dimension: 'purchase',
     goal: 'Know how early to begin',
     action: 'Start a campaign so many days before the day on which orders are wanted',
-    source: 'The time lag of web analytics: days from the first visit to the conversion (Google Analytics)',
+    source: 'By definition: the days from the first look to the first order; the lookback is a rule of thumb',
     parameters: { lookback: /* @__PURE__ */ days(90) },
     value: ({ lookback }) => {
       const firstOrder = events('purchase').notPrecededBy(events('purchase'));
@@ -313,9 +315,9 @@ const doubtsPerOrder = (after: Duration, window: Duration): Metric<'number'> =>
  * buyingStyle(profile({ id: 'bob' }, mixed.map(order), at)); //=> 'variety-seeking'
  * buyingStyle(profile({ id: 'eve' }, [...coffee.map(order), ...coffee.map(refund)], at)); //=> 'dissonance-reducing'
  * ```
- * @see Assael's four types of buying behaviour: involvement by perceived differences between brands, with doubts after
- * the purchase where much is at stake and little differs. Behaviour only approximates both; the cut-offs are rules of
- * thumb.
+ * @see Rule of thumb. The four types of buying behaviour are those that textbooks teach after Assael: involvement by
+ * perceived differences between brands, with doubts after the purchase where much is at stake and little differs.
+ * Behaviour only approximates both.
  */
 export const buyingStyle: Classification<
   'complex' | 'dissonance-reducing' | 'variety-seeking' | 'habitual',
@@ -335,7 +337,7 @@ export const buyingStyle: Classification<
   action:
     'Complex: explain. Dissonance-reducing: reassure after the order. Variety-seeking: show what is new. Habitual: do not disturb',
   source:
-    "Assael's four types of buying behaviour, involvement by differences; the cut-offs are rules of thumb",
+    'Rule of thumb: the four types of buying behaviour that textbooks teach after Assael, as far as behaviour shows them',
   parameters: {
     looks: 5,
     doubts: 1,

@@ -35,7 +35,7 @@ export const seatUtilisation: Metric<'number'> = /* @__PURE__ */ metric('seat-ut
   dimension: 'usage',
   goal: 'See renewals through the eyes of who pays for them',
   action: 'Help to fill empty seats before the renewal, and sell more where they are full',
-  source: 'Seat utilisation of licence management: active seats ÷ purchased seats',
+  source: 'By definition: active seats ÷ purchased seats',
   value: () => attribute('seatsUsed').dividedBy(attribute('seats')),
 });
 
@@ -58,7 +58,7 @@ export const quotaUtilisation: Metric<'number'> = /* @__PURE__ */ metric('quota-
   dimension: 'usage',
   goal: 'Let nobody be surprised by a limit',
   action: 'Warn at 0.8, with the price of the next step',
-  source: 'Used ÷ included in the current billing period',
+  source: 'By definition: used ÷ included in the current billing period',
   value: () => attribute('quotaUsed').dividedBy(attribute('quota')),
 });
 

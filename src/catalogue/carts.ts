@@ -77,7 +77,7 @@ export const openCart: Segment<{ readonly window: Duration }> = /* @__PURE__ */ 
   goal: 'Know who is about to order',
   action: 'Keep the cart for them on every device, and say when something in it is running out',
   source:
-    'Product Added and Product Removed of the Segment e-commerce specification; 30 days are a rule of thumb',
+    'Segment, "Spec: V2 Ecommerce Events" (documentation): Product Added and Product Removed; 30 days are a rule of thumb',
   parameters: { window: /* @__PURE__ */ days(30) },
   where: ({ window }) =>
     stillWanted('Some of that neither bought nor taken out since', events('cart_add').within(window), {
@@ -110,7 +110,8 @@ export const cartAbandoner: Segment<{ readonly patience: Duration; readonly wind
     dimension: 'journey',
     goal: 'Bring the order home',
     action: 'Show the cart again, and ask what stood in the way before giving a discount',
-    source: 'Events of the Segment e-commerce specification; the patience of 24 hours is a rule of thumb',
+    source:
+      'Segment, "Spec: V2 Ecommerce Events" (documentation): Product Added and Product Removed; 24 hours are a rule of thumb',
     parameters: { patience: /* @__PURE__ */ hours(24), window: /* @__PURE__ */ days(7) },
     where: ({ patience, window }) =>
       stillWanted(
@@ -145,7 +146,8 @@ export const checkoutAbandoner: Segment<{ readonly patience: Duration; readonly 
     dimension: 'journey',
     goal: 'Find out what breaks off at the last step',
     action: 'Offer another way to pay, and a person to ask',
-    source: 'Events of the Segment e-commerce specification; the patience of an hour is a rule of thumb',
+    source:
+      'Segment, "Spec: V2 Ecommerce Events" (documentation): Checkout Started and Order Completed; an hour is a rule of thumb',
     parameters: { patience: /* @__PURE__ */ hours(1), window: /* @__PURE__ */ days(7) },
     where: ({ patience, window }) =>
       without(events('checkout_started').within(window), events('purchase'), {

@@ -45,8 +45,9 @@ export const communityActions: Metric<'number', { readonly window: Duration }> =
  * communityParticipant(profile({ id: 'ada' }, [reply], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * communityParticipant(profile({ id: 'bob' })); //=> false
  * ```
- * @see Rule of thumb: nine of ten members of a community only read (Nielsen, "Participation Inequality", 2006,
- * https://www.nngroup.com/articles/participation-inequality/), so that one contribution says much.
+ * @see Nielsen, "Participation Inequality: Encouraging More Users to Contribute" (2006,
+ * https://www.nngroup.com/articles/participation-inequality/): nine of ten members of a community only read, so that
+ * one contribution says much. That one is enough is a rule of thumb.
  */
 export const communityParticipant: Segment<{ readonly actions: number; readonly window: Duration }> =
   /* @__PURE__ */ segment('community-participant', {
@@ -54,7 +55,8 @@ export const communityParticipant: Segment<{ readonly actions: number; readonly 
     dimension: 'engagement',
     goal: 'Let customers help customers',
     action: 'Thank them by name, and ask them to answer what others ask',
-    source: 'Rule of thumb: most only read (Nielsen, 2006), so that one contribution says much',
+    source:
+      'Nielsen, "Participation Inequality: Encouraging More Users to Contribute" (2006): most only read, so that one contribution says much',
     parameters: { actions: 1, window: /* @__PURE__ */ days(90) },
     where: ({ actions, window }) =>
       events('community_post', 'community_reply', 'event_attended').within(window).count().atLeast(actions),

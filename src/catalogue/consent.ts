@@ -36,7 +36,7 @@ export const eligible = (
     dimension: 'engagement',
     goal: 'Write only to those who want it',
     action: 'Put it in front of every campaign, and ask the others once where they manage their account',
-    source: 'Consent by channel and purpose, by definition; there is no cut-off',
+    source: 'By definition: consent by channel and purpose; there is no cut-off',
     parameters: { channel, purpose },
     where: (p) =>
       and(

@@ -116,7 +116,8 @@ export const nextOrderExpectedAt: Metric<'instant', { readonly orders: number; r
     dimension: 'purchase',
     goal: 'Be there when the next order is due',
     action: 'Remind a few days before, and not after it has come',
-    source: 'The interpurchase time of customer-base models, as its mean; three orders are a rule of thumb',
+    source:
+      'By definition: the last order and the mean time between orders; three orders are a rule of thumb',
     parameters: { orders: 3, window: /* @__PURE__ */ days(730) },
     value: ({ orders, window }) => {
       const rhythm = segment('rhythm-known', {

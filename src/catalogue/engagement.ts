@@ -284,7 +284,7 @@ export const resolutionHours: Metric<'number', { readonly window: Duration }> = 
     dimension: 'engagement',
     goal: 'Find the customers who wait too long',
     action: 'Take their next ticket out of the queue',
-    source: 'The mean time to resolution of service desks; the window is a rule of thumb',
+    source: 'By definition: the mean time to resolution; the window is a rule of thumb',
     parameters: { window: /* @__PURE__ */ days(90) },
     value: ({ window }) => events('support_resolved').within(window).average('hours'),
   },

@@ -134,7 +134,8 @@ export const healthScore: Metric<'number', HealthParameters> = /* @__PURE__ */ s
   dimension: 'value',
   goal: 'See in time which relationships need work',
   action: 'Work from the lowest score up, starting with the greatest contracts and the next renewals',
-  source: 'Weighted measures on one scale (Gainsight scorecards); parts, weights and ends are rules of thumb',
+  source:
+    'Gainsight, "Scorecards Overview" (documentation): weighted measures on one scale; parts, weights and ends are rules of thumb',
   missing: 'renormalise',
   parameters: {
     days: 28,
@@ -187,7 +188,7 @@ export const healthScoreOf = (options: HealthScoreOfOptions): Metric<'number', H
     goal: 'See in time which relationships need work, by what you know of them',
     action: 'Work from the lowest score up, starting with the greatest contracts and the next renewals',
     source:
-      'Weighted measures on one scale (Gainsight scorecards); parts, weights and ends are rules of thumb',
+      'Gainsight, "Scorecards Overview" (documentation): weighted measures on one scale; parts, weights and ends are rules of thumb',
     missing: 'renormalise',
     parameters: { ...healthScore.parameters },
     parts: (p) => healthParts(p, (record, value) => (records.includes(record) ? [value] : [])),
@@ -238,7 +239,7 @@ export const shopHealthScore: Metric<
   goal: 'See in time which buyers stay away',
   action: 'Write from the lowest score up, to those who brought most',
   source:
-    'Weighted measures on one scale, of the interpurchase time; parts, weights and ends are rules of thumb',
+    'Gainsight, "Scorecards Overview" (documentation): weighted measures on one scale; parts, weights and ends are rules of thumb',
   missing: 'renormalise',
   parameters: {
     overdue: 3,
@@ -329,7 +330,8 @@ export const atRisk: Segment<{
   dimension: 'value',
   goal: 'Keep the customers who are about to go',
   action: 'Call them this week, with an offer to help and not to sell',
-  source: 'Bands of red, yellow and green (Gainsight scorecards); where they lie is a rule of thumb',
+  source:
+    'Gainsight, "Scorecards Overview" (documentation): bands of red, yellow and green; where they lie is a rule of thumb',
   parameters: { red: 30, green: 40, regular: 30, silence: /* @__PURE__ */ days(90) },
   where: ({ red, green, regular, silence }) => {
     const before = metric('active-days-once', {

@@ -31,7 +31,8 @@ export const likelyToBuy: Segment<{ readonly views: number; readonly window: Dur
     goal: 'Be there at the moment of the decision',
     action:
       'Answer the last question: delivery, returns, a person to ask; keep the discount for those who hesitate',
-    source: 'Moe (2003), Buying, Searching, or Browsing: directed buying; the numbers are rules of thumb',
+    source:
+      'Moe, "Buying, Searching, or Browsing: Differentiating Between Online Shoppers Using In-Store Navigational Clickstream" (2003): directed buying; the numbers are rules of thumb',
     parameters: { views: 3, window: /* @__PURE__ */ days(7) },
     where: ({ views, window }) => {
       const intent = segment('intent-to-buy', {
@@ -93,7 +94,7 @@ export const researcher: Segment<{
   goal: 'Win those who compare by what they can find out',
   action: 'Give them comparisons, tests and the small print, and do not hurry them',
   source:
-    'Moe (2003), Buying, Searching, or Browsing: search and deliberation; the numbers are rules of thumb',
+    'Moe, "Buying, Searching, or Browsing: Differentiating Between Online Shoppers Using In-Store Navigational Clickstream" (2003): search and deliberation; the numbers are rules of thumb',
   parameters: {
     orders: 2,
     share: 0.75,
@@ -152,7 +153,7 @@ export const impulsiveBuyer: Segment<{
   dimension: 'purchase',
   goal: 'Meet spontaneity without taking advantage of it',
   action: 'Show what is new and keep the checkout short; make returns easy, and watch whether they rise',
-  source: 'Rook (1987), The Buying Impulse: sudden, and acted on at once; the numbers are rules of thumb',
+  source: 'Rook, "The Buying Impulse" (1987): sudden, and acted on at once; the numbers are rules of thumb',
   parameters: {
     orders: 2,
     share: 0.75,

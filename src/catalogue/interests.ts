@@ -129,7 +129,7 @@ export const topInterest: Metric<'text', { readonly window: Duration }> = /* @__
     dimension: DIMENSION,
     goal: 'Know what occupies each customer, without asking for it beforehand',
     action: 'Fill in the subject of the next message with it, and count which topics are wanted most',
-    source: 'By definition, the mode of the topics or categories; the window is a rule of thumb',
+    source: 'By definition: the mode of the topics or categories; the window is a rule of thumb',
     parameters: { window: /* @__PURE__ */ days(90) },
     value: ({ window }) => {
       const topic = metric('top-topic', {
@@ -205,7 +205,7 @@ export const interest = <const T extends string>(
     dimension: DIMENSION,
     goal: 'Give every customer one newsletter: the right one',
     action: 'Write an edition for each topic, and a general one for those without',
-    source: 'Interest affinity, without its decay; the numbers are rules of thumb',
+    source: 'Rule of thumb: the topic of the most signs, however old they are within the window',
     parameters: { signs: least, window },
     atLeast: (p: { readonly signs: number }) => p.signs,
     labels: (p) =>
@@ -361,7 +361,8 @@ export const techEnthusiast: Segment<{ readonly signs: number; readonly window: 
     dimension: DIMENSION,
     goal: 'Try what is new with those who like to try',
     action: 'Invite them to the next beta test, and let them speak to the developers',
-    source: 'Rogers (1962), Diffusion of Innovations: innovators and early adopters; a rule of thumb',
+    source:
+      'Rogers, "Diffusion of Innovations" (1962): innovators and early adopters; as a persona it is a rule of thumb',
     parameters: { signs: 3, window: /* @__PURE__ */ days(90) },
     where: (p) =>
       and(

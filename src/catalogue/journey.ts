@@ -184,8 +184,7 @@ export const journeyStage: Classification<
   dimension: 'journey',
   goal: 'Say to everybody what helps them on from where they are',
   action: 'Write one message for each stage, and no message for all',
-  source:
-    "The buyer's journey (awareness, consideration, decision), continued; the windows are rules of thumb",
+  source: 'Rule of thumb: awareness, consideration and decision, continued through the life of a customer',
   parameters: {
     silence: /* @__PURE__ */ days(90),
     back: /* @__PURE__ */ days(30),
@@ -255,7 +254,7 @@ export const lifecycle: Classification<'new' | 'current' | 'back' | 'quiet', { r
     dimension: 'journey',
     goal: 'See whether more come and come back than go',
     action: 'Guide the new, leave the current in peace, welcome those who are back, call the quiet',
-    source: 'The life cycle of PostHog; the window of 30 days is a rule of thumb',
+    source: 'PostHog, "Lifecycle" (documentation); the window of 30 days is a rule of thumb',
     parameters: { window: /* @__PURE__ */ days(30) },
     labels: ({ window }) => ({
       new: firstSeen().withinLast(window),

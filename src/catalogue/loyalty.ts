@@ -21,7 +21,7 @@ export const tenure: Metric<'number'> = /* @__PURE__ */ metric('tenure', {
   dimension: 'loyalty',
   goal: 'Know who has been here for long',
   action: 'Mark anniversaries, and explain changes to the old hands first',
-  source: 'The T of customer-base models (lifetimes, BTYD), from the sign-up instead of the first order',
+  source: 'By definition: the time since the sign-up',
   value: () => firstSeen().daysSince(),
 });
 

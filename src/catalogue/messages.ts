@@ -27,7 +27,9 @@ const messagesOf = (event: string, window: Duration): Metric<'number'> =>
  * messageOpenRate(profile({ id: 'ada' }, [...history, message('message_opened', 4)], at)); //=> 0.25
  * messageOpenRate(profile({ id: 'bob' })); //=> null
  * ```
- * @see Mapp, iOS 15 (https://docs.mapp.com/v1/docs/ios-15-and-mapp): treat opens as a secondary signal.
+ * @see Apsis, "About Apple Mail Privacy Protection (MPP)"
+ * (https://help.apsis.one/en/articles/6105307-about-apple-mail-privacy-protection-mpp): since 2021 opens cannot be
+ * told, while clicks can.
  */
 export const messageOpenRate: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'message-open-rate',
@@ -39,7 +41,7 @@ export const messageOpenRate: Metric<'number', { readonly window: Duration }> = 
     action:
       'Where it falls to nothing, look for a full mailbox or a spam filter before you blame the customer',
     source:
-      'The unique open rate of mailings; since mail programs open by themselves (2021) it says nothing of interest: Mapp, iOS 15 and Mapp',
+      'Apsis, "About Apple Mail Privacy Protection (MPP)" (documentation): since 2021 mail programs open mails by themselves',
     parameters: { window: /* @__PURE__ */ days(90) },
     value: ({ window }) =>
       messagesOf('message_opened', window).dividedBy(messagesOf('message_delivered', window)),
@@ -74,7 +76,7 @@ export const messageClickRate: Metric<'number', { readonly window: Duration }> =
     dimension: 'engagement',
     goal: 'Know whom messages move',
     action: 'Write less often to those whom they do not',
-    source: 'The unique click rate of mailings: messages clicked ÷ messages delivered',
+    source: 'By definition: messages clicked ÷ messages delivered',
     parameters: { window: /* @__PURE__ */ days(90) },
     value: ({ window }) =>
       messagesOf('message_clicked', window).dividedBy(messagesOf('message_delivered', window)),

@@ -59,8 +59,8 @@ const responsive = (kind: 'promotion' | 'upsell', p: Response): RelativeSegment 
  * promotionResponsive.parameters.offers; //=> 5
  * promotionResponsive.with({ percent: 10 }).parameters.percent; //=> 10
  * ```
- * @see Response to promotions: Blattberg and Neslin (1990), Sales Promotion: Concepts, Methods, and Strategies. The
- * numbers are rules of thumb.
+ * @see Blattberg and Neslin, "Sales Promotion: Concepts, Methods, and Strategies" (Prentice Hall, 1990). The numbers are
+ * rules of thumb.
  */
 export const promotionResponsive: RelativeSegment<{
   readonly percent: number;
@@ -72,7 +72,7 @@ export const promotionResponsive: RelativeSegment<{
   goal: 'Send promotions to those who act on them',
   action: 'Keep the promotions for them, and leave a tenth of them out to see who would buy anyway',
   source:
-    'Response to promotions: Blattberg and Neslin (1990), Sales Promotion; the numbers are rules of thumb',
+    'Blattberg and Neslin, "Sales Promotion: Concepts, Methods, and Strategies" (1990); the numbers are rules of thumb',
   parameters: { percent: 25, offers: 5, window: /* @__PURE__ */ days(180) },
   where: (p) => responsive('promotion', p),
 });
@@ -129,8 +129,7 @@ export const upsellResponsive: RelativeSegment<{
  * crossSellCandidate(profile({ id: 'ada' }, shoes, at)); //=> true
  * crossSellCandidate(profile({ id: 'bob' }, [...shoes, order('20', 'hats')], at)); //=> false
  * ```
- * @see Kamakura, Ramaswami and Srivastava (1991) on prospects for cross-selling, International Journal of Research in
- * Marketing 8 (4): who owns one thing, and which is bought next. The numbers are rules of thumb.
+ * @see Rule of thumb: who comes again and again for one sort of thing may want another.
  */
 export const crossSellCandidate: Segment<{
   readonly orders: number;
@@ -142,8 +141,7 @@ export const crossSellCandidate: Segment<{
   dimension: 'purchase',
   goal: 'Be the shop for more than one thing',
   action: 'Show what others bought next to it, once, and not again after a no',
-  source:
-    'Kamakura, Ramaswami and Srivastava (1991) on prospects for cross-selling; the numbers are rules of thumb',
+  source: 'Rule of thumb: who comes again and again for one sort of thing may want another',
   parameters: {
     orders: 3,
     share: 0.9,
@@ -196,7 +194,7 @@ export const launchCandidate: Segment<{
   goal: 'Fill the first days of a launch with those who like to be first',
   action: 'Let them order a day before the others, and ask them what they think after a week',
   source:
-    'Rogers (1962), Diffusion of Innovations: innovators and early adopters; the numbers are rules of thumb',
+    'Rogers, "Diffusion of Innovations" (1962): innovators and early adopters; the numbers are rules of thumb',
   parameters: {
     launches: 2,
     topic: 'launch',

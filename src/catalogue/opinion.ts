@@ -26,7 +26,7 @@ import { answers } from './shared.js';
  * latestNps(profile({ id: 'ada' }, [answer], { asOf: '2026-11-22T00:00:00Z' })); //=> 9
  * latestNps(profile({ id: 'bob' })); //=> null
  * ```
- * @see Reichheld, "The One Number You Need to Grow", Harvard Business Review (2003).
+ * @see Reichheld, "The One Number You Need to Grow", Harvard Business Review 81 (12), 2003.
  */
 export const latestNps: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'latest-nps',
@@ -62,7 +62,7 @@ export const latestCsat: Metric<'number'> = /* @__PURE__ */ metric('latest-csat'
   dimension: 'loyalty',
   goal: 'Make good what went wrong while it is fresh',
   action: 'Call those who gave a 1 or a 2 on the same day',
-  source: 'Customer satisfaction on the scale of 1 to 5, of which 4 and 5 count as satisfied',
+  source: 'By definition: satisfaction from 1 to 5; that 4 and 5 count as satisfied is a rule of thumb',
   value: () => answers('csat', 1, 5).last('score', { as: 'number' }),
 });
 
@@ -79,15 +79,16 @@ export const latestCsat: Metric<'number'> = /* @__PURE__ */ metric('latest-csat'
  * latestCes(profile({ id: 'ada' }, [answer], { asOf: '2026-11-22T00:00:00Z' })); //=> 6
  * latestCes(profile({ id: 'bob' })); //=> null
  * ```
- * @see Dixon, Freeman and Toman, "Stop Trying to Delight Your Customers", Harvard Business Review (2010); the scale of
- * 1 to 7 is that of its second version.
+ * @see Dixon, Freeman and Toman, "Stop Trying to Delight Your Customers", Harvard Business Review, July 2010, who ask
+ * for the effort from 1 to 5. The scale from 1 to 7, with 7 for the easiest, is a rule of thumb.
  */
 export const latestCes: Metric<'number'> = /* @__PURE__ */ metric('latest-ces', {
   title: 'Latest CES score',
   dimension: 'loyalty',
   goal: 'Take effort off the customers',
   action: 'Look at what those below 5 last tried to do, and shorten it',
-  source: 'Dixon, Freeman and Toman, "Stop Trying to Delight Your Customers" (2010)',
+  source:
+    'Dixon, Freeman and Toman, "Stop Trying to Delight Your Customers" (2010), whose scale is 1 to 5 of effort; 1 to 7 of ease is a rule of thumb',
   value: () => answers('ces', 1, 7).last('score', { as: 'number' }),
 });
 
@@ -108,7 +109,7 @@ export const latestCes: Metric<'number'> = /* @__PURE__ */ metric('latest-ces', 
  * npsGroup(profile({ id: 'bob' }, answer(6), { asOf: '2026-11-22T00:00:00Z' })); //=> 'detractor'
  * npsGroup(profile({ id: 'eve' })); //=> null
  * ```
- * @see Reichheld, "The One Number You Need to Grow", Harvard Business Review (2003).
+ * @see Reichheld, "The One Number You Need to Grow", Harvard Business Review 81 (12), 2003.
  */
 export const npsGroup: Classification<
   'promoter' | 'passive' | 'detractor',
@@ -168,7 +169,8 @@ export const feedbackGiver: Segment<{ readonly answers: number; readonly window:
  * quietDetractor(profile({ id: 'ada' }, [low], { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * quietDetractor(profile({ id: 'bob' }, [low, ticket], { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Detractors answer 0 to 6: Reichheld (2003); dissatisfied answer 1 or 2 of 5. The window is a rule of thumb.
+ * @see Reichheld, "The One Number You Need to Grow", Harvard Business Review 81 (12), 2003: detractors answer 0 to 6.
+ * That 1 and 2 of 5 are dissatisfied, and the window, are rules of thumb.
  */
 export const quietDetractor: Segment<{
   readonly nps: number;
@@ -179,7 +181,8 @@ export const quietDetractor: Segment<{
   dimension: 'engagement',
   goal: 'Hear from those who would leave without a word',
   action: 'Call them in person; they will not write',
-  source: 'Detractors answer 0 to 6: Reichheld (2003); the window is a rule of thumb',
+  source:
+    'Reichheld, "The One Number You Need to Grow" (2003): detractors answer 0 to 6; the window is a rule of thumb',
   parameters: { nps: 6, csat: 2, window: /* @__PURE__ */ days(90) },
   where: ({ nps, csat, window }) =>
     and(

@@ -227,7 +227,8 @@ export const shares = (options: { readonly value: string }): Segment => {
     dimension: DIMENSION,
     goal: 'Sell what customers stand for',
     action: 'Tell the story behind the product, and prove it',
-    source: 'Values and lifestyles (VALS) of SRI: what customers hold dear, beside what they do',
+    source:
+      'Mitchell, "The Nine American Lifestyles" (1983): values and lifestyles, beside what customers do',
     where: () => attribute('values').includes(value),
   });
 };
@@ -255,7 +256,8 @@ export const companySize: Classification<
   dimension: DIMENSION,
   goal: 'Sell to each size the way it buys',
   action: 'Leave micro companies to self-service, and give large ones an account manager',
-  source: 'Staff headcount of Commission Recommendation 2003/361/EC, without its ceilings of turnover',
+  source:
+    'European Commission, "Recommendation 2003/361/EC" (2003): the staff headcount, without its ceilings of turnover',
   parameters: { micro: 9, small: 49, medium: 249 },
   labels: ({ micro, small, medium }) => {
     const employees = attribute('employees', { as: 'number' });

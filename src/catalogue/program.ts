@@ -173,7 +173,7 @@ export const programCandidate: Segment = /* @__PURE__ */ segment('program-candid
   dimension: 'loyalty',
   goal: 'Bring those into the programme who have already earned it',
   action: 'Invite them with the points that their orders would have brought',
-  source: 'By definition, from the loyal customers',
+  source: 'By definition: loyal, and not a member',
   where: () => and(loyalCustomer, not(programMember)),
 });
 

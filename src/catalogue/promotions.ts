@@ -29,8 +29,8 @@ import { type Duration, days } from '../time/index.js';
  * promotionShare(profile({ id: 'ada' }, [order('01', { promotion: 'autumn' }), order('08')], at)); //=> 0.5
  * promotionShare(profile({ id: 'bob' })); //=> null
  * ```
- * @see Deal-proneness as the share bought on deal: Webster (1965), "The 'Deal-Prone' Consumer", Journal of Marketing
- * Research 2 (2); by orders here, where scanner data count lines.
+ * @see Blattberg, Buesing, Peacock and Sen, "Identifying the Deal Prone Segment" (1978). That orders are counted, and not
+ * their lines, is a rule of thumb.
  */
 export const promotionShare: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'promotion-share',
@@ -40,7 +40,8 @@ export const promotionShare: Metric<'number', { readonly window: Duration }> = /
     dimension: 'purchase',
     goal: 'Know what promotions bring and what they give away',
     action: 'Take those with a low share off the list of the next promotion, and see whether they buy less',
-    source: 'Deal-proneness as the share bought on deal: Webster (1965); by orders here',
+    source:
+      'Blattberg, Buesing, Peacock and Sen, "Identifying the Deal Prone Segment" (1978); that orders are counted is a rule of thumb',
     parameters: { window: /* @__PURE__ */ days(365) },
     value: ({ window }) => {
       const placed = events('purchase').within(window);
@@ -72,8 +73,7 @@ const priced = (window: Duration): Selection =>
  * priceRealisation(profile({ id: 'ada' }, [order(100), order(80)], { asOf: '2026-11-22T00:00:00Z' })); //=> 0.9
  * priceRealisation(profile({ id: 'bob' })); //=> null
  * ```
- * @see Price realisation: the pocket price ÷ the list price, after Marn and Rosiello (1992), "Managing Price, Gaining
- * Profit", Harvard Business Review 70 (5).
+ * @see By definition: what was paid ÷ the list price.
  */
 export const priceRealisation: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'price-realisation',
@@ -83,8 +83,7 @@ export const priceRealisation: Metric<'number', { readonly window: Duration }> =
     dimension: 'purchase',
     goal: 'See the discount that all small discounts add up to',
     action: 'Find out who gets the lowest price, and whether they bring the most',
-    source:
-      'Price realisation, pocket price ÷ list price: Marn and Rosiello (1992), Managing Price, Gaining Profit',
+    source: 'By definition: what was paid ÷ the list price',
     parameters: { window: /* @__PURE__ */ days(365) },
     value: ({ window }) => priced(window).sum('amount').dividedBy(priced(window).sum('listPrice')),
   },
@@ -104,8 +103,8 @@ export const priceRealisation: Metric<'number', { readonly window: Duration }> =
  * dealSeeker(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> true
  * dealSeeker(profile({ id: 'bob' }, history.slice(1), { asOf: '2026-11-22T00:00:00Z' })); //=> false
  * ```
- * @see Deal-proneness as the share bought on deal: Webster (1965), Blattberg et al. (1978). The cut-off is a rule of
- * thumb, above the median household of completejourney, which buys half of its lines so.
+ * @see Blattberg, Buesing, Peacock and Sen, "Identifying the Deal Prone Segment" (1978). The cut-off is a rule of thumb,
+ * above the median household of completejourney, which buys half of its lines so.
  */
 export const dealSeeker: Segment<{
   readonly share: number;
@@ -116,7 +115,8 @@ export const dealSeeker: Segment<{
   dimension: 'purchase',
   goal: 'Sell without giving margin away to those who would buy anyway',
   action: 'Send them the promotions, and the others the news',
-  source: 'Share bought on deal: Webster (1965), Blattberg et al. (1978); the cut-off is a rule of thumb',
+  source:
+    'Blattberg, Buesing, Peacock and Sen, "Identifying the Deal Prone Segment" (1978); the cut-off is a rule of thumb',
   parameters: { share: 0.6, orders: 3, window: /* @__PURE__ */ days(365) },
   where: ({ share, orders, window }) =>
     and(
@@ -159,7 +159,7 @@ export const priceSensitive: Segment<{
   goal: 'Hold the price where it is not the reason, and lower it where it is',
   action:
     'Offer them last season, the larger pack or the smaller plan, before a discount on what others pay in full',
-  source: 'The depth of the discounts taken; the cut-off is a rule of thumb',
+  source: 'Rule of thumb: who never pays the full price looks at the price',
   parameters: { paid: 0.8, orders: 3, window: /* @__PURE__ */ days(365) },
   where: ({ paid, orders, window }) =>
     and(priced(window).count().atLeast(orders), priceRealisation.with({ window }).atMost(paid)),

@@ -28,7 +28,7 @@ export const orders: Metric<'number', { readonly window: Duration }> = /* @__PUR
   dimension: 'purchase',
   goal: 'Know how often each customer buys',
   action: 'Set the rhythm of offers by it',
-  source: 'The frequency of RFM: orders in a window',
+  source: 'By definition: orders in a window, the frequency of RFM',
   parameters: { window: /* @__PURE__ */ days(365) },
   value: ({ window }) => events('purchase').within(window).count(),
 });
@@ -56,7 +56,7 @@ export const revenue: Metric<'number', { readonly window: Duration }> = /* @__PU
   dimension: 'purchase',
   goal: 'Know what each customer is worth today',
   action: 'Share out service and attention by it',
-  source: 'The monetary value of RFM, as a sum of gross amounts',
+  source: 'By definition: the sum of gross amounts, the monetary value of RFM',
   parameters: { window: /* @__PURE__ */ days(365) },
   value: ({ window }) => events('purchase').within(window).sum('amount'),
 });
@@ -83,7 +83,7 @@ export const netRevenue: Metric<'number', { readonly window: Duration }> = /* @_
     dimension: 'purchase',
     goal: 'Count what stays, not what was rung up',
     action: 'Decide by it, and not by revenue, who gets the best terms',
-    source: 'Net sales of retailing: gross sales less returns and allowances',
+    source: 'By definition: gross sales less what was paid back',
     parameters: { window: /* @__PURE__ */ days(365) },
     value: ({ window }) =>
       events('purchase').within(window).sum('amount').minus(events('refund').within(window).sum('amount')),
@@ -111,7 +111,7 @@ export const averageOrderValue: Metric<'number', { readonly window: Duration }> 
     dimension: 'purchase',
     goal: 'Raise the value of an order',
     action: 'Set the threshold for free delivery a little above it',
-    source: 'Average order value (AOV): revenue ÷ orders',
+    source: 'By definition: revenue ÷ orders',
     parameters: { window: /* @__PURE__ */ days(365) },
     value: ({ window }) => events('purchase').within(window).average('amount'),
   },
@@ -140,8 +140,7 @@ export const averageOrderValueChange: Metric<'number', { readonly window: Durati
     dimension: 'purchase',
     goal: 'See whether customers trade up or down',
     action: 'Where it falls, look first at what has left the basket',
-    source:
-      'The index number of trade statistics: this period ÷ the one before; half a year is a rule of thumb',
+    source: 'By definition: this period ÷ the one before; half a year is a rule of thumb',
     parameters: { window: /* @__PURE__ */ days(180) },
     value: ({ window }) => {
       const before = metric('average-order-before', {
@@ -174,7 +173,7 @@ export const daysSinceLastOrder: Metric<'number'> = /* @__PURE__ */ metric('days
   dimension: 'purchase',
   goal: 'Notice early who stays away',
   action: 'Write once the usual pause has passed',
-  source: 'The recency of RFM: asOf less the last purchase',
+  source: 'By definition: the time since the last order, the recency of RFM',
   value: () => events('purchase').daysSinceLast(),
 });
 
@@ -202,7 +201,7 @@ export const averageOrderGap: Metric<'number', { readonly window: Duration }> = 
     dimension: 'purchase',
     goal: 'Know when the next order is due',
     action: 'Remind a few days before, and worry once twice the time has passed',
-    source: 'The interpurchase time of customer-base models, as its mean',
+    source: 'By definition: the mean time between orders',
     parameters: { window: /* @__PURE__ */ days(730) },
     value: ({ window }) => events('purchase').within(window).averageGap(),
   },
@@ -231,7 +230,7 @@ export const longestOrderGap: Metric<'number', { readonly window: Duration }> = 
     dimension: 'purchase',
     goal: 'Tell a long pause from a farewell',
     action: 'Start to win back only those whose silence is longer than any before',
-    source: 'The interpurchase time of customer-base models, as its maximum',
+    source: 'By definition: the longest time between orders',
     parameters: { window: /* @__PURE__ */ days(730) },
     value: ({ window }) => events('purchase').within(window).longestGap(),
   },
@@ -260,7 +259,7 @@ export const returnsPerOrder: Metric<'number', { readonly window: Duration }> = 
     dimension: 'purchase',
     goal: 'Sell what customers keep',
     action: 'Where it is high, show sizes, tests and pictures of buyers before you touch the terms of return',
-    source: 'The return rate of retailing, by number and not by value',
+    source: 'By definition: refunds ÷ orders, by number and not by value',
     parameters: { window: /* @__PURE__ */ days(365) },
     value: ({ window }) =>
       events('refund').within(window).count().dividedBy(events('purchase').within(window).count()),

@@ -35,7 +35,7 @@ export const heaviestUsers: RelativeSegment<{ readonly percent: number; readonly
     dimension: 'usage',
     goal: 'Learn from those who use the product most, whatever that is by now',
     action: 'Watch five of them at work each quarter',
-    source: 'Percentiles of active days among the active; the top tenth is a rule of thumb',
+    source: 'Rule of thumb: the top tenth of the active',
     parameters: { percent: 10, window: /* @__PURE__ */ days(28) },
     where: ({ percent, window }) => {
       const use = productUse().within(window).activeDays();
@@ -64,7 +64,7 @@ export const returning: Segment<{ readonly window: Duration }> = /* @__PURE__ */
   dimension: 'usage',
   goal: 'Count the customers the product has kept',
   action: 'Leave them in peace, and ask them for an opinion once in a while',
-  source: 'Returning users in the life cycle of PostHog; the window of 30 days is a rule of thumb',
+  source: 'PostHog, "Lifecycle" (documentation): returning users; the window of 30 days is a rule of thumb',
   parameters: { window: /* @__PURE__ */ days(30) },
   where: ({ window }) =>
     and(knownFor(window), activity().within(window).any(), activity().within(window, { ago: window }).any()),
@@ -94,7 +94,7 @@ export const resurrected: Segment<{ readonly window: Duration; readonly silence:
     dimension: 'usage',
     goal: 'Make the second start last',
     action: 'Show what is new since they left, and skip the tour they know',
-    source: 'Resurrected users in the life cycle of PostHog; the lengths are rules of thumb',
+    source: 'PostHog, "Lifecycle" (documentation): resurrecting users; the lengths are rules of thumb',
     parameters: { window: /* @__PURE__ */ days(30), silence: /* @__PURE__ */ days(90) },
     where: ({ window, silence }) =>
       and(activity().within(window).any(), ago(window, dormant.with({ window: silence }))),

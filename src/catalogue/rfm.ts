@@ -56,7 +56,7 @@ const monetary = (window: Duration): Metric<'number'> =>
  * import { recencyScore } from 'habitus';
  * recencyScore.labels; //=> ['r1', 'r2', 'r3', 'r4', 'r5']
  * ```
- * @see Hughes, Strategic Database Marketing (McGraw-Hill): quintiles of recency, frequency and monetary value.
+ * @see Rule of thumb: fifths, as is usual for RFM.
  */
 export const recencyScore: RelativeClassification<
   'r1' | 'r2' | 'r3' | 'r4' | 'r5',
@@ -66,7 +66,7 @@ export const recencyScore: RelativeClassification<
   dimension: 'value',
   goal: 'Know who still has the shop in mind',
   action: 'Write to the latest first: they answer best',
-  source: 'Quintiles of RFM: Hughes, Strategic Database Marketing (McGraw-Hill)',
+  source: 'Rule of thumb: fifths, as is usual for RFM',
   parameters: { window: /* @__PURE__ */ days(365) },
   labels: ({ window }) => {
     const since = recency(window);
@@ -92,7 +92,7 @@ export const recencyScore: RelativeClassification<
  * import { frequencyScore } from 'habitus';
  * frequencyScore.labels; //=> ['f1', 'f2', 'f3', 'f4', 'f5']
  * ```
- * @see Hughes, Strategic Database Marketing (McGraw-Hill): quintiles of recency, frequency and monetary value.
+ * @see Rule of thumb: fifths, as is usual for RFM.
  */
 export const frequencyScore: RelativeClassification<
   'f1' | 'f2' | 'f3' | 'f4' | 'f5',
@@ -102,7 +102,7 @@ export const frequencyScore: RelativeClassification<
   dimension: 'value',
   goal: 'Know for whom buying is a habit',
   action: 'Set the rhythm of offers by it',
-  source: 'Quintiles of RFM: Hughes, Strategic Database Marketing (McGraw-Hill)',
+  source: 'Rule of thumb: fifths, as is usual for RFM',
   parameters: { window: /* @__PURE__ */ days(365) },
   labels: ({ window }) => {
     const orders = frequency(window);
@@ -127,7 +127,7 @@ export const frequencyScore: RelativeClassification<
  * import { monetaryScore } from 'habitus';
  * monetaryScore.labels; //=> ['m1', 'm2', 'm3', 'm4', 'm5']
  * ```
- * @see Hughes, Strategic Database Marketing (McGraw-Hill): quintiles of recency, frequency and monetary value.
+ * @see Rule of thumb: fifths, as is usual for RFM.
  */
 export const monetaryScore: RelativeClassification<
   'm1' | 'm2' | 'm3' | 'm4' | 'm5',
@@ -137,7 +137,7 @@ export const monetaryScore: RelativeClassification<
   dimension: 'value',
   goal: 'Know who spends',
   action: 'Show the dearer things to those who buy them',
-  source: 'Quintiles of RFM: Hughes, Strategic Database Marketing (McGraw-Hill)',
+  source: 'Rule of thumb: fifths, as is usual for RFM',
   parameters: { window: /* @__PURE__ */ days(365) },
   labels: ({ window }) => {
     const spend = monetary(window);
@@ -201,10 +201,9 @@ const band = (id: string, title: string, where: RelativeSegment): RelativeSegmen
  * rfmSegment.labels.length; //=> 11
  * rfmSegment.id; //=> 'rfm-segment'
  * ```
- * @see Hughes, Strategic Database Marketing (McGraw-Hill), for the quintiles; of the eleven names nine are the usual
- * ones: those who are called new and at risk elsewhere are `newcomers` and `slipping away` here, for {@link newUser} and
- * {@link atRisk} have rules of their own.
- * Bands that are published for them overlap or leave gaps; these are a rule of thumb of our own.
+ * @see Rule of thumb: fifths, as is usual for RFM. Of the eleven names nine are the usual ones: those who are called new
+ * and at risk elsewhere are `newcomers` and `slipping away` here, for {@link newUser} and {@link atRisk} have rules of
+ * their own. Bands that are published for them overlap or leave gaps; these have neither.
  */
 export const rfmSegment: RelativeClassification<RfmGroup, { readonly window: Duration }> =
   /* @__PURE__ */ classification('rfm-segment', {
@@ -212,8 +211,7 @@ export const rfmSegment: RelativeClassification<RfmGroup, { readonly window: Dur
     dimension: 'value',
     goal: 'Spend on each customer what the next order is worth',
     action: 'Reward champions, guide the new, win back those who must not be lost, and let the lost go',
-    source:
-      'Quintiles: Hughes, Strategic Database Marketing; the usual groups; the bands are a rule of thumb of our own, without overlaps and gaps',
+    source: 'Rule of thumb: fifths and groups as are usual for RFM, in bands without overlaps and gaps',
     parameters: { window: /* @__PURE__ */ days(365) },
     labels: ({ window }) => {
       const r = recencyScore.with({ window });

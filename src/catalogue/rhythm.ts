@@ -37,7 +37,7 @@ export const oneAndDone: Segment<{ readonly grace: Duration }> = /* @__PURE__ */
   dimension: 'purchase',
   goal: 'Win the second order',
   action: 'Ask how the first order went, and make the second one cheaper',
-  source: 'Rule of thumb; calibrate to the time within which 90 % of second orders come',
+  source: 'Rule of thumb: calibrate to the time within which 90 % of second orders come',
   parameters: { grace: /* @__PURE__ */ days(90) },
   where: ({ grace }) => and(events('purchase').count().is(1), events('purchase').within(grace).none()),
 });
@@ -131,8 +131,7 @@ const seasonShare = (): Metric<'number'> =>
  * seasonalBuyer(profile({ id: 'ada' }, summers, at)); //=> true
  * seasonalBuyer(profile({ id: 'bob' }, [...summers, order('2026-01-05'), order('2026-04-05')], at)); //=> false
  * ```
- * @see The concentration of seasonal demand over whole years, as its peak; the numbers are rules of thumb: three
- * orders at random are rarely so close.
+ * @see Rule of thumb: three orders at random are rarely so close.
  */
 export const seasonalBuyer: Segment<{ readonly share: number; readonly orders: number }> =
   /* @__PURE__ */ segment('seasonal-buyer', {
@@ -140,8 +139,7 @@ export const seasonalBuyer: Segment<{ readonly share: number; readonly orders: n
     dimension: 'purchase',
     goal: 'Be the first that comes to mind when the season begins',
     action: 'Write three weeks before their season, and do not take the rest of the year for a loss',
-    source:
-      'The concentration of seasonal demand over whole years, as its peak; the numbers are rules of thumb',
+    source: 'Rule of thumb: three orders at random are rarely so close',
     parameters: { share: 0.75, orders: 3 },
     where: ({ share, orders }) => and(ordersOfTwoYears().atLeast(orders), seasonShare().atLeast(share)),
   });
@@ -264,7 +262,7 @@ export const basketTrend: Classification<
   goal: 'Notice who trades up, and who buys half of it elsewhere',
   action: 'Show growing baskets the better line, and ask about what is missing from shrinking ones',
   source:
-    'A difference of averages measured by the range of the values: Lord (1947), Biometrika 34; the numbers are set by simulation',
+    'Lord, "The Use of Range in Place of Standard Deviation in the t-Test" (1947); the numbers are set by simulation',
   parameters: { times: 1.25, spread: 0.45, orders: 6, window: /* @__PURE__ */ days(180) },
   labels: ({ times, spread: part, orders, window }) => {
     const paid = events('purchase').where({ amount: atLeast(0) });

@@ -116,7 +116,7 @@ export const daysToClose: Metric<'number'> = /* @__PURE__ */ metric('days-to-clo
   dimension: 'journey',
   goal: 'Plan revenue by the time deals take',
   action: 'Start so many days before the end of the quarter',
-  source: 'The length of the sales cycle: the day a deal is won less the day it is created',
+  source: 'By definition: the day a deal is won less the day it is created',
   value: () =>
     events('deal_won')
       .last('days', { as: 'number' })

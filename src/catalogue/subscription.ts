@@ -63,7 +63,7 @@ export const upgraded = (options: UpgradedOptions): Segment<{ readonly within: D
     dimension: 'purchase',
     goal: 'Know what those who grow have in common when they start',
     action: 'Lead new subscribers to what these did before they upgraded',
-    source: 'Expansion as ChartMogul has it: an increase of MRR',
+    source: 'ChartMogul, "Understanding MRR movements" (documentation): expansion is an increase of MRR',
     parameters: { within },
     where: (p) => {
       const [byAttribute, byEvent] = soonAfter('subscription_changed', p.within);
@@ -117,7 +117,7 @@ export const cancelled = (options: CancelledOptions): Segment<{ readonly within:
     dimension: 'purchase',
     goal: 'Stop selling to those who will not stay',
     action: 'Compare them with those who stayed, by channel, promise and plan, and change what was promised',
-    source: 'Early churn of subscription models, by definition',
+    source: 'By definition: cancelled so soon after subscribing',
     parameters: { within },
     where: (p) => {
       const [byAttribute, byEvent] = soonAfter('subscription_cancelled', p.within);
@@ -159,7 +159,8 @@ export const upgradedAfter = (options: UpgradedAfterOptions): Segment<{ readonly
     dimension: 'purchase',
     goal: 'Know what makes those grow who have stayed',
     action: 'Show it to others in the month before their term is over',
-    source: 'Expansion as ChartMogul has it, after a term that is yours to choose',
+    source:
+      'ChartMogul, "Understanding MRR movements" (documentation): expansion, after a term that is yours to choose',
     parameters: { after: milliseconds(Math.round((months * 365.25 * DAY) / 12)) },
     where: (p) => {
       const later = (name: string): Selection =>

@@ -43,7 +43,7 @@ export const preferredHour: Metric<'number', { readonly window: Duration; readon
     dimension: DIMENSION,
     goal: 'Be there when the customer is',
     action: 'Send what needs an answer at that hour',
-    source: 'The mode of the hours; the window is a rule of thumb',
+    source: 'By definition: the mode of the hours; the window is a rule of thumb',
     parameters: { window: /* @__PURE__ */ days(90), timeZone: 'UTC' },
     value: ({ window, timeZone }) => activity().within(window).mostFrequent(hourOfDay({ timeZone })),
   });
@@ -72,7 +72,7 @@ export const preferredWeekday: Metric<'number', { readonly window: Duration; rea
     dimension: DIMENSION,
     goal: 'Meet the rhythm of the week',
     action: 'Send the weekly summary the day before',
-    source: 'The mode of the weekdays; the window is a rule of thumb',
+    source: 'By definition: the mode of the weekdays; the window is a rule of thumb',
     parameters: { window: /* @__PURE__ */ days(91), timeZone: 'UTC' },
     value: ({ window, timeZone }) => activity().within(window).mostFrequent(dayOfWeek({ timeZone })),
   });
@@ -148,7 +148,7 @@ const rhythms = (p: Rhythm, use: Use = productUse) => {
 
 const GOAL = 'Measure each customer against their own rhythm';
 const SOURCE =
-  'The median pause between active days, as in the usage interval of Amplitude; the borders, and the kinds that follow events, are rules of thumb';
+  'Amplitude, "Interpret your Retention Analysis chart: Usage interval" (documentation): the median pause; the borders, and the kinds that follow events, are rules of thumb';
 
 /**
  * In which rhythm a customer uses the product: by the median pause between the active days of the last 180. The first

@@ -35,7 +35,7 @@ import { activity, customer, firstSeen, knownFor, lastActivity, productUse, subs
  * powerUser(profile({ id: 'bob' }, uses.slice(1), { asOf })); //=> false
  * powerUser.with({ activeDays: 20 })(profile({ id: 'ada' }, uses, { asOf })); //=> false
  * ```
- * @see The power user curve (L28) of Andreessen Horowitz,
+ * @see Jin and Chen, "The Power User Curve: The Best Way to Understand Your Most Engaged Users" (2018),
  * https://a16z.com/the-power-user-curve-the-best-way-to-understand-your-most-engaged-users/; the cut-offs are rules of
  * thumb.
  */
@@ -48,7 +48,8 @@ export const powerUser: Segment<{
   dimension: 'usage',
   goal: 'Keep the customers who get the most out of the product, and learn from them',
   action: 'Invite them to betas and interviews, and ask them for references',
-  source: 'The power user curve (L28), Andreessen Horowitz; the cut-offs are rules of thumb',
+  source:
+    'Jin and Chen, "The Power User Curve: The Best Way to Understand Your Most Engaged Users" (2018); the cut-offs are rules of thumb',
   parameters: { activeDays: 12, features: 5, window: /* @__PURE__ */ days(28) },
   where: ({ activeDays, features, window }) =>
     and(
@@ -97,7 +98,8 @@ export const powerUserOf = (
     dimension: 'usage',
     goal: 'Keep the customers who get the most out of the product, whatever its use looks like',
     action: 'Invite them to betas and interviews, and ask them for references',
-    source: 'The power user curve (L28), Andreessen Horowitz; the cut-offs are rules of thumb',
+    source:
+      'Jin and Chen, "The Power User Curve: The Best Way to Understand Your Most Engaged Users" (2018); the cut-offs are rules of thumb',
     parameters: { activeDays: 12, values: 5, window: days(28) },
     where: ({ activeDays, values, window }) => {
       const use = events(...names).within(window);
@@ -126,7 +128,8 @@ export const superUser: Segment<{ readonly activeDays: number; readonly window: 
     dimension: 'usage',
     goal: 'Keep the heaviest users',
     action: 'Offer early access and a direct line to the product team',
-    source: 'Bands of L28, active days of the last 28 (Mozilla); the cut-offs are rules of thumb',
+    source:
+      'Mozilla, "Clients Last Seen Reference" (documentation): the days seen of the last 28; the cut-offs are rules of thumb',
     parameters: { activeDays: 16, window: /* @__PURE__ */ days(28) },
     where: ({ activeDays, window }) => productUse().within(window).activeDays().atLeast(activeDays),
   });
@@ -153,7 +156,8 @@ export const averageUser: Segment<{
   dimension: 'usage',
   goal: 'Make a habit of regular use',
   action: 'Show a feature they have not used yet',
-  source: 'Bands of L28, active days of the last 28 (Mozilla); the cut-offs are rules of thumb',
+  source:
+    'Mozilla, "Clients Last Seen Reference" (documentation): the days seen of the last 28; the cut-offs are rules of thumb',
   parameters: { least: 5, most: 15, window: /* @__PURE__ */ days(28) },
   where: ({ least, most, window }) => productUse().within(window).activeDays().between(least, most),
 });
@@ -181,7 +185,8 @@ export const lightUser: Segment<{
   dimension: 'usage',
   goal: 'Give them a reason to come back sooner',
   action: 'Remind them of what they left unfinished',
-  source: 'Bands of L28, active days of the last 28 (Mozilla); the cut-offs are rules of thumb',
+  source:
+    'Mozilla, "Clients Last Seen Reference" (documentation): the days seen of the last 28; the cut-offs are rules of thumb',
   parameters: { least: 1, most: 4, window: /* @__PURE__ */ days(28) },
   where: ({ least, most, window }) => productUse().within(window).activeDays().between(least, most),
 });
@@ -216,7 +221,8 @@ export const usageTier: Classification<
   dimension: 'usage',
   goal: 'Give each intensity of use the attention it needs',
   action: 'Reward super users, widen the use of average ones, remind light ones',
-  source: 'Bands of L28, active days of the last 28 (Mozilla); the cut-offs are rules of thumb',
+  source:
+    'Mozilla, "Clients Last Seen Reference" (documentation): the days seen of the last 28; the cut-offs are rules of thumb',
   parameters: { superDays: 16, averageDays: 5, lightDays: 1, window: /* @__PURE__ */ days(28) },
   labels: ({ superDays, averageDays, lightDays, window }) => {
     const activeDays = productUse().within(window).activeDays();
@@ -248,7 +254,7 @@ export const inactive: Segment<{ readonly window: Duration }> = /* @__PURE__ */ 
   dimension: 'usage',
   goal: 'Win them back before they forget the product',
   action: 'Write to them in person and ask what was missing',
-  source: 'The complement of a monthly active user, 30 trailing days; the guard for newcomers is our own',
+  source: 'Rule of thumb: no monthly active user, and no newcomer',
   parameters: { window: /* @__PURE__ */ days(30) },
   where: ({ window }) => and(knownFor(window), activity().within(window).none()),
 });
@@ -294,7 +300,7 @@ export const newUser: Segment<{ readonly window: Duration }> = /* @__PURE__ */ s
   dimension: 'usage',
   goal: 'Bring them to their first success',
   action: 'Show the guided tour and hold back everything that sells',
-  source: 'New users in the life cycle of PostHog, with a window of 30 days',
+  source: 'PostHog, "Lifecycle" (documentation): new users; the window of 30 days is a rule of thumb',
   parameters: { window: /* @__PURE__ */ days(30) },
   where: ({ window }) => firstSeen().withinLast(window),
 });

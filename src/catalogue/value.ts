@@ -45,7 +45,8 @@ export const mrr: Metric<'number'> = /* @__PURE__ */ metric('mrr', {
   dimension: 'value',
   goal: 'Know what is safe to count on',
   action: 'Share out the time of the account managers by it',
-  source: 'Monthly recurring revenue as ChartMogul has it: yearly amounts by 12, no taxes, nothing paid once',
+  source:
+    'ChartMogul, "Understanding MRR movements" (documentation): the MRR of all active subscriptions, a yearly price by 12',
   value: () => {
     const running = runningSubscriptions();
     const priced = segment('running-at-a-price', {
@@ -111,7 +112,7 @@ export const monthsPaid: Metric<'number'> = /* @__PURE__ */ metric('months-paid'
   dimension: 'value',
   goal: 'Know from when on a customer has paid back what winning them cost',
   action: 'Offer the yearly plan to those who have paid by the month for a year',
-  source: 'The customer lifetime of subscription models, up to now',
+  source: 'By definition: the time paid for up to now',
   value: () => subscriptionStart().daysSince().minus(daysSinceEnd()).minus(daysAway()).dividedBy(MONTH),
 });
 
@@ -183,7 +184,7 @@ export const lifetimeRevenue: Metric<'number'> = /* @__PURE__ */ metric('lifetim
   dimension: 'value',
   goal: 'Know whom the company lives on',
   action: 'Look after the greatest in person',
-  source: 'Historic customer lifetime value, as revenue and without discounting',
+  source: 'By definition: the revenue up to now, without discounting',
   value: () => {
     const invoices = events('invoice_paid');
     const subscriptions = metric('subscription-revenue', {
@@ -218,7 +219,7 @@ export const contribution: Metric<'number', { readonly margin: number; readonly 
     dimension: 'value',
     goal: 'Earn from the customers, and not only sell to them',
     action: 'Serve those more cheaply who bring less than they cost',
-    source: 'The contribution margin of a customer: revenue less the cost that would be saved without them',
+    source: 'By definition: revenue less the cost that would be saved without the customer',
     parameters: { margin: 1, window: /* @__PURE__ */ days(90) },
     value: ({ margin, window }) =>
       mrr
@@ -250,7 +251,7 @@ export const paybackMonths: Metric<'number', { readonly margin: number }> = /* @
     dimension: 'value',
     goal: 'Win customers that pay for the next ones',
     action: 'Compare it by source of acquisition, and move the budget',
-    source: 'CAC payback period, by definition: cost of acquisition ÷ (MRR × gross margin)',
+    source: 'By definition: cost of acquisition ÷ (MRR × gross margin)',
     parameters: { margin: 1 },
     value: ({ margin }) => attribute('acquisitionCost').dividedBy(mrr.times(margin)),
   },
@@ -283,8 +284,7 @@ export const revenuePotential: Metric<'number', { readonly cap: number }> = /* @
     dimension: 'value',
     goal: 'Grow where there is room',
     action: 'Look for a second department in the accounts with the most room',
-    source:
-      "The white space of key account management: what could be sold, at today's price; the cap is a rule of thumb",
+    source: "By definition: what could be sold, at today's price; the cap is a rule of thumb",
     parameters: { cap: 5 },
     value: ({ cap }) => {
       const seats = attribute('seats', { as: 'number' });
@@ -315,7 +315,7 @@ export const revenuePotential: Metric<'number', { readonly cap: number }> = /* @
  * highValue.parameters.percent; //=> 20
  * highValue.with({ percent: 10 }).parameters.percent; //=> 10
  * ```
- * @see The rule of 80 to 20, after Pareto: about a fifth of the customers bring about four fifths of the revenue.
+ * @see Rule of thumb: about a fifth of the customers bring about four fifths of the revenue.
  */
 export const highValue: RelativeSegment<{ readonly percent: number }> = /* @__PURE__ */ segment(
   'high-value',
@@ -324,7 +324,7 @@ export const highValue: RelativeSegment<{ readonly percent: number }> = /* @__PU
     dimension: 'value',
     goal: 'Keep the customers who carry the company',
     action: 'Give them a contact in person, and ask them before you change something',
-    source: 'The rule of 80 to 20, after Pareto',
+    source: 'Rule of thumb: a fifth of the customers brings most of the revenue (80 to 20)',
     parameters: { percent: 20 },
     where: ({ percent }) =>
       lifetimeRevenue.topPercent(percent, { among: lifetimeRevenue.above(0), ties: 'middle' }),

@@ -112,6 +112,12 @@ describe.each(entries.map((entry) => [entry.id, entry] as const))('%s', (_, entr
       expect(text?.trim()).toBeTruthy();
   });
 
+  it('gives its source as Author, "Title" (year or documentation), as a definition, or as a rule of thumb', () => {
+    const citation = /^\p{Lu}[^"]*, "[^"]{5,}" \((?:(?:19|20)\d\d|documentation)\)(?:[,:;] .+)?$/u;
+    const own = /^(?:Rule of thumb: .+|Rule of thumb, set by simulation: .+|By definition[:;] .+)$/;
+    expect(entry.source).toMatch(entry.source?.includes('"') ? citation : own);
+  });
+
   it('builds, and reads as words', () => {
     expect(entry.definition.kind).toBeTruthy();
     expect(inWords(entry as Segment).length).toBeGreaterThan(10);

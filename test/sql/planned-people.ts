@@ -18,7 +18,7 @@ const baskets = (now: number, before: number): Event[] =>
   );
 
 const offers = (kind: string, accepted: number): Event[] => [
-  ...series('offer_shown', 4, { last: 10 }, (i) => ({ kind, offer: `o${i}` })),
+  ...series('offer_shown', 6, { last: 10 }, (i) => ({ kind, offer: `o${i}` })),
   ...series('offer_accepted', accepted, { last: 10 }, (i) => ({ kind, offer: `o${i}` })),
 ];
 
@@ -42,8 +42,14 @@ const HISTORIES: Readonly<Record<string, readonly Event[]>> = {
   ],
   'buys at first sight': [...look(10), ...look(100)],
   'buys what is new': [...launch('watch', 20), ...launch('phone', 90)],
-  'takes every promotion': offers('promotion', 4),
-  'takes every upsell': offers('upsell', 4),
+  'takes every promotion': offers('promotion', 6),
+  'takes few promotions': offers('promotion', 2),
+  'takes one promotion': offers('promotion', 1),
+  'takes no promotion': offers('promotion', 0),
+  'takes every upsell': offers('upsell', 6),
+  'takes few upsells': offers('upsell', 2),
+  'takes one upsell': offers('upsell', 1),
+  'takes no upsell': offers('upsell', 0),
   'buys in summer': [...bought(480, 470), ...bought(120, 110)],
   'has a story to tell': pleased,
   'has 5,000 points': [did('loyalty_joined', 90), did('loyalty_earned', 9, { points: 5000 })],
@@ -54,6 +60,12 @@ const HISTORIES: Readonly<Record<string, readonly Event[]>> = {
     ...series('message_clicked', 25, { apart: 6, last: 31 }, (i) => ({ message: `m${i * 6 + 31}` })),
   ],
   'opens messages': [...messages(12, 0), ...series('message_opened', 9, {}, (i) => ({ message: `m${i}` }))],
+  'asks every day': daily('support_ticket', 80),
+  'lives in the product': Array.from({ length: 2000 }, (_, i) => did('feature_used', i / 100)),
+  'comes after outages': [0, 1, 2, 3, 4, 5].flatMap((i) => [
+    did('outage', 10 + i * 25, {}, 3_600_000),
+    did('logged_in', 10 + i * 25),
+  ]),
   'has adopted a feature': daily('feature_used', 5, { feature: 'export' }),
   'looks at bicycles': daily('product_viewed', 5, { category: 'cycling' }),
   'is stuck in a proposal': [did('deal_created', 200), did('stage_entered', 190, { stage: 'proposal' })],
