@@ -1,17 +1,24 @@
-import { and, events, not, or, type Segment, type Selection, segment } from '../definitions/index.js';
+import {
+  and,
+  events,
+  exists,
+  missing,
+  not,
+  or,
+  type Segment,
+  type Selection,
+  segment,
+} from '../definitions/index.js';
 import { duration } from '../print/index.js';
 import { type Duration, days, hours } from '../time/index.js';
 
-/** Relations about the same thing. */
-const SAME = { same: 'product' } as const;
-
-/** Those without one of the others after them, be it only so soon or up to now. */
+/** Those without one of the others (about the same thing, if one is named) after them, be it only so soon or up to now. */
 const without = (
   things: Selection,
   others: Selection,
-  { wait, same }: { readonly wait?: Duration | undefined; readonly same: boolean },
+  { wait, same }: { readonly wait?: Duration | undefined; readonly same?: 'product' | 'order' },
 ): Selection => {
-  const options = same ? SAME : {};
+  const options = same === undefined ? {} : { same };
   const kept = wait === undefined ? things : things.notFollowedBy(others, wait, options);
   return kept.notYetFollowedBy(others, options);
 };
@@ -34,11 +41,11 @@ const stillWanted = (
       });
       // What has no product is one nameless thing, which an order ends: that has none either.
       const ends = events('item_purchased', 'purchase', ...dropped);
-      const anyOrder = without(wanted, events('purchase'), { wait, same: false });
+      const anyOrder = without(wanted, events('purchase'), { wait });
       const notDropped =
-        dropped.length === 0 ? anyOrder : without(anyOrder, events(...dropped), { wait, same: true });
+        dropped.length === 0 ? anyOrder : without(anyOrder, events(...dropped), { wait, same: 'product' });
       return or(
-        and(byLine, without(wanted, ends, { wait, same: true }).any()),
+        and(byLine, without(wanted, ends, { wait, same: 'product' }).any()),
         and(not(byLine), notDropped.any()),
       );
     },
@@ -123,13 +130,14 @@ export const cartAbandoner: Segment<{ readonly patience: Duration; readonly wind
 
 /**
  * Stopped at the till: started a checkout in the last 7 days, ordered nothing within an hour, and has ordered nothing
- * since.
+ * since. Where the checkout says which `order` it is of, only that order ends it.
  *
  * Parameters: `patience` 1 hour (from then on the checkout counts as broken off), `window` 7 days.
  * Edge cases: a checkout younger than the patience is still open, so a new customer does not qualify at first; without
  * `checkout_started` nobody qualifies; a payment that failed is broken off, too, and so is a checkout whose cart was
- * emptied afterwards. Any order ends it, since a checkout is of a whole cart: what is left of it shows in
- * {@link cartAbandoner}.
+ * emptied afterwards. Any order ends a checkout without an `order`, and an order without one ends any checkout: what is
+ * left of the cart shows in {@link cartAbandoner}. Who starts anew under another id has broken off the first: send the
+ * `order` only if it stays the same.
  * @example
  * ```ts
  * import { checkoutAbandoner, profile } from 'habitus';
@@ -149,11 +157,17 @@ export const checkoutAbandoner: Segment<{ readonly patience: Duration; readonly 
     source:
       'Segment, "Spec: V2 Ecommerce Events" (documentation): Checkout Started and Order Completed; an hour is a rule of thumb',
     parameters: { patience: /* @__PURE__ */ hours(1), window: /* @__PURE__ */ days(7) },
-    where: ({ patience, window }) =>
-      without(events('checkout_started').within(window), events('purchase'), {
-        wait: patience,
-        same: false,
-      }).any(),
+    where: ({ patience, window }) => {
+      const started = events('checkout_started').within(window);
+      const wait = patience;
+      // An order without an id may be any; one of another id is none of this checkout.
+      const unsaid = events('purchase').where({ order: missing() });
+      const known = without(started.where({ order: exists() }), events('purchase'), { wait, same: 'order' });
+      return or(
+        without(started.where({ order: missing() }), events('purchase'), { wait }).any(),
+        without(known, unsaid, { wait }).any(),
+      );
+    },
   });
 
 /**

@@ -4,7 +4,6 @@ import {
   atLeast,
   type Classification,
   calendarMonths,
-  calendarQuarters,
   classification,
   events,
   type Metric,
@@ -88,40 +87,42 @@ export const monthlyBuyer: Segment<{
     and(monthsWithOrders(months).atLeast(least), ordersPerMonth(months).atMost(perMonth)),
 });
 
-/** How many orders there were in the quarter so many quarters before the last one. */
-const ordersOfQuarter = (skip: number): Metric<'number'> =>
-  events('purchase').within(calendarQuarters(1, { skip })).count();
+/** How many orders there were in so many whole months, the last of them so many months before the last one. */
+const ordersOfMonths = (months: number, skip: number): Metric<'number'> =>
+  events('purchase').within(calendarMonths(months, { skip })).count();
 
-/** The orders of one quarter of the year, in two years; 0 where there were none in one of them. */
+/** The orders of three months in a row, in two years; 0 where there were none in one of them. */
 const ordersOfSeason = (skip: number): Metric<'number'> => {
-  const [now, before] = [ordersOfQuarter(skip), ordersOfQuarter(skip + 4)];
+  const [now, before] = [ordersOfMonths(3, skip), ordersOfMonths(3, skip + 12)];
   return now.plus(before).times(now.least(before).least(1));
 };
 
-/** The orders of the last two years, by whole quarters. */
-const ordersOfTwoYears = (): Metric<'number'> => events('purchase').within(calendarQuarters(8)).count();
+/** The orders of the strongest of some seasons, as a share of those of 24 whole months; 0 of fewer orders than that. */
+const shareOf = (seasons: readonly number[], skip: number, orders: number): Metric<'number'> => {
+  const all = ordersOfMonths(24, skip);
+  const most = seasons.map(ordersOfSeason).reduce((best, each) => best.greatest(each));
+  return most.dividedBy(all).when(all.atLeast(orders)).orElse(0);
+};
 
-/** Of these the share of the strongest of the four seasons. */
-const seasonShare = (): Metric<'number'> =>
-  metric('season-share', {
-    title: 'Share of them in the same quarter of both years',
+/** Those who bought mostly in the same three months of both years; of a season that goes on the two before count. */
+const seasonal = ({ share, orders }: { readonly share: number; readonly orders: number }): Segment => {
+  const seasonShare = metric('season-share', {
+    title: 'Share of the orders of two years in the same three months of both',
     unit: 'share',
-    value: () =>
-      ordersOfSeason(0)
-        .greatest(ordersOfSeason(1))
-        .greatest(ordersOfSeason(2))
-        .greatest(ordersOfSeason(3))
-        .dividedBy(ordersOfTwoYears()),
+    value: () => shareOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 0, orders).greatest(shareOf([10, 11], 2, orders)),
   });
+  return and(ordersOfMonths(26, 0).atLeast(orders), seasonShare.atLeast(share));
+};
 
 /**
- * Buys in one season, year after year: of at least 3 orders in the last 8 whole quarters, at least 75 % in the same
- * quarter of both years. The current quarter does not count yet.
+ * Buys in one season, year after year: of at least 3 orders in the last 24 whole months, at least 85 % in the same three
+ * months in a row of both years, be it June to August or December to February. The current month does not count yet.
  *
- * Parameters: `share` 0.75 (orders of that quarter ÷ orders), `orders` 3 (the least to judge by). The quarters are
+ * Parameters: `share` 0.85 (orders of these three months ÷ orders), `orders` 3 (the least to judge by). The months are
  * those of the calendar (UTC).
- * Edge cases: a new customer does not qualify before the second season, for there must be orders of both; a season
- * across two quarters may show in neither; without orders nobody qualifies.
+ * Edge cases: a new customer does not qualify before the second season, for there must be orders of both; where a season
+ * has begun and is not over, the 24 months may end up to two months earlier, so that it is told by the two before;
+ * without orders nobody qualifies. Of customers who buy at any time of the year it holds at most 10 %.
  * @example
  * ```ts
  * import { profile, seasonalBuyer } from 'habitus';
@@ -131,7 +132,7 @@ const seasonShare = (): Metric<'number'> =>
  * seasonalBuyer(profile({ id: 'ada' }, summers, at)); //=> true
  * seasonalBuyer(profile({ id: 'bob' }, [...summers, order('2026-01-05'), order('2026-04-05')], at)); //=> false
  * ```
- * @see Rule of thumb: three orders at random are rarely so close.
+ * @see Rule of thumb, set by simulation: orders at random are rarely so close.
  */
 export const seasonalBuyer: Segment<{ readonly share: number; readonly orders: number }> =
   /* @__PURE__ */ segment('seasonal-buyer', {
@@ -139,9 +140,9 @@ export const seasonalBuyer: Segment<{ readonly share: number; readonly orders: n
     dimension: 'purchase',
     goal: 'Be the first that comes to mind when the season begins',
     action: 'Write three weeks before their season, and do not take the rest of the year for a loss',
-    source: 'Rule of thumb: three orders at random are rarely so close',
-    parameters: { share: 0.75, orders: 3 },
-    where: ({ share, orders }) => and(ordersOfTwoYears().atLeast(orders), seasonShare().atLeast(share)),
+    source: 'Rule of thumb, set by simulation: of customers who buy at any time it holds at most a tenth',
+    parameters: { share: 0.85, orders: 3 },
+    where: seasonal,
   });
 
 /** Those who have bought something. */
@@ -156,11 +157,11 @@ const buyer = (): Segment =>
  * | `one-and-done` | bought once, at least 90 days ago: {@link oneAndDone} |
  * | `monthly` | in at least 5 of the last 6 whole months, at most 1.5 times a month: {@link monthlyBuyer} |
  * | `frequent` | in as many of these months, and more often |
- * | `seasonal` | mostly in the same quarter of two years: {@link seasonalBuyer} |
+ * | `seasonal` | mostly in the same three months of two years: {@link seasonalBuyer} |
  * | `irregular` | otherwise, once the first order is at least 90 days old |
  *
  * Parameters: `grace` 90 days, in which it is too early to tell; `least` 5 of `months` 6; `perMonth` 1.5 orders; `share`
- * 0.75 of `orders` 3.
+ * 0.85 of `orders` 3.
  * Edge cases: null without orders, and while the first is younger than the grace, so for every new customer. Everybody
  * else has exactly one label; with the defaults nobody has one earlier. Who has stopped buying is irregular, or
  * seasonal for a while: see {@link overdue}. The invoices of a subscription are no orders.
@@ -199,12 +200,12 @@ export const purchaseTiming: Classification<
   action:
     'Offer monthly ones a subscription, frequent ones a standing order, remind seasonal ones before the season, and ask irregular ones what sets it off',
   source: 'Rule of thumb: how regular the times between orders are, as far as it can be said exactly',
-  parameters: { grace: /* @__PURE__ */ days(90), least: 5, months: 6, perMonth: 1.5, share: 0.75, orders: 3 },
+  parameters: { grace: /* @__PURE__ */ days(90), least: 5, months: 6, perMonth: 1.5, share: 0.85, orders: 3 },
   labels: ({ grace, least, months, perMonth, share, orders }) => ({
     'one-and-done': and(events('purchase').count().is(1), events('purchase').within(grace).none()),
     monthly: and(monthsWithOrders(months).atLeast(least), ordersPerMonth(months).atMost(perMonth)),
     frequent: monthsWithOrders(months).atLeast(least),
-    seasonal: and(ordersOfTwoYears().atLeast(orders), seasonShare().atLeast(share)),
+    seasonal: seasonal({ share, orders }),
     irregular: ago(grace, buyer()),
   }),
 });

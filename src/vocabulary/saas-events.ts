@@ -41,14 +41,14 @@ export const saasEvents = {
   },
   addon_added: { by: 'customer', properties: { addon: 'text' } },
 
-  // On the way to a purchase.
+  // On the way to a purchase. A checkout may say which `order` it is of, if that has an id by then.
   product_viewed: { by: 'customer', properties: { product: 'text', category: 'text', brand: 'text' } },
   content_viewed: { by: 'customer', properties: { content: 'text', topic: 'text' } },
   pricing_viewed: { by: 'customer', properties: {} },
   searched: { by: 'customer', properties: { query: 'text' } },
   cart_add: { by: 'customer', properties: { product: 'text', category: 'text', amount: 'number' } },
   cart_remove: { by: 'customer', properties: { product: 'text' } },
-  checkout_started: { by: 'customer', properties: {} },
+  checkout_started: { by: 'customer', properties: { order: 'text' } },
   checkout_step: { by: 'customer', properties: { step: 'text' } },
   payment_failed: { by: 'world', properties: {} },
   wishlist_add: { by: 'customer', properties: { product: 'text', category: 'text' } },

@@ -14,6 +14,9 @@ const ordered = (product: string, day: number): readonly Event[] => [
   did('item_purchased', day, { order: product, product }),
 ];
 
+const checkout = (order: string, day: number): Event => did('checkout_started', day, { order });
+const paid = (order: string, day: number): readonly Event[] => [did('purchase', day, { order })];
+
 answering([
   [
     openCart,
@@ -119,6 +122,17 @@ answering([
         who(old, [added('sofa', 3.1), did('checkout_started', 3), removed('sofa', 2)]),
         true,
       ],
+      ['its own order since', who(old, [checkout('o1', 3), ...paid('o1', 1)]), false],
+      ['its own order within the hour', who(old, [checkout('o1', 3), ...paid('o1', 3 - HOUR / 2)]), false],
+      ['another order since, of two euros', who(old, [checkout('o1', 3), ...paid('o2', 1)]), true],
+      ['one of two', who(old, [checkout('o1', 3), checkout('o2', 2), ...paid('o1', 1)]), true],
+      [
+        'both of two',
+        who(old, [checkout('o1', 3), checkout('o2', 2), ...paid('o1', 1), ...paid('o2', 1)]),
+        false,
+      ],
+      ['an order that does not say which it is', who(old, [checkout('o1', 3), did('purchase', 1)]), false],
+      ['a checkout that does not', who(old, [did('checkout_started', 3), ...paid('o2', 1)]), false],
       ['no events', who(old), false],
       ['a new customer', who(young, [did('checkout_started', 1)]), true],
       ['no attributes are needed', who({}, [did('checkout_started', 1)]), true],

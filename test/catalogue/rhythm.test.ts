@@ -92,16 +92,17 @@ answering([
   [
     seasonalBuyer,
     [
-      ['one quarter of both years', who(old, summers), true],
-      ['another quarter, the farthest', who(old, on('2024-10-10', '2025-10-20', '2025-12-15')), true],
-      ['the second', who(old, on('2025-04-10', '2026-06-20', '2026-05-15')), true],
-      ['the third', who(old, on('2025-01-10', '2026-01-20', '2026-02-15')), true],
+      ['three months of both years', who(old, summers), true],
+      ['at the turn of the year', who(old, on('2024-12-20', '2025-01-05', '2025-12-20', '2026-01-10')), true],
+      ['across two quarters', who(old, on('2025-06-20', '2025-07-05', '2026-06-28', '2026-07-10')), true],
+      ['the latest three months', who(old, on('2025-08-10', '2026-08-20', '2026-10-15')), true],
+      ['over four months', who(old, on('2025-08-10', '2026-08-20', '2026-11-01', '2025-11-15')), false],
       ['2 orders', who(old, summers.slice(1)), false],
-      ['3 of 4', who(old, [...summers, ...on('2026-01-05')]), true],
-      ['3 of 5', who(old, [...summers, ...on('2026-01-05', '2026-04-05')]), false],
+      ['6 of 7', who(old, [...summers, ...on('2025-07-11', '2026-07-16', '2026-07-17', '2026-01-05')]), true],
+      ['5 of 6', who(old, [...summers, ...on('2025-07-11', '2026-07-16', '2026-01-05')]), false],
       ['all in one year', who(old, on('2026-07-10', '2026-08-20', '2026-09-15')), false],
       [
-        'mostly in a quarter of one year',
+        'mostly in a season of one year',
         who(old, [
           ...on('2026-07-10', '2026-07-11', '2026-08-20', '2026-09-15', '2026-09-16'),
           ...on('2025-01-05', '2026-01-05'),
@@ -113,14 +114,16 @@ answering([
         who(old, on('2025-01-05', '2025-04-05', '2025-07-05', '2026-01-05', '2026-04-05', '2026-07-05')),
         false,
       ],
-      ['this quarter does not count', who(old, on('2024-10-10', '2025-10-20', '2026-10-15')), false],
-      ['the first instant of the 8 quarters', who(old, on('2024-10-01', '2025-10-20', '2025-12-15')), true],
-      ['just before', who(old, on('2024-09-30T23:59:59.999Z', '2025-10-20', '2025-12-15')), false],
+      ['this month does not count', who(old, on('2025-11-03', '2025-11-20', '2026-11-10')), false],
       [
-        'the last instant of the 8 quarters',
-        who(old, [...summers.slice(0, 2), ...on('2026-09-30T23:59:59.999Z')]),
+        'a season that goes on, by the two before',
+        who(old, on('2024-10-10', '2025-10-20', '2025-12-15')),
         true,
       ],
+      ['the first instant of these', who(old, on('2024-09-01', '2025-09-20', '2025-11-15')), true],
+      ['just before', who(old, on('2024-08-31T23:59:59.999Z', '2025-09-20', '2025-11-15')), false],
+      ['the last instant', who(old, on('2025-09-10', '2025-10-20', '2026-10-31T23:59:59.999Z')), true],
+      ['just after', who(old, on('2025-09-10', '2025-10-20', '2026-11-01')), false],
       ['no events', who(old), false],
       ['a new customer', who(young, bought(0, 0.5, 1)), false],
       ['no attributes are needed', who({}, summers), true],
@@ -259,11 +262,11 @@ describe('the rhythm of orders in words', () => {
     ],
     [
       seasonalBuyer,
-      'at least 3 “purchase” events in the 8 calendar quarters before this one and share of them in the same quarter of both years at least 75 %',
+      'at least 3 “purchase” events in the 26 calendar months before this one and share of the orders of two years in the same three months of both at least 85 %',
     ],
     [
       purchaseTiming,
-      '“one-and-done” if exactly one “purchase” event and no “purchase” event in the last 90 days; “monthly” if “purchase” in at least 5 of the 6 calendar months before this one and orders a month on average at most 1.5; “frequent” if “purchase” in at least 5 of the 6 calendar months before this one; “seasonal” if at least 3 “purchase” events in the 8 calendar quarters before this one and share of them in the same quarter of both years at least 75 %; “irregular” if already a buyer 90 days ago; otherwise none',
+      '“one-and-done” if exactly one “purchase” event and no “purchase” event in the last 90 days; “monthly” if “purchase” in at least 5 of the 6 calendar months before this one and orders a month on average at most 1.5; “frequent” if “purchase” in at least 5 of the 6 calendar months before this one; “seasonal” if at least 3 “purchase” events in the 26 calendar months before this one and share of the orders of two years in the same three months of both at least 85 %; “irregular” if already a buyer 90 days ago; otherwise none',
     ],
   ])('can be read aloud', (entry, words) => {
     expect(inWords(entry)).toBe(words);

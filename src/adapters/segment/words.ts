@@ -35,7 +35,7 @@ export const SEGMENT_WORDS: Words = {
     cart_add: { event: CART, properties: PRODUCT },
     cart_remove: { event: ['Product Removed', 'Removed Product'], properties: PRODUCT },
     wishlist_add: { event: ['Product Added to Wishlist'], properties: PRODUCT },
-    checkout_started: { event: ['Checkout Started'] },
+    checkout_started: { event: ['Checkout Started'], properties: { order: ['order_id', 'orderId'] } },
     checkout_step: { event: ['Checkout Step Completed'] },
     purchase: {
       event: ORDERS,
