@@ -5,6 +5,7 @@ import {
   classification,
   type Metric,
   metric,
+  not,
   type RelativeSegment,
   type Segment,
   segment,
@@ -101,50 +102,13 @@ export const resurrected: Segment<{ readonly window: Duration; readonly silence:
   });
 
 /**
- * Comes again and again, but seldom: active in each of the last 3 windows of 28 days, on at most 12 days in all.
- *
- * Parameters: `window` 28 days, `periods` 3 of them, `most` 12 (active days in all of them together, UTC).
- * Edge cases: a customer known for less than the three windows is none yet, but by what was done before signing up;
- * who has missed a window is none either, be it at the beginning or now; without events nobody qualifies.
- * {@link lightUser} looks at the last window alone, and so at newcomers and those who are leaving, too.
- * @example
- * ```ts
- * import { casualUser, profile } from 'habitus';
- * const login = (day: string) => ({ name: 'logged_in', at: `2026-${day}T00:00:00Z` });
- * const at = { asOf: '2026-11-22T00:00:00Z' };
- * casualUser(profile({ id: 'ada' }, [login('09-10'), login('10-10'), login('11-10')], at)); //=> true
- * casualUser(profile({ id: 'bob' }, [login('09-10'), login('11-10')], at)); //=> false
- * ```
- */
-export const casualUser: Segment<{
-  readonly window: Duration;
-  readonly periods: number;
-  readonly most: number;
-}> = /* @__PURE__ */ segment('casual-user', {
-  title: 'Casual user',
-  dimension: 'usage',
-  goal: 'Be worth a visit without demanding one',
-  action: 'Let them find in seconds where they left off, and write once a month at most',
-  source: 'Rule of thumb: once a week or less, for three months',
-  parameters: { window: /* @__PURE__ */ days(28), periods: 3, most: 12 },
-  where: ({ window, periods, most }) => {
-    const all = milliseconds(window * periods);
-    const quietest = metric('quietest-window', {
-      title: 'Activity in the quietest of the windows',
-      unit: 'events',
-      value: () => productUse().low({ every: window, periods }),
-    });
-    return and(quietest.atLeast(1), productUse().within(all).activeDays().atMost(most));
-  },
-});
-
-/**
  * Comes in bursts, with long pauses between them: at least 3 bursts in the last 180 days, of 3 active days each on
  * average. After 14 days without activity a new burst begins.
  *
  * Parameters: `bursts` 3, `days` 3 (active days per burst, UTC), `pause` 14 days, `window` 180 days.
  * Edge cases: a customer needs two pauses, so a new one is never erratic; the silence since the last burst is no part
- * of it, see {@link inactive}; single days far apart are no bursts; without events nobody qualifies.
+ * of it, see {@link inactive}; single days far apart are no bursts, see {@link casualUser}; without
+ * events nobody qualifies.
  * @example
  * ```ts
  * import { erraticUser, profile } from 'habitus';
@@ -180,6 +144,46 @@ export const erraticUser: Segment<{
       value: () => productUse().within(p.window).activeDays().dividedBy(bursts),
     });
     return and(bursts.atLeast(p.bursts), daysPerBurst.atLeast(p.days));
+  },
+});
+
+/**
+ * Comes again and again, but seldom: active in each of the last 3 windows of 28 days, on at most 12 days in all,
+ * and not in bursts.
+ *
+ * Parameters: `window` 28 days, `periods` 3 of them, `most` 12 (active days in all of them together, UTC).
+ * Edge cases: a customer known for less than the three windows is none yet, but by what was done before signing up;
+ * who has missed a window is none either, be it at the beginning or now; without events nobody qualifies.
+ * {@link lightUser} looks at the last window alone, and so at newcomers and those who are leaving, too. Who comes in
+ * bursts is an {@link erraticUser}, and no casual one: the two never hold the same customer.
+ * @example
+ * ```ts
+ * import { casualUser, profile } from 'habitus';
+ * const login = (day: string) => ({ name: 'logged_in', at: `2026-${day}T00:00:00Z` });
+ * const at = { asOf: '2026-11-22T00:00:00Z' };
+ * casualUser(profile({ id: 'ada' }, [login('09-10'), login('10-10'), login('11-10')], at)); //=> true
+ * casualUser(profile({ id: 'bob' }, [login('09-10'), login('11-10')], at)); //=> false
+ * ```
+ */
+export const casualUser: Segment<{
+  readonly window: Duration;
+  readonly periods: number;
+  readonly most: number;
+}> = /* @__PURE__ */ segment('casual-user', {
+  title: 'Casual user',
+  dimension: 'usage',
+  goal: 'Be worth a visit without demanding one',
+  action: 'Let them find in seconds where they left off, and write once a month at most',
+  source: 'Rule of thumb: once a week or less, for three months',
+  parameters: { window: /* @__PURE__ */ days(28), periods: 3, most: 12 },
+  where: ({ window, periods, most }) => {
+    const all = milliseconds(window * periods);
+    const quietest = metric('quietest-window', {
+      title: 'Activity in the quietest of the windows',
+      unit: 'events',
+      value: () => productUse().low({ every: window, periods }),
+    });
+    return and(quietest.atLeast(1), productUse().within(all).activeDays().atMost(most), not(erraticUser));
   },
 });
 

@@ -49,8 +49,9 @@ const monetary = (window: Duration): Metric<'number'> =>
  * compares customers with each other: fit it to a population.
  *
  * Edge cases: null for who ordered nothing in the window, who is not counted among the others either; equals get the
- * same score, that of the middle of their ranks, so that where all bought last on the same day all are `r3`; a new
- * customer with an order has one.
+ * same score, that of the middle of their ranks, so that where all bought last at the same instant all are `r3`; a new
+ * customer with an order has one. Recency is the exact time, not whole days: of two orders of one day the later one is
+ * the more recent. Where orders have only a date, those of a day are equals.
  * @example
  * ```ts
  * import { recencyScore } from 'habitus';

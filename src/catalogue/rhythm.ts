@@ -8,6 +8,7 @@ import {
   events,
   type Metric,
   metric,
+  or,
   type Segment,
   type Selection,
   segment,
@@ -91,28 +92,30 @@ export const monthlyBuyer: Segment<{
 const ordersOfMonths = (months: number, skip: number): Metric<'number'> =>
   events('purchase').within(calendarMonths(months, { skip })).count();
 
-/** The orders of three months in a row, in two years; 0 where there were none in one of them. */
-const ordersOfSeason = (skip: number): Metric<'number'> => {
-  const [now, before] = [ordersOfMonths(3, skip), ordersOfMonths(3, skip + 12)];
-  return now.plus(before).times(now.least(before).least(1));
-};
-
-/** The orders of the strongest of some seasons, as a share of those of 24 whole months; 0 of fewer orders than that. */
-const shareOf = (seasons: readonly number[], skip: number, orders: number): Metric<'number'> => {
+/** Whose orders of 24 whole months are mostly of the same three months in a row of both years. */
+const mostlyIn = (season: number, skip: number, share: number, orders: number): Segment => {
   const all = ordersOfMonths(24, skip);
-  const most = seasons.map(ordersOfSeason).reduce((best, each) => best.greatest(each));
-  return most.dividedBy(all).when(all.atLeast(orders)).orElse(0);
+  const [now, before] = [ordersOfMonths(3, season), ordersOfMonths(3, season + 12)];
+  return and(
+    all.atLeast(orders),
+    now.atLeast(1),
+    before.atLeast(1),
+    now.plus(before).atLeast(all.times(share)),
+  );
 };
 
-/** Those who bought mostly in the same three months of both years; of a season that goes on the two before count. */
-const seasonal = ({ share, orders }: { readonly share: number; readonly orders: number }): Segment => {
-  const seasonShare = metric('season-share', {
-    title: 'Share of the orders of two years in the same three months of both',
-    unit: 'share',
-    value: () => shareOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 0, orders).greatest(shareOf([10, 11], 2, orders)),
-  });
-  return and(ordersOfMonths(26, 0).atLeast(orders), seasonShare.atLeast(share));
-};
+/** The first of three months in a row, in whole months before the last one. */
+const SEASONS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+
+/** Those who bought mostly in one season; of one that goes on the two before are looked at. */
+const seasonal = ({ share, orders }: { readonly share: number; readonly orders: number }): Segment =>
+  and(
+    ordersOfMonths(26, 0).atLeast(orders),
+    segment('in-season', {
+      title: `At least ${percent(share)} of the orders of two years in the same three months of both`,
+      where: () => or(...SEASONS.map((season) => mostlyIn(season, season < 10 ? 0 : 2, share, orders))),
+    }),
+  );
 
 /**
  * Buys in one season, year after year: of at least 3 orders in the last 24 whole months, at least 85 % in the same three

@@ -155,6 +155,11 @@ answering([
         who(old, [...viewed('shoes', 2, 3), ...viewed('hats', 4)]),
         'shoes',
       ],
+      [
+        'a topic and a category of one name are counted apart',
+        who(old, [...read('running', 1, 2), ...viewed('running', 3, 4), ...read('news', 1, 2, 3)]),
+        'news',
+      ],
       ['an order has a category', who(old, [did('purchase', 2, { category: 'hats' })]), 'hats'],
       ['content without a topic', who(old, [did('content_viewed', 1), ...viewed('shoes', 2)]), 'shoes'],
       [

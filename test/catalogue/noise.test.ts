@@ -6,6 +6,7 @@ import {
   engagementTrend,
   messageFatigued,
   overdue,
+  seasonalBuyer,
   usageDrop,
 } from '../../src/catalogue/index.js';
 import type { Event, Segment } from '../../src/index.js';
@@ -119,6 +120,14 @@ const TABLE: readonly Row[] = [
     history: uses(90),
   },
   { title: 'atRisk', changed: atRisk, most: 0.1, rates: RISK, tried: 400, history: uses(240) },
+  {
+    title: 'seasonalBuyer',
+    changed: seasonalBuyer,
+    most: 0.1,
+    rates: [0.004, 0.006, 0.01, 0.016],
+    tried: 1500,
+    history: orders(810, 0),
+  },
   { title: 'overdue', changed: overdue, most: 0.15, rates: ORDERS, tried: 2000, history: orders(740, 0) },
   ...[0.3, 0.8].map((variation) => ({
     title: `basketTrend, growing or shrinking, of orders that vary by ${variation}`,

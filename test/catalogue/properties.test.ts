@@ -167,6 +167,7 @@ describe('segments of the catalogue together', () => {
       const labels = Object.entries(tiers).flatMap(([label, tier]) => (tier(customer) ? [label] : []));
       expect(labels).toEqual([usageTier(customer)].filter((label) => label !== null));
       expect(newUser(customer) && inactive(customer)).toBe(false);
+      expect(c.casualUser(customer) && c.erraticUser(customer)).toBe(false);
       expect(oneAndDone(customer) && repeatBuyer(customer)).toBe(false);
       expect(loyalAdvocate(customer) && !loyalCustomer(customer)).toBe(false);
       expect(trialEndingUnconverted(customer) && !trialUser(customer)).toBe(false);

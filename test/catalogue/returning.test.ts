@@ -26,6 +26,9 @@ const active = (now: number, before: number, earlier = before): Event[] =>
 const bursts = (...days: number[]): Event[] => logins(...days.flatMap((day) => [day, day + 1, day + 2]));
 const late = (days: number): Event => did('logged_in', days, {}, -1);
 
+/** Once a week, for so many weeks. */
+const weekly = (count: number): Event[] => logins(...Array.from({ length: count }, (_, i) => 7 * i + 1));
+
 answering([
   [
     returning,
@@ -75,8 +78,10 @@ answering([
       ['not at the beginning', who(old, logins(1, 30, 31)), false],
       ['the first just less than 84 days ago', who(old, [...logins(1, 30), late(84)]), true],
       ['the first exactly 84 days ago', who(old, logins(1, 30, 84)), false],
-      ['12 days in all', who(old, [...daily('logged_in', 10), ...logins(30, 60)]), true],
-      ['13 days in all', who(old, [...daily('logged_in', 11), ...logins(30, 60)]), false],
+      ['12 days in all', who(old, weekly(12)), true],
+      ['13 days in all', who(old, [...weekly(12), ...logins(2)]), false],
+      ['in bursts, which is erratic', who(old, bursts(1, 31, 61)), false],
+      ['as many days, two of them in a row', who(old, logins(1, 2, 14, 27, 28, 40, 53, 54, 66)), true],
       ['what the company sends is no activity', who(old, daily('message_delivered', 84)), false],
       ['no events', who(old), false],
       ['a new customer', who(young, logins(0, 1)), false],

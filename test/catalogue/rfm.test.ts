@@ -72,6 +72,12 @@ describe('the scores of RFM', () => {
       ten([1, 1, 1, 1, 1, 1, 1, 8, 9, 9], 'days'),
       '4444444211',
     ],
+    [
+      'by the exact time, so that of one day the later order is the more recent',
+      recencyScore,
+      ten([1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 1.95], 'days'),
+      '5544332211',
+    ],
     ['all equal buyers the middle', recencyScore, ten([5, 5, 5, 5, 5, 5, 5, 5, 5, 5], 'days'), '3333333333'],
     ['a single buyer the middle', monetaryScore, ten([7], 'spend'), '3'],
   ] as const)('give %s', (_, score, buyers, expected) => {

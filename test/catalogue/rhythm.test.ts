@@ -262,11 +262,11 @@ describe('the rhythm of orders in words', () => {
     ],
     [
       seasonalBuyer,
-      'at least 3 “purchase” events in the 26 calendar months before this one and share of the orders of two years in the same three months of both at least 85 %',
+      'at least 3 “purchase” events in the 26 calendar months before this one and at least 85 % of the orders of two years in the same three months of both',
     ],
     [
       purchaseTiming,
-      '“one-and-done” if exactly one “purchase” event and no “purchase” event in the last 90 days; “monthly” if “purchase” in at least 5 of the 6 calendar months before this one and orders a month on average at most 1.5; “frequent” if “purchase” in at least 5 of the 6 calendar months before this one; “seasonal” if at least 3 “purchase” events in the 26 calendar months before this one and share of the orders of two years in the same three months of both at least 85 %; “irregular” if already a buyer 90 days ago; otherwise none',
+      '“one-and-done” if exactly one “purchase” event and no “purchase” event in the last 90 days; “monthly” if “purchase” in at least 5 of the 6 calendar months before this one and orders a month on average at most 1.5; “frequent” if “purchase” in at least 5 of the 6 calendar months before this one; “seasonal” if at least 3 “purchase” events in the 26 calendar months before this one and at least 85 % of the orders of two years in the same three months of both; “irregular” if already a buyer 90 days ago; otherwise none',
     ],
   ])('can be read aloud', (entry, words) => {
     expect(inWords(entry)).toBe(words);

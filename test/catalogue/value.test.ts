@@ -161,6 +161,34 @@ answering([
         ]),
         110,
       ],
+      // What is not exact without invoices, as the documentation says it.
+      [
+        'several changes count as one: all months before the last at its previous MRR',
+        who(old, [
+          started(12 * MONTH, 10),
+          did('subscription_changed', 7 * MONTH, { mrr: 20, previousMrr: 10 }),
+          did('subscription_changed', 2 * MONTH, { mrr: 40, previousMrr: 20 }),
+        ]),
+        10 * 20 + 2 * 40,
+      ],
+      [
+        'several subscriptions count as if all had begun with the first',
+        who(old, [
+          did('subscription_started', 10 * MONTH, { subscription: 'a', mrr: 500 }),
+          did('subscription_started', MONTH, { subscription: 'b', mrr: 20 }),
+        ]),
+        10 * 520,
+      ],
+      [
+        'the same, with an invoice each month',
+        who(old, [
+          did('subscription_started', 10 * MONTH, { subscription: 'a', mrr: 500 }),
+          did('subscription_started', MONTH, { subscription: 'b', mrr: 20 }),
+          ...Array.from({ length: 10 }, (_, i) => invoice(i * MONTH + 1, 500)),
+          invoice(1, 20),
+        ]),
+        5020,
+      ],
       ['an invoice that was paid back', who(old, [invoice(300, 49), refund(2, 49)]), 0],
       ['one still to come takes nothing off', who({ subscribedAt: daysBefore(-MONTH), mrr: 50 }), 0],
       ['more paid back than paid', who(old, [refund(2, 20)]), -20],

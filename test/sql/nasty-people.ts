@@ -95,7 +95,10 @@ const person = (id: string, names: readonly string[], words: Words, draw: Random
     attributes: cells(saas.attributes, words, draw) as Attributes,
   }));
   const attributes = (draw.below(6) === 0 ? {} : cells(saas.attributes, words, draw)) as Attributes;
-  return { customer: { id, attributes, history }, events: [...habits.flat(), ...later] };
+  return {
+    customer: { id, attributes, history },
+    events: [...habits.flat(), ...later] as CasePerson['events'],
+  };
 };
 
 /**

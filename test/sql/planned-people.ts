@@ -75,7 +75,10 @@ const thrifty: Attributes = { ...old, values: ['thrift'], interests: ['family'],
 
 /** Customers who are in what chance leaves empty, each named for what they do. */
 export const plannedPeople: readonly CasePerson[] = [
-  ...Object.entries(HISTORIES).map(([id, events]) => ({ customer: { id, attributes: old }, events })),
+  ...Object.entries(HISTORIES).map(([id, events]) => ({
+    customer: { id, attributes: old },
+    events: events as CasePerson['events'],
+  })),
   { customer: { id: 'saves for the family', attributes: thrifty }, events: [] },
   { customer: { id: 'nothing is known of' }, events: [] },
 ];

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { catalogue } from '../../src/catalogue/index.js';
 import type { Expression } from '../../src/expression/index.js';
 import type { Customer, Event } from '../../src/index.js';
@@ -6,9 +6,9 @@ import { type Population, population } from '../../src/population/index.js';
 import type { CasePerson, SqlCase } from '../../src/sql/conformance/check.js';
 import { constructed } from '../catalogue/constructed.js';
 import { asOf } from '../catalogue/customers.js';
-import { check, otherwise } from './cases.js';
+import { check } from './cases.js';
 import { using } from './conforms.js';
-import { ENGINES, hasClickHouse } from './engines.js';
+import type { SqlEngine } from './engines.js';
 import { nastyPeople } from './nasty-people.js';
 import { plannedPeople } from './planned-people.js';
 
@@ -62,7 +62,7 @@ const chosen = (people: readonly CasePerson[]): readonly CasePerson[] => {
   return found;
 };
 
-const people = [
+export const people = [
   ...plannedPeople,
   ...chosen(
     nastyPeople(
@@ -72,30 +72,27 @@ const people = [
     ),
   ),
 ];
-const answers = answersOf(people);
+export const answers = answersOf(people);
 
-describe('every entry of the catalogue, and one of each constructor', () => {
-  it('is asked of customers who get every answer that it has', () => {
+/** Every entry has every answer at least once, so that none is compared for nothing. */
+export const answersEverything = (): void =>
+  it('every entry of the catalogue is asked of customers who get every answer that it has', () => {
     const seen = new Set(
       [...answers].flatMap(([entry, column]) => column.map((each) => sortOf(entry, each))),
     );
     expect(entries.flatMap(sortsOf).filter((sort) => !seen.has(sort))).toEqual([]);
   });
 
-  it.each(ENGINES)(
-    'answers on %s as a population does',
-    async (_, open) => {
-      const cases = [...answers].map(
-        ([{ id, definition }, expected]): SqlCase => ({ title: id, people, asOf, definition, expected }),
-      );
-      const report = await using(open, (engine) => check(cases, engine));
-      expect(report.differences).toEqual([]);
-      expect(otherwise(report.skipped)).toEqual([]);
-      expect(report.compared).toBe((entries.length - report.skipped.length) * people.length);
-    },
-    300_000,
-  );
-
-  if (!hasClickHouse)
-    it.skip('ClickHouse: chdb is not installed (npm install in bench/peers), and nothing was compared', () => {});
-});
+/** All entries on an engine, so many in a statement. A file an engine, so that they run beside each other. */
+export const answersAsPopulation = (open: () => Promise<SqlEngine>, together?: number): void =>
+  it('every entry of the catalogue answers as a population does, and one of each constructor', async () => {
+    const cases = [...answers].map(
+      ([{ id, definition }, expected]): SqlCase => ({ title: id, people, asOf, definition, expected }),
+    );
+    const report = await using(open, (engine) =>
+      check(cases, engine, together === undefined ? {} : { together }),
+    );
+    expect(report.differences).toEqual([]);
+    expect(report.skipped).toEqual([]);
+    expect(report.compared).toBe(entries.length * people.length);
+  }, 600_000);

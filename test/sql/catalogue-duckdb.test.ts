@@ -1,0 +1,5 @@
+import { answersAsPopulation, answersEverything } from './catalogued.js';
+import { openDuckDB } from './engines.js';
+
+answersEverything();
+answersAsPopulation(openDuckDB);

@@ -1,0 +1,4 @@
+import { answersAsPopulation } from './catalogued.js';
+import { openPostgres } from './engines.js';
+
+answersAsPopulation(() => openPostgres());
