@@ -17,6 +17,20 @@ calibrated on your own customers; *source* says where it comes from, *reads* whi
 ● is a classification (one label for each customer, or none), ▪ a metric (a value), all others are segments. *Relative*
 entries compare a customer with all others: ask a population, or \`fit\` them first. To loop over all:
 \`import { catalogue } from 'habitus/catalogue'\`.
+
+## One word, one rule
+A word means the same wherever it stands; what has another rule has another name.
+
+| word | means | not to be taken for |
+|---|---|---|
+| new | first seen in the last 30 days: \`newUser\`, and \`new\` of \`lifecycle\` | \`newcomers\` of \`rfmSegment\`: latest and rarest orders, whenever they signed up |
+| inactive | known for 30 days, and silent for them: \`inactive\`, and \`quiet\` of \`lifecycle\` | \`dormant\` |
+| dormant | active once, and silent for 90 days: \`dormant\` | \`coldLead\`: silent, and never a customer who paid |
+| returning | active in the last 30 days and in the 30 before: \`returning\`, and \`current\` of \`lifecycle\` | \`repeatBuyer\`: ordered again |
+| resurrected | active in the last 30 days, and dormant when they began: \`resurrected\` | \`back\` of \`lifecycle\`: after 30 silent days; \`won back\` of \`journeyStage\`: after leaving as a payer or buyer |
+| at risk | the health score is low, or was and has not recovered: \`atRisk\`, and \`at risk\` of \`journeyStage\` | \`slipping away\` of \`rfmSegment\`; \`overdue\`, by the own rhythm of orders; \`usageDrop\`; \`renewalRisk\` and \`downgradeRisk\`, of a contract |
+| engagement | taking part in all its forms: \`engagementScore\`, and \`engagementLevel\` among all customers | \`engagementTrend\`: active days now and before; \`messageEngaged\`: clicks in messages |
+| active | any sign of life (\`activity\`) for silence and return, use of the product (\`productUse\`) for how much | what the company sends, and what machines do |
 `;
 
 /** A default as it is said: lengths of time in words. */

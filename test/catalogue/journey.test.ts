@@ -1,6 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coldLead, dormant, inactive, journeyStage, lifecycle } from '../../src/catalogue/index.js';
+import {
+  coldLead,
+  dormant,
+  inactive,
+  journeyStage,
+  lifecycle,
+  newUser,
+  resurrected,
+  returning,
+} from '../../src/catalogue/index.js';
 import { saas } from '../../src/vocabulary/index.js';
 import { answering } from './cases.js';
 import { asOf, type Case, daysBefore, did, old, who, young } from './customers.js';
@@ -225,6 +234,29 @@ describe('lifecycle', () => {
         expect(lifecycle.is('quiet')(customer)).toBe(inactive(customer));
       }),
     );
+  });
+
+  it('means by new, current, back and quiet what the segments of these words mean', () => {
+    const seen = { new: 0, current: 0, resurrected: 0, dormant: 0 };
+    fc.assert(
+      fc.property(signedUp, history, (day, events) => {
+        const customer = who(
+          day === undefined ? {} : { signedUpAt: daysBefore(day) },
+          events.map(({ name, day }) => did(name, day)),
+        );
+        const label = lifecycle(customer);
+        expect(label === 'new').toBe(newUser(customer));
+        expect(label === 'current').toBe(returning(customer));
+        // Who signed up lately is new, whatever is known of the time before.
+        if (resurrected(customer) && label !== 'new') expect(label).toBe('back');
+        if (dormant(customer) && label !== 'new') expect(label).toBe('quiet');
+        if (label === 'new' || label === 'current') seen[label]++;
+        if (resurrected(customer)) seen.resurrected++;
+        if (dormant(customer)) seen.dormant++;
+      }),
+      { numRuns: 500 },
+    );
+    expect(Object.values(seen).every((count) => count > 0)).toBe(true);
   });
 
   it('waits for longer in the segment dormant, which asks for activity before', () => {

@@ -22,6 +22,17 @@ describe('the catalogue as a list', () => {
       expect(entries.every((entry) => entry.dimension === dimension)).toBe(true);
   });
 
+  it('has each word of one rule in one label at most: elsewhere it is called otherwise', () => {
+    const labelled = (word: string): readonly string[] =>
+      catalogue
+        .filter((entry) => 'labels' in entry && (entry.labels as readonly string[]).includes(word))
+        .map(({ id }) => id);
+    expect(labelled('new')).toEqual(['lifecycle']);
+    expect(labelled('at risk')).toEqual(['journey-stage']);
+    for (const word of ['dormant', 'resurrected', 'inactive', 'engaged', 'returning'])
+      expect(labelled(word), word).toEqual([]);
+  });
+
   it('is counted in the README and in the changelog', () => {
     for (const file of ['README.md', 'CHANGELOG.md'])
       expect(readFileSync(file, 'utf8')).toContain(`${catalogue.length} entries`);
