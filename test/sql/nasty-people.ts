@@ -77,7 +77,6 @@ const habit = (name: string, words: Words, draw: Random): readonly Event[] => {
   // The same properties each time, or others.
   const always = draw.below(2) === 0 ? cells(properties, words, draw) : undefined;
   return Array.from({ length: Math.min(count, 1 + Math.floor((1100 * DAY) / (apart + 1))) }, (_, i) => ({
-    ...(draw.below(9) === 0 && { id: `e${draw.below(40)}` }),
     name,
     at: last - i * apart,
     properties: (always ?? cells(properties, words, draw, i)) as Event['properties'],
@@ -88,6 +87,12 @@ const person = (id: string, names: readonly string[], words: Words, draw: Random
   const habits = Array.from({ length: draw.one([0, 1, 2, 3, 5, 8]) }, () =>
     habit(draw.one(names), words, draw),
   );
+  // Some are there twice.
+  const events = habits
+    .flat()
+    .flatMap((event, i) =>
+      draw.below(9) > 0 ? [event] : Array.from({ length: 2 }, () => ({ ...event, id: `e${i}` })),
+    );
   // Now and then something that is still to come.
   const later = draw.below(8) === 0 ? [{ name: draw.one(names), at: asOf + 1, properties: {} }] : [];
   const history = Array.from({ length: draw.one([0, 0, 1, 3]) }, () => ({
@@ -97,13 +102,13 @@ const person = (id: string, names: readonly string[], words: Words, draw: Random
   const attributes = (draw.below(6) === 0 ? {} : cells(saas.attributes, words, draw)) as Attributes;
   return {
     customer: { id, attributes, history },
-    events: [...habits.flat(), ...later] as CasePerson['events'],
+    events: [...events, ...later] as CasePerson['events'],
   };
 };
 
 /**
  * Customers at random in the words of the built-in model, on and beside the edges of windows: with values of another
- * type, several events at one instant, events still to come, and attributes that changed.
+ * type, several events at one instant, copies, events still to come, and attributes that changed.
  */
 export const nastyPeople = (
   count: number,

@@ -52,6 +52,7 @@ const HISTORIES: Readonly<Record<string, readonly Event[]>> = {
   'takes no upsell': offers('upsell', 0),
   'buys in summer': [...bought(480, 470), ...bought(120, 110)],
   'has a story to tell': pleased,
+  'has 10,000 points': [did('loyalty_joined', 90), did('loyalty_earned', 9, { points: 10_000 })],
   'has 5,000 points': [did('loyalty_joined', 90), did('loyalty_earned', 9, { points: 5000 })],
   'has 1,000 points': [did('loyalty_joined', 90), did('loyalty_earned', 9, { points: 1000 })],
   'clicks every message': messages(12, 9),
@@ -66,12 +67,27 @@ const HISTORIES: Readonly<Record<string, readonly Event[]>> = {
     did('outage', 10 + i * 25, {}, 3_600_000),
     did('logged_in', 10 + i * 25),
   ]),
+  'comes after stages': [0, 1, 2, 3, 4, 5].flatMap((i) => [
+    did('stage_entered', 10 + i * 25, {}, 3_600_000),
+    did('logged_in', 10 + i * 25),
+  ]),
   'has adopted a feature': daily('feature_used', 5, { feature: 'export' }),
   'looks at bicycles': daily('product_viewed', 5, { category: 'cycling' }),
   'is stuck in a proposal': [did('deal_created', 200), did('stage_entered', 190, { stage: 'proposal' })],
 };
 
+/** Those among whom others stand out: many who asked once, and buyers of two great orders, the last so long ago. */
+const OTHERS: readonly (readonly Event[])[] = [
+  ...Array.from({ length: 10 }, (_, i) => [did('support_ticket', i + 1)]),
+  ...[5, 20, 40, 70, 110].map((last) => series('purchase', 2, { last }, () => ({ amount: 90_000 }))),
+];
+
 const thrifty: Attributes = { ...old, values: ['thrift'], interests: ['family'], socialGroups: ['parents'] };
+const keen: Attributes = {
+  interests: ['technology'],
+  values: ['innovation'],
+  socialGroups: ['early adopters'],
+};
 
 /** Customers who are in what chance leaves empty, each named for what they do. */
 export const plannedPeople: readonly CasePerson[] = [
@@ -79,6 +95,11 @@ export const plannedPeople: readonly CasePerson[] = [
     customer: { id, attributes: old },
     events: events as CasePerson['events'],
   })),
+  ...OTHERS.map((events, i) => ({
+    customer: { id: `other ${i}` },
+    events: events as CasePerson['events'],
+  })),
   { customer: { id: 'saves for the family', attributes: thrifty }, events: [] },
+  { customer: { id: 'wants the newest', attributes: keen }, events: [] },
   { customer: { id: 'nothing is known of' }, events: [] },
 ];
