@@ -62,7 +62,7 @@ const chosen = (people: readonly CasePerson[]): readonly CasePerson[] => {
   return found;
 };
 
-export const people = [
+const people = [
   ...plannedPeople,
   ...chosen(
     nastyPeople(
@@ -72,7 +72,7 @@ export const people = [
     ),
   ),
 ];
-export const answers = answersOf(people);
+const answers = answersOf(people);
 
 /** Every entry has every answer at least once, so that none is compared for nothing. */
 export const answersEverything = (): void =>
@@ -83,16 +83,28 @@ export const answersEverything = (): void =>
     expect(entries.flatMap(sortsOf).filter((sort) => !seen.has(sort))).toEqual([]);
   });
 
-/** All entries on an engine, so many in a statement. A file an engine, so that they run beside each other. */
-export const answersAsPopulation = (open: () => Promise<SqlEngine>, together?: number): void =>
+/** How an engine is asked. */
+interface Asked {
+  /** How many entries go into one statement. */
+  readonly together?: number;
+  /** Entries that it is not asked. */
+  readonly but?: readonly string[];
+}
+
+/** All entries on an engine. A file an engine, so that they run beside each other. */
+export const answersAsPopulation = (
+  open: () => Promise<SqlEngine>,
+  { together = 40, but = [] }: Asked = {},
+): void => {
   it('every entry of the catalogue answers as a population does, and one of each constructor', async () => {
-    const cases = [...answers].map(
-      ([{ id, definition }, expected]): SqlCase => ({ title: id, people, asOf, definition, expected }),
-    );
-    const report = await using(open, (engine) =>
-      check(cases, engine, together === undefined ? {} : { together }),
-    );
+    const cases = [...answers]
+      .filter(([{ id }]) => !but.includes(id))
+      .map(([{ id, definition }, expected]): SqlCase => ({ title: id, people, asOf, definition, expected }));
+    expect(cases.length).toBe(entries.length - but.length);
+    const report = await using(open, (engine) => check(cases, engine, { together }));
     expect(report.differences).toEqual([]);
     expect(report.skipped).toEqual([]);
-    expect(report.compared).toBe(entries.length * people.length);
-  }, 600_000);
+    expect(report.compared).toBe(cases.length * people.length);
+  }, 900_000);
+  for (const id of but) it.skip(`${id}: too deep for this engine, which plans it for minutes`, () => {});
+};
