@@ -242,7 +242,6 @@ export const purchaseEffort: Metric<'number', { readonly window: Duration }> = /
  * orderLeadTime(profile({ id: 'ada' }, history, { asOf: '2026-11-22T00:00:00Z' })); //=> 5
  * orderLeadTime(profile({ id: 'bob' }, history.slice(0, 2), { asOf: '2026-11-22T00:00:00Z' })); //=> null
  * ```
- * @see By definition; the lookback is a rule of thumb.
  */
 export const orderLeadTime: Metric<'number', { readonly lookback: Duration }> = /* @__PURE__ */ metric(
   'order-lead-time',

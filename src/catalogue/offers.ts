@@ -129,7 +129,6 @@ export const upsellResponsive: RelativeSegment<{
  * crossSellCandidate(profile({ id: 'ada' }, shoes, at)); //=> true
  * crossSellCandidate(profile({ id: 'bob' }, [...shoes, order('20', 'hats')], at)); //=> false
  * ```
- * @see Rule of thumb: who comes again and again for one sort of thing may want another.
  */
 export const crossSellCandidate: Segment<{
   readonly orders: number;

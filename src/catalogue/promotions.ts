@@ -73,7 +73,6 @@ const priced = (window: Duration): Selection =>
  * priceRealisation(profile({ id: 'ada' }, [order(100), order(80)], { asOf: '2026-11-22T00:00:00Z' })); //=> 0.9
  * priceRealisation(profile({ id: 'bob' })); //=> null
  * ```
- * @see By definition: what was paid ÷ the list price.
  */
 export const priceRealisation: Metric<'number', { readonly window: Duration }> = /* @__PURE__ */ metric(
   'price-realisation',

@@ -57,7 +57,6 @@ const monetary = (window: Duration): Metric<'number'> =>
  * import { recencyScore } from 'habitus';
  * recencyScore.labels; //=> ['r1', 'r2', 'r3', 'r4', 'r5']
  * ```
- * @see Rule of thumb: fifths, as is usual for RFM.
  */
 export const recencyScore: RelativeClassification<
   'r1' | 'r2' | 'r3' | 'r4' | 'r5',
@@ -93,7 +92,6 @@ export const recencyScore: RelativeClassification<
  * import { frequencyScore } from 'habitus';
  * frequencyScore.labels; //=> ['f1', 'f2', 'f3', 'f4', 'f5']
  * ```
- * @see Rule of thumb: fifths, as is usual for RFM.
  */
 export const frequencyScore: RelativeClassification<
   'f1' | 'f2' | 'f3' | 'f4' | 'f5',
@@ -128,7 +126,6 @@ export const frequencyScore: RelativeClassification<
  * import { monetaryScore } from 'habitus';
  * monetaryScore.labels; //=> ['m1', 'm2', 'm3', 'm4', 'm5']
  * ```
- * @see Rule of thumb: fifths, as is usual for RFM.
  */
 export const monetaryScore: RelativeClassification<
   'm1' | 'm2' | 'm3' | 'm4' | 'm5',
