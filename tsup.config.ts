@@ -26,7 +26,6 @@ export default defineConfig({
   dts: { compilerOptions: { types: ['node'] } },
   splitting: true,
   treeshake: true,
-  sourcemap: true,
   clean: true,
   esbuildPlugins: [compileCatalogue(), sqlCases()],
 });

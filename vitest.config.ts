@@ -13,6 +13,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/announce.ts',
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // By default one core is left free, which is half of a machine of two.

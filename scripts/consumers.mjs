@@ -1,11 +1,14 @@
 /**
  * Packs the built package, installs the tarball in empty projects outside this repository, one a kind of consumer,
- * and has each evaluate a real segment. A line a consumer; a non-zero exit when one of them answers otherwise.
+ * and has each evaluate a real segment; then once with nothing else, and with DuckDB before and after it. A line a
+ * consumer; a non-zero exit when one of them answers otherwise.
  */
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { aloneIn } from './consumers/alone.mjs';
+import { installOrders } from './consumers/orders.mjs';
+import { run } from './consumers/run.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -129,14 +132,6 @@ const consumers = [
   },
 ];
 
-const run = (command, args, cwd) =>
-  execFileSync(command, args, {
-    cwd,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    maxBuffer: 1 << 26,
-  });
-
 /** Answers by value, whatever the order of the keys. */
 const same = (left, right) =>
   Object.keys(right).length === Object.keys(left).length &&
@@ -158,20 +153,36 @@ try {
     `${packed.filename}: ${packed.files.length} files, ${(packed.size / 1000).toFixed(1)} kB packed`,
   );
 
-  for (const [index, { name, files, install = [], run: commands }] of consumers.entries()) {
-    const project = join(folder, String(index));
+  const projectOf = (name, files = {}) => {
+    const project = join(folder, name);
     mkdirSync(project);
     writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'consumer', private: true }));
     for (const [file, text] of Object.entries(files)) writeFileSync(join(project, file), text);
-    const started = Date.now();
-    try {
+    return project;
+  };
+
+  const evaluated = consumers.map(({ name, files, install = [], run: commands }, index) => ({
+    name,
+    check: () => {
+      const project = projectOf(String(index), files);
       run(npm, ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball, ...install], project);
       let printed = '';
-      for (const [command, ...args] of commands) {
+      for (const [command, ...args] of commands)
         printed = run(command === 'node' ? process.execPath : join(project, command), args, project);
-      }
-      const answer = JSON.parse(printed);
-      if (!same(answer, EXPECTED)) throw new Error(`expected ${JSON.stringify(EXPECTED)}, got ${printed}`);
+      if (!same(JSON.parse(printed), EXPECTED))
+        throw new Error(`expected ${JSON.stringify(EXPECTED)}, got ${printed}`);
+    },
+  }));
+
+  const all = [
+    ...evaluated,
+    aloneIn({ npm, tarball, projectOf }),
+    ...installOrders({ npm, tarball, folder, projectOf, duckdb: installed('@duckdb/node-api') }),
+  ];
+  for (const { name, check } of all) {
+    const started = Date.now();
+    try {
+      check();
       console.log(`passed  ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
     } catch (error) {
       failed += 1;
@@ -179,8 +190,8 @@ try {
       console.log([error.message, error.stdout, error.stderr].filter(Boolean).join('\n'));
     }
   }
+  console.log(`${all.length - failed} of ${all.length} consumers answered as expected`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(`${consumers.length - failed} of ${consumers.length} consumers answered as expected`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { type AbortLike, HabitusError } from '../internal/index.js';
 import { type FileInput, nameOf, requireRegular, unreadable } from './bytes.js';
+import { loadDuckDB } from './duckdb-package.js';
 
 /** Rows of DuckDB, some at a time, as plain values. */
 export type DuckRows = AsyncGenerator<readonly Readonly<Record<string, unknown>>[]>;
@@ -35,7 +36,7 @@ async function* rowsOf(
   signal: AbortLike | undefined,
   errorOf: (cause: unknown) => HabitusError,
 ): DuckRows {
-  const { DuckDBInstance } = await duckdb();
+  const { DuckDBInstance } = await loadDuckDB();
   const asked = <T>(work: Promise<T>): Promise<T> =>
     work.catch((cause) => {
       throw errorOf(cause);
@@ -61,18 +62,6 @@ async function* rowsOf(
     instance.closeSync();
   }
 }
-
-/** The optional package, asked for only where it is needed. */
-const duckdb = async (): Promise<typeof import('@duckdb/node-api')> => {
-  try {
-    return await import('@duckdb/node-api');
-  } catch (error) {
-    throw new HabitusError(
-      'bad-value',
-      `expected the package @duckdb/node-api, which reads Parquet and queries: npm install @duckdb/node-api (${(error as Error).message})`,
-    );
-  }
-};
 
 interface Micros {
   readonly micros: bigint;

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, hasChromium } from '../machine.js';
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const present = existsSync(executablePath);
+const executablePath = chromiumPath;
+const present = hasChromium;
 
 /** Type and text of what a page may ask for, by its path. */
 export type Files = Readonly<Record<string, readonly [type: string, body: string]>>;
@@ -65,7 +65,7 @@ export const describeInChromium = (
         ],
       });
       site = { browser, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
-    }, 60_000);
+    });
 
     afterAll(async () => {
       await site?.browser.close();

@@ -48,10 +48,10 @@ export const runConformance = (name: string, engine: Engine): void => {
         it.skip(`has no ${kind}: ${asked.length} cases`, () => {});
         return;
       }
-      for (const each of asked) {
-        const test = tells(engine, each) ? it : it.skip;
-        test(`${each.rule} ${each.title} [${each.file}]`, () => check(engine, each));
-      }
+      const told = asked.filter((each) => tells(engine, each));
+      for (const each of told) it(`${each.rule} ${each.title} [${each.file}]`, () => check(engine, each));
+      const untold = asked.length - told.length;
+      if (untold > 0) it.skip(`tells no error of definitions or populations: ${untold} cases`, () => {});
     });
   }
 };

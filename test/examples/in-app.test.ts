@@ -81,7 +81,7 @@ describeInChromium(
       expect(await message(page)).toBe('tutorial');
       expect(complaints).toEqual([]);
       await page.context().close();
-    }, 60_000);
+    });
 
     it('the clock alone changes the message, at the instant that was foretold and not before', async () => {
       const { page, complaints } = await visitor();
@@ -103,7 +103,7 @@ describeInChromium(
       expect(await message(page)).toBe('none');
       expect(complaints).toEqual([]);
       await page.context().close();
-    }, 60_000);
+    });
 
     it('the day control moves the clock, and the events survive a reload', async () => {
       const { page, complaints } = await visitor();
@@ -117,7 +117,7 @@ describeInChromium(
       expect(await message(page)).toBe('none');
       expect(complaints).toEqual([]);
       await page.context().close();
-    }, 60_000);
+    });
 
     it('the policy is in force: an inline script is refused and told of', async () => {
       const { page, complaints } = await visitor();
@@ -125,7 +125,7 @@ describeInChromium(
       expect(await page.title()).toMatch(/^Fieldnotes/);
       expect(complaints.join()).toMatch(/Content Security Policy/i);
       await page.context().close();
-    }, 60_000);
+    });
 
     it('what is broken in the storage does not break the page', async () => {
       const { page, complaints } = await visitor();
@@ -135,6 +135,6 @@ describeInChromium(
       expect(await message(page)).toBe('tutorial');
       expect(complaints).toEqual([]);
       await page.context().close();
-    }, 60_000);
+    });
   },
 );

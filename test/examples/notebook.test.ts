@@ -44,7 +44,7 @@ describe('examples/notebook.ts under ts-node, in a folder of its own', () => {
       cwd: folder,
       encoding: 'utf8',
     });
-  }, 30_000);
+  });
 
   afterAll(() => {
     if (folder !== '') rmSync(folder, { recursive: true, force: true });

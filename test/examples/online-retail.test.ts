@@ -5,13 +5,10 @@ import { printedBy } from './run.js';
 // docs/semantics.md has them), without this library; the next change by trying every instant at which an order leaves a window.
 describe('examples/online-retail.ts', () => {
   let printed = '';
-  let took = 0;
 
   beforeAll(() => {
-    const started = Date.now();
     printed = printedBy('examples/online-retail.ts');
-    took = Date.now() - started;
-  }, 60_000);
+  });
 
   /** The row of one of the tables that has this in its first column, or in another one. */
   const row = (name: string, column = 0): readonly string[] | undefined =>
@@ -19,10 +16,6 @@ describe('examples/online-retail.ts', () => {
       .split('\n')
       .map((line) => line.trim().split(/\s{2,}/))
       .find((cells) => cells[column] === name);
-
-  it('takes less than a minute, on a slow machine too', () => {
-    expect(took).toBeLessThan(60_000);
-  });
 
   it('accepts or rejects every line, with the cause', () => {
     expect(row('given', 1)?.[0]).toBe('541,909');

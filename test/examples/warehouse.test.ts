@@ -25,5 +25,5 @@ describe.each([
       expect(printed).toMatch(new RegExp(`${segment} +${size} +${size}\n`));
     expect(printed).toContain('The same 12 sizes of 4371 customers.');
     if (name === 'postgres') expect(printed).toContain('key-account: true\n  key-account__1: 6217.96\n');
-  }, 120_000);
+  });
 });

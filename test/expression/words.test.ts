@@ -1184,6 +1184,6 @@ group('a definition in words', () => {
         labels: [[text, or(is(attribute(text), text), and(test, is(attribute(text), 'a')))]],
       });
     }
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

@@ -70,4 +70,4 @@ it('a COPY … CSV of PostgreSQL is read as it is, whatever the zone of the sess
   } finally {
     await engine.close();
   }
-}, 120_000);
+});

@@ -23,8 +23,8 @@ type Defined = ReturnType<(typeof PARSERS)[keyof typeof PARSERS]>;
 /** What became of a definition. */
 export type Outcome = 'refused' | 'answered' | 'relative';
 
-/** How long an answer or a statement may take, in milliseconds: ten times what the rule says, for a busy machine. */
-const PATIENCE = 2000;
+/** How long an answer or a statement may take, in milliseconds: fifty times what the rule says, for a slow and busy machine. */
+const PATIENCE = 10_000;
 
 /** Runs something; a slow run is tried again before it counts. */
 const timed = <T>(what: string, act: () => T): T => {

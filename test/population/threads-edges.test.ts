@@ -54,7 +54,7 @@ const program = (code: string): { printed: string; status: number | null } => {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     ['--input-type=module', '-e', `${head}\n${code}`],
-    { encoding: 'utf8', timeout: 60_000 },
+    { encoding: 'utf8', timeout: 150_000 },
   );
   return { printed: `${stdout}${stderr}`.trim(), status };
 };

@@ -16,9 +16,9 @@ describe.runIf(isBuilt)('a helping thread that ends at work', () => {
     const { stdout, stderr, status } = spawnSync(
       process.execPath,
       ['--no-warnings', '--require', preload!, program!, DIST],
-      { encoding: 'utf8', timeout: 60_000 },
+      { encoding: 'utf8', timeout: 150_000 },
     );
     expect(`${stdout}${stderr}`.trim().split('\n')).toEqual(['HabitusError thread-lost', '20000', '20000']);
     expect(status).toBe(0);
-  }, 120_000);
+  });
 });

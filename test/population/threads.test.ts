@@ -34,7 +34,7 @@ const run = (code: string): string => {
       '-e',
       `${code.replace('NODE', dist('population/node/index.js')).replace('CORE', dist('index.js'))}`,
     ],
-    { encoding: 'utf8', timeout: 60_000 },
+    { encoding: 'utf8', timeout: 150_000 },
   );
   return `${stdout}${stderr}${error?.message ?? ''}status ${status}`;
 };

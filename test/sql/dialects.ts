@@ -1,15 +1,14 @@
-import { Dialect as Parser } from '@polyglot-sql/sdk';
 import { bigquery, clickhouse, type Dialect, duckdb, postgres, snowflake, spark, trino } from 'habitus/sql';
 
-/** Every dialect, with what the independent parser calls it. */
-export const dialects: readonly (readonly [name: string, dialect: Dialect, parser: Parser])[] = [
-  ['duckdb', duckdb, Parser.DuckDB],
-  ['postgres', postgres, Parser.PostgreSQL],
-  ['clickhouse', clickhouse, Parser.ClickHouse],
-  ['bigquery', bigquery, Parser.BigQuery],
-  ['snowflake', snowflake, Parser.Snowflake],
-  ['spark', spark, Parser.Spark],
-  ['trino', trino, Parser.Trino],
+/** Every dialect. */
+export const dialects: readonly (readonly [name: string, dialect: Dialect])[] = [
+  ['duckdb', duckdb],
+  ['postgres', postgres],
+  ['clickhouse', clickhouse],
+  ['bigquery', bigquery],
+  ['snowflake', snowflake],
+  ['spark', spark],
+  ['trino', trino],
 ];
 
 /** The text without comments and without what stands in quotes. */

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { type Extensions, PGlite } from '@electric-sql/pglite';
 import { clickhouse, type Dialect, duckdb, postgres, type Statement } from 'habitus/sql';
+import { hasClickHouse, peers } from '../machine.js';
 
 /** A real engine: runs statements, and is closed. */
 export interface SqlEngine {
@@ -41,13 +41,6 @@ export const openPostgres = async (extensions: Extensions = {}): Promise<SqlEngi
     close: () => engine.close(),
   };
 };
-
-const peers = new URL('../../bench/peers/package.json', import.meta.url);
-
-/** Whether ClickHouse is asked: where its 543 MB are installed, and where they have to be (`HABITUS_REQUIRE_CLICKHOUSE=1`). */
-export const hasClickHouse =
-  process.env.HABITUS_REQUIRE_CLICKHOUSE === '1' ||
-  existsSync(new URL('./node_modules/chdb/package.json', peers));
 
 interface Chdb {
   readonly Session: new () => {

@@ -21,7 +21,7 @@ describe.each([
       "INSERT INTO users VALUES ('ada', 'pro', 'many', 3)",
     ])
       await engine.run({ text, values: [] });
-  }, 60_000);
+  });
   afterAll(() => engine.close());
 
   const statement = (columns: Readonly<Record<string, string>>): Statement =>

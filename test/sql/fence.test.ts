@@ -35,7 +35,7 @@ describe('values of values of values', () => {
     );
     expect(rows).toEqual([{ customer_id: 'ada', d: grown(NAMES)(ada) }]);
     expect(statement.text).toContain('\n  OFFSET 0\n)');
-  }, 60_000);
+  });
 
   it('have a fence where they grow, and only there', () => {
     const text = (dialect: typeof duckdb, d: Metric<'number'>) => toSQL({ d }, { dialect, source }).text;

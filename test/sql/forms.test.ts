@@ -103,7 +103,7 @@ describe.each(ENGINES)('the forms of an answer on %s', (_, open) => {
 
   beforeAll(async () => {
     engine = await open();
-  }, 60_000);
+  });
   afterAll(() => engine.close());
 
   it('is a row a customer, whatever ids and keys of JSON look like', async () => {

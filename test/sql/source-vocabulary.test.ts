@@ -24,7 +24,7 @@ describe.each(ENGINES)('a vocabulary on %s', (_, open) => {
   let engine: SqlEngine;
   beforeAll(async () => {
     engine = await open();
-  }, 60_000);
+  });
   afterAll(() => engine.close());
 
   it.each([

@@ -153,7 +153,7 @@ describe.each(ENGINES)('a source of %s', (_, open) => {
       text: `SET ${zone} = 'America/New_York'`,
       values: engine.dialect.name === 'clickhouse' ? {} : [],
     });
-  }, 60_000);
+  });
   afterAll(() => engine.close());
 
   it.each(FORMS)(

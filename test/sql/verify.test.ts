@@ -42,7 +42,7 @@ describe('verifySQL of the built package', () => {
       /^duckdb: \d+ cases, \d+ answers by \d+ statements: no difference\n {2}not asked: \d+ \(/,
     );
     expect(await engine.run({ text: 'SELECT * FROM duckdb_tables()', values: [] })).toEqual([]);
-  }, 120_000);
+  });
 
   it('prints the differences of an engine that is wrong', async () => {
     const report = await verifySQL({ dialect: duckdb, run: async () => [] });

@@ -58,7 +58,7 @@ describeInChromium(
       expect(complaints).toEqual([]);
       expect(JSON.parse(text)).toEqual({ result: answers(), violations: [] });
       expect(JSON.parse(text).result).toMatchObject({ ada: true, bob: false, adaBefore: false });
-    }, 60_000);
+    });
 
     it('the policy is in force: an inline script is refused and told of', async () => {
       const page = await site().browser.newPage();
@@ -69,6 +69,6 @@ describeInChromium(
       expect(await page.title()).toBe('habitus');
       expect(complaints.join('\n')).toMatch(/Content Security Policy/i);
       await page.close();
-    }, 60_000);
+    });
   },
 );

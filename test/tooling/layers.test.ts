@@ -159,7 +159,7 @@ describe('the layer table', () => {
       .filter((name) => name.endsWith('.ts'))
       .map((name) => `src/${name}`);
     expect(files.filter((name) => !modules.includes(name))).toEqual([]);
-  }, 60_000);
+  });
 
   describe('catches, planted in a copy of src,', () => {
     let copy = '';
@@ -179,7 +179,7 @@ describe('the layer table', () => {
       for (const [file, text] of Object.entries(supports)) writeFileSync(join(copy, file), text);
       appendFileSync(join(copy, 'src/stats/index.ts'), '\nexport const b = 1;\n');
       found = cruise(copy);
-    }, 60_000);
+    });
 
     afterAll(() => rmSync(copy, { recursive: true, force: true }));
 

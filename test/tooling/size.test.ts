@@ -15,7 +15,7 @@ describe('the weight of the built package', () => {
   beforeAll(async () => {
     for (const scenario of await scenarios()) measures.push(await measure(scenario));
     console.log(tableOf(measures));
-  }, 60_000);
+  });
 
   it('is at most 9.6 kB, minified and gzipped, for one segment and a profile: its goal, 8 kB, is not reached', () => {
     expect(named('powerUser, profile').gzipped).toBeLessThanOrEqual(9600);

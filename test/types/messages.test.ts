@@ -108,7 +108,7 @@ describe('a mistake is a compile error that says why', () => {
 
   beforeAll(() => {
     messages = compiled(source).messages;
-  }, 60_000);
+  });
 
   it.each(mistakes.map(([code, says], i) => [code, says, i + 2] as const))('%s', (_, says, line) => {
     expect(messages.get(line) ?? 'no error').toMatch(says);

@@ -99,7 +99,7 @@ describe('a mistake against a model is a compile error that says what to do', ()
 
   beforeAll(() => {
     found = compiled(model + mistakes.map(([code]) => code).join('\n'));
-  }, 60_000);
+  });
 
   it.each(mistakes.map(([code, says], i) => [code, says, i + first] as const))('%s', (_, says, line) => {
     const said = (found.messages.get(line) ?? 'no error').replaceAll('\\"', '"');
@@ -149,5 +149,5 @@ const app = defineModel({ attributes: { plan: z.enum(['free', 'pro']) }, events:
     // Measured: 118,316 and 524. Growth past a tenth is a change of the types that someone should want.
     expect(full.instantiations).toBeLessThan(130_000);
     expect(each).toBeLessThan(580);
-  }, 60_000);
+  });
 });

@@ -1,0 +1,26 @@
+import type { TestProject } from 'vitest/node';
+import { chromiumPath, hasChromium, hasClickHouse, hasData } from './machine.js';
+
+const ABSENT: readonly (readonly [isThere: boolean, what: string])[] = [
+  [
+    hasChromium,
+    `pages in a browser: no Chromium at ${chromiumPath} (apt-get install chromium, or set CHROMIUM_PATH)`,
+  ],
+  [hasClickHouse, 'SQL on ClickHouse: not installed, 543 MB (npm install --prefix bench/peers)'],
+  [hasData, 'real data that is not shipped: HABITUS_DATA does not name its folder'],
+];
+
+/** Says at the start of a whole run how long it takes, and what it leaves out and why. */
+export default ({ vitest }: TestProject): void => {
+  if ((vitest.filenamePattern ?? []).length > 0) return;
+  const left = ABSENT.filter(([isThere]) => !isThere).map(([, what]) => `Skipped: ${what}.`);
+  console.log(
+    [
+      'All tests: 5 to 10 minutes on two cores that do nothing else. In under a minute, most of them: npm run test:unit.',
+      ...left,
+      left.length === 0 ? 'Nothing is skipped for want of something.' : '',
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+  );
+};
