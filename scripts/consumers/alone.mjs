@@ -16,8 +16,8 @@ const ENTRIES = [
 const TRACK = `{ type: 'track', event: 'Signed Up', userId: 'ada', timestamp: '2026-11-20T09:30:00Z' }`;
 
 const ANSWERS = `
-  const { accepted, rejected } = fromSegment([${TRACK}, { type: 7 }]);
-  console.log(accepted.length, rejected.length);
+  const { events, rejected } = fromSegment([${TRACK}, { type: 7 }]);
+  console.log(events.length, rejected.length);
   await populationFromFiles({ customers: { query: 'SELECT 1', id: 'id' }, asOf: 0 }).catch(({ message }) => console.log(message));
 `;
 

@@ -49,7 +49,7 @@ const rope = (pieces: readonly (string | Sql)[]): Sql => {
  * const elephant = defineDialect(postgres, { name: 'elephant', lower: (text) => sql`lower(${text} COLLATE "C")` });
  * elephant.name; //=> 'elephant'
  * ```
- * @see docs/warehouse/dialect.md
+ * @see `docs/warehouse/dialect.md`
  */
 export const sql = (strings: TemplateStringsArray, ...inner: readonly Sql[]): Sql => {
   const pieces: (string | Sql)[] = [];

@@ -79,7 +79,7 @@ export const OF_SQL = [
  * const { text } = toSQL({ pro, spend }, { dialect: postgres, source, comments: false });
  * text.slice(text.lastIndexOf('SELECT')).replace(/\s+/g, ' ').split(' AS ').length; //=> 4
  * ```
- * @see docs/warehouse/README.md
+ * @see `docs/warehouse/README.md`
  */
 export const toSQL = (definitions: SqlDefinitions, options: SqlOptions): Statement => {
   onlyKeys(options, OF_SQL, 'toSQL');

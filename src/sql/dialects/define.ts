@@ -37,7 +37,7 @@ const OPTIONAL: readonly string[] = [
  * const statement = toSQL({ pro: attribute('plan').contains('pro') }, { dialect: redshift, source });
  * statement.text.includes('charindex($1::text'); //=> true
  * ```
- * @see docs/warehouse/dialect.md
+ * @see `docs/warehouse/dialect.md`
  */
 export const defineDialect = (base: Dialect, differences: DialectDifferences): Dialect => {
   const { name, ...own } = differences;
