@@ -10,9 +10,9 @@ const SLOW = [
   'test/conformance/threads.test.ts',
   // Random trials, and whatever is about size.
   'test/{trials,fuzz}/**',
-  'test/catalogue/{noise,properties}.test.ts',
-  'test/population/{growth,loading,paced,*-edges,with-attributes}.test.ts',
-  'test/catalogue/{rhythm,benefits}.test.ts',
+  'test/catalogue/noise.test.ts',
+  'test/population/{growth,loading,paced,columns,inherit,faults,*-edges,with-attributes}.test.ts',
+  'test/files/writing.test.ts',
   'test/model/garbage.test.ts',
 ];
 
@@ -26,6 +26,7 @@ export default defineConfig({
     maxWorkers: '100%',
     // Files share what they import: half of the time is saved.
     isolate: false,
+    setupFiles: 'test/quick.ts',
     env: { HABITUS_TRIALS: process.env.HABITUS_TRIALS ?? '100' },
   },
 });
