@@ -12,7 +12,7 @@ const independent =
 
 /**
  * Who reads the statements of each dialect: the parsers of DuckDB and PostgreSQL themselves, and for the others an
- * independent one, to which Trino's are standard SQL.
+ * independent one, to which Trino's are SQL of no particular engine.
  */
 const PARSERS: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
   duckdb: (text) => duckdb.extractStatements(text),
@@ -21,7 +21,8 @@ const PARSERS: Readonly<Record<string, (text: string) => Promise<unknown>>> = {
   bigquery: independent('bigquery'),
   snowflake: independent('snowflake'),
   spark: independent('spark'),
-  trino: independent('ansi'),
+  // Its types of lists are written otherwise: ARRAY(VARCHAR).
+  trino: (text) => independent('generic')(text.replace(/\bAS ARRAY\((\w+)\)/g, 'AS ARRAY<$1>')),
 };
 
 /** What the parser of a dialect says against a statement, with the place; undefined of one that it reads. */
