@@ -31,3 +31,17 @@ const LAST = 8_640_000_000_000_000;
 /** Milliseconds of an instant, and the date for whoever reads them. */
 export const instant = (ms: number): Sql =>
   Math.abs(ms) > LAST ? int(ms) : sql`${int(ms)} /* ${raw(new Date(ms).toISOString())} */`;
+
+/** Words for a comment: letters, digits and plain marks, so that nothing in a definition can end it or look like a parameter. */
+export const plain = (words: string): string => {
+  const text = words
+    .replace(/["'`\u2018\u2019\u201c\u201d]/g, '')
+    .split(/[;:\n]/)
+    .map((part) => part.trim())
+    .join(', ')
+    .replace(/[^A-Za-z0-9_ .,()%+-]/g, ' ')
+    .replace(/-{2,}/g, '-')
+    .replace(/ +/g, ' ')
+    .trim();
+  return text.length > 300 ? `${text.slice(0, 300)} ...` : text;
+};

@@ -76,13 +76,24 @@ export interface Needed {
   readonly definitions: readonly string[];
 }
 
+/** How many definitions a comment names. */
+const MANY = 6;
+
+const commentOf = ({ comment, saysWho }: Cte, isFirst: boolean, definitions: readonly string[]): string => {
+  if (comment === undefined) return isFirst ? ' ' : '';
+  const more = definitions.length - MANY;
+  const who = `${definitions.slice(0, MANY).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const lines = saysWho === true && who !== '' ? `${comment} For ${who}.` : comment;
+  return `\n-- ${lines.replaceAll('\n', '\n-- ')}\n`;
+};
+
 /** Prints a query with its CTEs, and says where each of them stands in the text. */
 export const printStatement = (
   needed: readonly Needed[],
   { before, after, dialect }: { readonly before: Sql; readonly after: Sql; readonly dialect: Dialect },
 ): Statement => {
-  const pieces = needed.map(({ cte }, i) => {
-    const comment = cte.comment === undefined ? (i === 0 ? ' ' : '') : `\n-- ${cte.comment}\n`;
+  const pieces = needed.map(({ cte, definitions }, i) => {
+    const comment = commentOf(cte, i === 0, definitions);
     const end = i < needed.length - 1 ? ',\n' : '\n';
     return sql`${raw(comment)}${name(cte.name)} AS (\n  ${cte.query}\n)${raw(end)}`;
   });

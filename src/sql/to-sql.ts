@@ -7,6 +7,7 @@ import { type Compiled, compile } from './compile/statement.js';
 import type { Dialect } from './dialects/dialect.js';
 import { withExplanations } from './explain.js';
 import { join, name, raw, type Sql, sql, textValue } from './fragment.js';
+import { plain } from './layout.js';
 import { type Named, namedDefinitions, type SqlDefinitions } from './named.js';
 import { printStatement, type Statement } from './print.js';
 import { checkSource, type SqlSource } from './source.js';
@@ -210,16 +211,3 @@ const heading = (named: Named, asOf: number): string =>
     ...named.map(([key, each]) => `-- ${key}: ${plain(describe(each.definition as Expression))}`),
     '',
   ].join('\n');
-
-const plain = (words: string): string => {
-  const text = words
-    .replace(/["'`\u2018\u2019\u201c\u201d]/g, '')
-    .split(/[;:\n]/)
-    .map((part) => part.trim())
-    .join(', ')
-    .replace(/[^A-Za-z0-9 .,()%+-]/g, ' ')
-    .replace(/-{2,}/g, '-')
-    .replace(/ +/g, ' ')
-    .trim();
-  return text.length > 300 ? `${text.slice(0, 300)} ...` : text;
-};

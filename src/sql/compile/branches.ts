@@ -77,26 +77,45 @@ export const branches = (context: Context, indices: readonly number[]): Readonly
   return found;
 };
 
+/** What the steps of some aggregates are called: by what sets their rows apart. */
+const stepsOf = (context: Context, indices: readonly number[]): string => {
+  const { nodes, selections } = context.bound.prepared;
+  const some = indices.map((index) => nodes[index]!);
+  const follows = some
+    .flatMap((node) => selectionsOf(context, node))
+    .some((each) => selections[each]!.window?.kind === 'following');
+  const inOrder = some.some((node) => needsOrder(context, node));
+  return `events${inOrder ? '_in_order' : ''}${follows ? '_after_start' : ''}`;
+};
+
 /** One GROUP BY customer: all aggregates that read the same rows. */
 const groupedByCustomer = (context: Context, indices: readonly number[]): Branch => {
   const { prepared } = context.bound;
-  const called = context.called(context.next('events'));
-  const whose = context.next('whose');
+  const called = context.called(stepsOf(context, indices));
+  const whose = context.next(`${called}_customer`);
   const uses: readonly Use[] = indices.flatMap((index) => usesOf(prepared.nodes[index]!));
   const events = rows(context, called, uses);
   const columns = new Map<string, { readonly named: string; readonly piece: Sql }>();
-  const aggregate = (prefix: string, piece: Sql): Sql => {
+  const aggregate = (meaning: string, piece: Sql): Sql => {
     const key = keyOf(piece);
     let known = columns.get(key);
     if (known === undefined) {
-      known = { named: context.next(prefix), piece };
+      known = { named: context.next(meaning), piece };
       columns.set(key, known);
     }
     return name(known.named, 1);
   };
   const values = new Map<number, Sql>();
   for (const index of indices)
-    values.set(index, aggregated(prepared.nodes[index]!, { rows: events, context, aggregate }));
+    values.set(
+      index,
+      aggregated(prepared.nodes[index]!, {
+        rows: events,
+        context,
+        aggregate,
+        words: context.meaning.node(index),
+      }),
+    );
   return {
     whose,
     value: (index) => values.get(index)!,
@@ -113,7 +132,7 @@ const groupedByCustomer = (context: Context, indices: readonly number[]): Branch
         {
           name: `${called}_by_customer`,
           query: sql`${query}\n  GROUP BY ${name('customer')}`,
-          comment: 'one row a customer, one aggregate a line',
+          comment: 'One row a customer, one aggregate a line.',
         },
       ];
     },

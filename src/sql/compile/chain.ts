@@ -1,4 +1,5 @@
 import { closed, join, keyOf, leavesOf, name, raw, type Sql, sql } from '../fragment.js';
+import type { Namer } from './names.js';
 
 /** A common table expression. */
 export interface Cte {
@@ -6,6 +7,8 @@ export interface Cte {
   readonly query: Sql;
   /** What it is for, in words of the compiler's own. */
   readonly comment?: string | undefined;
+  /** Whether the comment says which definitions need it: of the first of its kind. */
+  readonly saysWho?: boolean | undefined;
 }
 
 /**
@@ -13,10 +16,15 @@ export interface Cte {
  * pieces get one column.
  */
 export interface Chain {
-  /** The piece as a column. `prefix` begins its name. */
-  column(prefix: string, piece: Sql): Sql;
+  /** The piece as a column, called by what it means, or by a name that the namer has given. */
+  column(meaning: string | Given, piece: Sql): Sql;
   /** The CTEs; the last one has all columns. */
   ctes(): readonly Cte[];
+}
+
+/** A name that a namer has given before. */
+export interface Given {
+  readonly named: string;
 }
 
 /** How a chain begins. */
@@ -27,23 +35,10 @@ export interface Start {
   readonly first: () => Sql;
   /** CTEs between the first and the second: removing copies, joining. `from` is what the second one reads. */
   readonly between?: (() => { readonly ctes: readonly Cte[]; readonly from: Sql }) | undefined;
-  readonly comment?: string | undefined;
-  /** What the columns after the first CTE are for. */
-  readonly further?: string | undefined;
+  readonly comment?: string | (() => string) | undefined;
+  /** The CTEs after these: what they are called, and what the first of them is for. */
+  readonly further: { readonly name: string; readonly comment: string | (() => string) };
 }
-
-/** Names are counted through the whole statement, so that none means two things. */
-export type Counter = (prefix: string) => string;
-
-/** A counter that begins with 1 for each prefix. */
-export const counter = (): Counter => {
-  const counts = new Map<string, number>();
-  return (prefix) => {
-    const count = (counts.get(prefix) ?? 0) + 1;
-    counts.set(prefix, count);
-    return `${prefix}_${count}`;
-  };
-};
 
 /** How large a column is for a planner that puts its expression in the place of each use, and from which step on it is there. */
 export interface Weight {
@@ -53,7 +48,8 @@ export interface Weight {
 
 /** What the chains of a statement share. */
 export interface Growth {
-  readonly next: Counter;
+  /** Names columns: none twice, so that none means two things. */
+  readonly next: Namer;
   /** Ends a CTE whose expressions the planner would put in the place of each use; undefined where it does not. */
   readonly fence: string | undefined;
   /** Of columns by their names. */
@@ -82,12 +78,12 @@ export const chain = (start: Start, { next, fence, weights }: Growth): Chain => 
   const fencedAt = (level: number): Sql => raw(fenced.includes(level) ? `\n  ${fence}` : '');
   const known = new Map<string, Sql>();
   return {
-    column: (prefix, piece) => {
+    column: (meaning, piece) => {
       const key = keyOf(piece);
       const same = known.get(key);
       if (same !== undefined) return same;
       const level = Math.max(piece.level, 1);
-      const named = next(prefix);
+      const named = typeof meaning === 'string' ? next(meaning) : meaning.named;
       if (fence !== undefined && weigh(piece, level) > HEAVY) fenced.push(level);
       weights.set(named, { weight: weigh(piece, level), level: level + 1 });
       while (steps.length < level) steps.push([]);
@@ -101,7 +97,8 @@ export const chain = (start: Start, { next, fence, weights }: Growth): Chain => 
       const first: Cte = {
         name: start.name,
         query: sql`${start.first()}${fencedAt(1)}`,
-        comment: start.comment,
+        comment: said(start.comment),
+        saysWho: true,
       };
       const between = start.between?.();
       const ctes: Cte[] = [first, ...(between?.ctes ?? [])];
@@ -109,8 +106,8 @@ export const chain = (start: Start, { next, fence, weights }: Growth): Chain => 
       // What stands between has a condition: somebody has to read it.
       const all = between !== undefined && steps.length === 0 ? [[]] : steps;
       all.forEach((columns, i) => {
-        const named = `${start.name}_${i + 2}`;
-        const comment = i === 0 ? start.further : undefined;
+        const named = i === 0 ? start.further.name : `${start.further.name}_${i + 1}`;
+        const comment = i === 0 ? said(start.further.comment) : ONWARDS;
         const query = sql`${select([raw('*'), ...columns], from)}${fencedAt(i + 2)}`;
         ctes.push({ name: named, query, comment });
         from = name(named);
@@ -119,6 +116,12 @@ export const chain = (start: Start, { next, fence, weights }: Growth): Chain => 
     },
   };
 };
+
+/** Said of a step that only needs the columns of the one before. */
+const ONWARDS = 'What is worked out of the columns above.';
+
+const said = (comment: string | (() => string) | undefined): string | undefined =>
+  typeof comment === 'function' ? comment() : comment;
 
 /** A SELECT with one column a line. */
 export const select = (columns: readonly Sql[], from: Sql): Sql =>

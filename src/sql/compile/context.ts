@@ -4,20 +4,31 @@ import type { Dialect } from '../dialects/dialect.js';
 import { join, name, raw, type Sql, sql } from '../fragment.js';
 import type { SourceFields, SqlSource } from '../source.js';
 import type { Branch } from './branch.js';
-import type { Chain, Cte, Growth } from './chain.js';
+import type { Chain, Cte, Given, Growth } from './chain.js';
+import type { Meaning } from './meaning.js';
 
 /** What a statement is compiled from. */
 export interface Context extends Growth {
   readonly bound: Bound;
   readonly dialect: Dialect;
   readonly source: SqlSource;
-  /** The name of a CTE. */
+  /** What columns are called by what they mean. */
+  readonly meaning: Meaning;
+  /** What the steps of some rows are called: `events`, and with a number where it is taken. */
   readonly called: (of: string) => string;
   /** Makes values of customers, for answers and for what windows start at. */
   readonly customers: (
-    called: { readonly people: string; readonly joined: string },
+    called: CustomerSteps,
     nodes: readonly number[],
   ) => Customers;
+}
+
+/** What the steps of customers are called. */
+export interface CustomerSteps {
+  readonly people: string;
+  readonly joined: string;
+  /** Those in which their values are worked out. */
+  readonly values: string;
 }
 
 /** Customers with their attributes as columns. */
@@ -38,8 +49,8 @@ export interface Customers {
   readonly people: People;
   /** The value of a node. */
   value(index: number): Sql;
-  /** The piece as a column of the last CTE. */
-  column(prefix: string, piece: Sql): Sql;
+  /** The piece as a column of the last CTE, called by what it means. */
+  column(meaning: string | Given, piece: Sql): Sql;
   ctes(): readonly Cte[];
 }
 

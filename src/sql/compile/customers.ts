@@ -7,17 +7,17 @@ import { cases } from '../layout.js';
 import type { Branch } from './branch.js';
 import { branches, isAggregate } from './branches.js';
 import { chain, select } from './chain.js';
-import type { Context, Customers } from './context.js';
+import type { Context, Customers, CustomerSteps } from './context.js';
 import { people } from './people.js';
 import { type CustomerValueContext, computed } from './values.js';
 
 /** Some nodes as values of customers: the events that they are made of grouped, joined to everybody, and worked out step by step. */
 export const customers = (
   context: Context,
-  called: { readonly people: string; readonly joined: string },
+  called: CustomerSteps,
   nodes: readonly number[],
 ): Customers => {
-  const { bound, dialect, source } = context;
+  const { bound, dialect, source, meaning } = context;
   const { prepared } = bound;
   const found = branches(context, source.events === undefined ? [] : usedAggregates(bound, nodes));
   const joined = [...new Set(found.values())];
@@ -25,8 +25,8 @@ export const customers = (
   const values = chain(
     {
       name: called.joined,
-      comment: 'every customer, with or without events',
-      further: 'what definitions come to, step by step',
+      comment: 'Every customer, with or without events.',
+      further: { name: called.values, comment: 'What the definitions come to.' },
       first: () => {
         const last = crowd.chain.ctes().at(-1)!.name;
         const columns = joined.flatMap((branch, i) =>
@@ -51,7 +51,7 @@ export const customers = (
     const piece = ofNode(node, index);
     // What is used twice, and is more than a column, gets a column.
     const shared = (uses.get(index) ?? 0) > 1 && !isLeaf(piece) && node.kind !== 'literal';
-    const result = shared ? values.column(isTruth(node) ? 'is' : 'value', piece) : piece;
+    const result = shared ? values.column(isTruth(node) ? meaning.node(index) : `${meaning.node(index)}_value`, piece) : piece;
     known.set(index, result);
     return result;
   };
@@ -69,7 +69,7 @@ export const customers = (
       return sql`CAST(${atLevel(1, since)} AS ${raw(dialect.types.double)})`;
     }
     if (isAggregate(node)) return withoutEvents(node, dialect);
-    const piece = computed(node, valueContext);
+    const piece = computed(node, { ...valueContext, called: meaning.node(index) });
     if (piece === undefined)
       throw new HabitusError('unknown-kind', `expected a kind that SQL can say, got "${node.kind}"`);
     return piece;
@@ -87,7 +87,7 @@ export const customers = (
       );
     return sql`${value(index)} IS NOT NULL`;
   };
-  const valueContext: CustomerValueContext = {
+  const valueContext: Omit<CustomerValueContext, 'called'> = {
     dialect,
     asOf: bound.asOf,
     customer: name('customer', 1),
@@ -97,7 +97,8 @@ export const customers = (
       const node = prepared.nodes[index]!;
       return node.kind === 'attribute' ? attribute(node, 'list') : value(index);
     },
-    column: (prefix, piece) => (isLeaf(piece) ? piece : values.column(prefix, piece)),
+    words: meaning.node,
+    column: (words, piece) => (isLeaf(piece) ? piece : values.column(words, piece)),
   };
 
   return {

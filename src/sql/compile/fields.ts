@@ -44,6 +44,23 @@ export const PART_TYPES = {
   sameBoolean: 'boolean',
 } as const satisfies Record<Part, ColumnType>;
 
+/** What the column of a part is called beside another of the same field. */
+export const PART_WORDS = {
+  number: 'number',
+  text: 'text',
+  boolean: 'truth',
+  list: 'list',
+  scalar: 'there',
+  present: 'there',
+  instantMs: 'ms',
+  instantNumber: 'number',
+  instantText: 'text',
+  has: 'said',
+  sameNumber: 'same_number',
+  sameText: 'same_text',
+  sameBoolean: 'same_truth',
+} as const satisfies Record<Part, string>;
+
 /** Reads a part of a field of a row; null where that is missing for every row. */
 export type Access = (field: string, part: Part) => Sql | null;
 

@@ -5,7 +5,7 @@ import { all, any, int, join, name, raw, type Sql, sql, when } from '../fragment
 import { type Cte, chain, select } from './chain.js';
 import { type Context, idOf, nothing, readableTable } from './context.js';
 import { customerReader, historyAccess } from './customer-table.js';
-import { PART_TYPES, type Part } from './fields.js';
+import { PART_TYPES, PART_WORDS, type Part } from './fields.js';
 import { union } from './tables.js';
 import { instantColumn, typedValue } from './typed.js';
 import { modelAccess } from './vocabulary.js';
@@ -85,7 +85,8 @@ export const held = (context: Context, called: string): Held | undefined => {
   const rows = chain(
     {
       name: `${called}_held`,
-      comment: 'since when attributes have held',
+      comment: 'What attributes were, and since when: for all times, and by each change.',
+      further: { name: `${called}_held_read`, comment: 'Where a value begins: it is another than before.' },
       first: () => {
         const picked = (side: 'entry' | 'plain'): readonly Sql[] =>
           columns.map((each) => sql`${each[side]} AS ${name(each.named)}`);
@@ -97,8 +98,8 @@ export const held = (context: Context, called: string): Held | undefined => {
     },
     context,
   );
-  const said = (of: Omit<Said, 'named'>): Sql => {
-    const named = next('said');
+  const said = (meaning: string, of: Omit<Said, 'named'>): Sql => {
+    const named = next(meaning);
     columns.push({ ...of, named });
     return name(named, 1);
   };
@@ -109,31 +110,31 @@ export const held = (context: Context, called: string): Held | undefined => {
 
   /** Whether an entry says something of a field of the host. */
   const speaksOf = (field: string, asOf: number): Sql => {
-    const has = said({
+    const has = said(`says_${field}`, {
       entry: sql`COALESCE(${entry(field, 'has') ?? raw('FALSE')}, FALSE)`,
       plain: raw('TRUE'),
     });
-    return rows.column('speaks', sql`(${has} AND ${at} <= ${int(asOf)})`);
+    return rows.column(`counts_for_${field}`, sql`(${has} AND ${at} <= ${int(asOf)})`);
   };
   /** What a field is as of each entry: what the last one says that speaks of it. Where only those are looked at, it is what they say. */
   const fieldAt = (field: string, speaks: Sql, isOne: boolean): ((part: Part) => Sql | null) => {
     const sofar = join([sql`${at} ASC`, ...lastOf('ASC')], ', ');
     const turn = (): Sql =>
       rows.column(
-        'turn',
+        `${field}_turn`,
         sql`COUNT(${when(speaks, int(1))}) OVER (PARTITION BY ${who} ORDER BY ${sofar} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`,
       );
     return (part) => {
       const [changed, always] = [entry(field, part), plain(field, part)];
       if (changed === null && always === null) return null;
       const none = nothing(dialect, PART_TYPES[part]);
-      const value = said({ entry: changed ?? none, plain: always ?? none });
+      const value = said(`said_${field}_${PART_WORDS[part]}`, { entry: changed ?? none, plain: always ?? none });
       if (isOne) return value;
       // Truths have no greatest in every engine.
       const isTruth = PART_TYPES[part] === 'boolean';
       const picked = isTruth ? numberOf(value) : value;
       const carried = rows.column(
-        'carried',
+        `${field}_so_far`,
         sql`MAX(${when(speaks, picked)}) OVER (PARTITION BY ${who}, ${turn()})`,
       );
       return isTruth ? sql`(${carried} = 1)` : carried;
@@ -150,23 +151,25 @@ export const held = (context: Context, called: string): Held | undefined => {
       names.map((field, i) => [field, fieldAt(field, speaksOfEach[i]!, names.length === 1)]),
     );
     const access = modelAccess((field, part) => fields.get(field)!(part), { vocabulary, dialect });
-    const speaks = rows.column('speaks', any(speaksOfEach));
+    const speaks = rows.column(`says_${attribute}`, any(speaksOfEach));
     // Of entries at one instant only the last one has ever held.
     const latest = join(table.order === undefined ? [sql`${at} ASC`] : lastOf('DESC'), ', ');
     const place = rows.column(
-      'place',
+      `${attribute}_last_at_that_instant`,
       sql`ROW_NUMBER() OVER (PARTITION BY ${who}, ${at}, ${speaks} ORDER BY ${latest})`,
     );
-    const counts = rows.column('counts', sql`(${speaks} AND ${place} = 1)`);
+    const counts = rows.column(`is_change_of_${attribute}`, sql`(${speaks} AND ${place} = 1)`);
     const read = (part: Part): Sql | null => access(attribute, part);
-    const values = comparable(as, read, { of: rows, dialect }).map((value) => rows.column('held', value));
+    const values = comparable(as, read, { of: rows, dialect, called: attribute }).map((value) =>
+      rows.column(`${attribute}_then`, value),
+    );
     const over = sql`OVER (PARTITION BY ${who}, ${counts} ORDER BY ${at} ASC`;
     const before = values.map((value) =>
-      rows.column('before', sql`MAX(${value}) ${over} ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING)`),
+      rows.column(`${attribute}_before`, sql`MAX(${value}) ${over} ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING)`),
     );
-    const nth = rows.column('nth', sql`ROW_NUMBER() ${over})`);
+    const nth = rows.column(`nth_of_${attribute}`, sql`ROW_NUMBER() ${over})`);
     const begins = sql`${counts} AND (${nth} = 1 OR NOT ${isSameAs(values, before)})`;
-    const named = next('since');
+    const named = next(`${attribute}_since`);
     found.push(sql`MAX(${when(begins, at)}) AS ${name(named)}`);
     return sql`g.${name(named)}`;
   };
@@ -178,7 +181,7 @@ export const held = (context: Context, called: string): Held | undefined => {
     ctes: () => {
       const ctes = rows.ctes();
       const query = sql`${select([name('who'), ...found], name(ctes.at(-1)!.name))}\n  GROUP BY ${name('who')}`;
-      return [...ctes, { name: past, query }];
+      return [...ctes, { name: past, query, comment: 'Since when each customer has had the value.' }];
     },
   };
 };

@@ -101,7 +101,7 @@ export const periodNumber = (
   }
   // Months since a March: first a guess by their mean length, then right by the first days of it and of the next one.
   const march = sql`(${day} + 719468)`;
-  const guess = chain.column('month', intDiv(sql`(${march} * 4800)`, int(SPAN)));
+  const guess = chain.column('month_guess', intDiv(sql`(${march} * 4800)`, int(SPAN)));
   const first = (month: Sql): Sql =>
     sql`(365 * ${intDiv(month, int(12))} + ${intDiv(month, int(48))} - ${intDiv(month, int(1200))} + ${intDiv(month, int(4800))} + ${intDiv(sql`(153 * ${mod(month, int(12))} + 2)`, int(5))})`;
   const next = sql`(${guess} + 1)`;
@@ -120,7 +120,7 @@ export const hourOf = (
   chain: Chain,
   dialect: Dialect,
 ): Sql => {
-  const local = chain.column('local', shifted(at, offsets(zone, ...range)));
+  const local = chain.column('local_ms', shifted(at, offsets(zone, ...range)));
   return dialect.intDiv(dialect.mod(local, int(DAY)), int(DAY / 24));
 };
 

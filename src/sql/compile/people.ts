@@ -2,7 +2,7 @@ import { EMPTY, int, isLeaf, join, name, raw, type Sql, sql, when } from '../fra
 import { type Cte, chain, select } from './chain.js';
 import { type Context, idOf, nothing, type People, readableTable } from './context.js';
 import { accountTest, customerReader, historyAccess } from './customer-table.js';
-import { type Access, PART_TYPES, type Part } from './fields.js';
+import { type Access, PART_TYPES, PART_WORDS, type Part } from './fields.js';
 import { ALWAYS, held } from './held.js';
 import { instantColumn, typedValue } from './typed.js';
 import { modelAccess } from './vocabulary.js';
@@ -21,6 +21,7 @@ export const people = (context: Context, called: string): People => {
   // The answer has the ids as they are, to be joined with what the host has.
   if (id !== own) columns.push(sql`${own} AS ${name('customer_id')}`);
   const known = new Map<string, Sql>();
+  const taken = new Set<string>();
 
   // A field may be made of several of the host's: each is what it was as of the instant, and then they are brought to the model's names (S30).
   const heldAt =
@@ -39,7 +40,8 @@ export const people = (context: Context, called: string): People => {
     if (same !== undefined) return same;
     const piece = modelAccess(heldAt(asOf), { vocabulary, dialect })(attribute, of);
     if (piece === null) return null;
-    const named = next('attribute');
+    const named = next(taken.has(attribute) ? `${attribute}_${PART_WORDS[of]}` : attribute);
+    taken.add(attribute);
     columns.push(sql`${piece} AS ${name(named)}`);
     const column = name(named, 1);
     known.set(key, column);
@@ -49,7 +51,8 @@ export const people = (context: Context, called: string): People => {
   const of = chain(
     {
       name: called,
-      comment: 'customers, with the attributes that are read',
+      comment: 'Customers, with the attributes that are looked at.',
+      further: { name: `${called}_read`, comment: 'What the attributes come to.' },
       first: () => {
         const joined = [[past, raw('h')] as const, [since, raw('g')] as const].map(([of, alias]) =>
           of?.used() === true
@@ -62,8 +65,8 @@ export const people = (context: Context, called: string): People => {
     context,
   );
   const attribute: People['attribute'] = (called, as, asOf) => {
-    const value = typedValue(as, (each) => part(called, each, asOf), { of, dialect }, 'present');
-    return isLeaf(value) ? value : of.column('attribute', value);
+    const value = typedValue(as, (each) => part(called, each, asOf), { of, dialect, called }, 'present');
+    return isLeaf(value) ? value : of.column(as === undefined ? `has_${called}` : `${called}_${as}`, value);
   };
   return {
     id: id === own ? 'customer' : 'customer_id',
@@ -78,11 +81,11 @@ export const people = (context: Context, called: string): People => {
     heldSince: (called, as, asOf) => {
       const found = since?.since(called, as, asOf);
       if (found === undefined) return nothing(dialect, 'integer');
-      const named = next('held');
+      const named = next(`${called}_held_from`);
       columns.push(sql`${found} AS ${name(named)}`);
       const [began, now] = [name(named, 1), attribute(called, as, asOf)];
       const isThere = as === undefined ? now : sql`${now} IS NOT NULL`;
-      return of.column('since', when(sql`${isThere} AND ${began} > ${int(ALWAYS)}`, began));
+      return of.column(`${called}_held_since`, when(sql`${isThere} AND ${began} > ${int(ALWAYS)}`, began));
     },
   };
 };
@@ -112,11 +115,11 @@ const history = (context: Context, called: string): Past | undefined => {
   const ranked: Sql[] = [];
   const found: Sql[] = [];
   const known = new Map<string, string>();
-  const once = (key: readonly unknown[], prefix: string, make: (named: string) => void): string => {
+  const once = (key: readonly unknown[], meaning: string, make: (named: string) => void): string => {
     const text = JSON.stringify(key);
     const same = known.get(text);
     if (same !== undefined) return same;
-    const named = next(prefix);
+    const named = next(meaning);
     known.set(text, named);
     make(named);
     return named;
@@ -124,8 +127,8 @@ const history = (context: Context, called: string): Past | undefined => {
   const [changes, latest] = [`${called}_history`, `${called}_history_ranked`];
 
   const rank = (attribute: string, asOf: number): string =>
-    once(['rank', attribute, asOf], 'rank', (named) => {
-      const has = once(['has', attribute], 'has', (column) => {
+    once(['rank', attribute, asOf], `${attribute}_change_rank`, (named) => {
+      const has = once(['has', attribute], `says_${attribute}`, (column) => {
         first.push(sql`COALESCE(${access(attribute, 'has') ?? raw('FALSE')}, FALSE) AS ${name(column)}`);
       });
       const speaks = sql`(${name(has)} AND ${name('when')} <= ${raw(String(asOf))})`;
@@ -135,20 +138,28 @@ const history = (context: Context, called: string): Past | undefined => {
         sql`CASE WHEN ${speaks} THEN ROW_NUMBER() OVER (PARTITION BY ${name('who')} ORDER BY CASE WHEN ${speaks} THEN 0 ELSE 1 END ASC, ${order}) END AS ${name(named)}`,
       );
     });
-  const collect = (key: readonly unknown[], ranking: string, value: Sql): Sql =>
+  const collect = (
+    key: readonly unknown[],
+    { ranking, called }: { readonly ranking: string; readonly called: string },
+    value: Sql,
+  ): Sql =>
     sql`h.${name(
-      once(key, 'past', (named) => {
+      once(key, called, (named) => {
         found.push(sql`MAX(${when(sql`${name(ranking)} = 1`, value)}) AS ${name(named)}`);
       }),
     )}`;
   return {
     name: `${called}_past`,
     used: () => known.size > 0,
-    has: (attribute, asOf) => collect(['any', attribute, asOf], rank(attribute, asOf), raw('1')),
+    has: (attribute, asOf) => collect(
+        ['any', attribute, asOf],
+        { ranking: rank(attribute, asOf), called: `has_past_${attribute}` },
+        raw('1'),
+      ),
     part: (attribute, part, asOf) => {
       const read = access(attribute, part);
       if (read === null) return null;
-      const value = once(['value', attribute, part], 'then', (named) => {
+      const value = once(['value', attribute, part], `changed_${attribute}_${PART_WORDS[part]}`, (named) => {
         first.push(sql`${read} AS ${name(named)}`);
       });
       // Truths have no greatest in every engine.
@@ -156,7 +167,7 @@ const history = (context: Context, called: string): Past | undefined => {
       const picked = isTruth ? sql`CASE WHEN ${name(value)} THEN 1 ELSE 0 END` : name(value);
       const column = collect(
         ['part', attribute, part, asOf],
-        rank(attribute, asOf),
+        { ranking: rank(attribute, asOf), called: `past_${attribute}_${PART_WORDS[part]}` },
         isTruth ? when(sql`${name(value)} IS NOT NULL`, picked) : picked,
       );
       return isTruth ? sql`(${column} = 1)` : column;
@@ -165,12 +176,17 @@ const history = (context: Context, called: string): Past | undefined => {
       {
         name: changes,
         query: select(first, sql`${readableTable(dialect, table.table, table.attributes)} h`),
-        comment: 'changes of attributes',
+        comment: 'Changes of attributes.',
       },
-      { name: latest, query: select([raw('*'), ...ranked], name(changes)) },
+      {
+        name: latest,
+        query: select([raw('*'), ...ranked], name(changes)),
+        comment: 'The changes of each customer, the last one before the instant that is asked first.',
+      },
       {
         name: `${called}_past`,
         query: sql`${select([name('who'), ...found], name(latest))}\n  GROUP BY ${name('who')}`,
+        comment: 'What the attributes of each customer were then.',
       },
     ],
   };

@@ -30,7 +30,7 @@ export const periodIndex = (
   const edges = seriesEdges(bound.prepared, node, bound.asOf);
   const [from, to] = [edges[0]!, edges[edges.length - 1]!];
   const inside = rows.chain.column(
-    'inside',
+    `is_in_series_of_${context.meaning.source(bound.prepared.selections[node.of]!.source)}`,
     all([rows.member(node.of), sql`${rows.at} >= ${instant(from)} AND ${rows.at} < ${instant(to)}`]),
   );
   if (typeof node.every === 'number') {

@@ -26,8 +26,10 @@ import { instant, isOneOf } from '../layout.js';
 import { eventTables } from '../source.js';
 import { type Chain, type Cte, chain, select } from './chain.js';
 import type { Context } from './context.js';
-import type { Part } from './fields.js';
+import { PART_WORDS, type Part } from './fields.js';
 import { hourOf, weekdayOf } from './local-time.js';
+import { whyLeftOut } from './meaning-words.js';
+import { wordsOfRead } from './read-words.js';
 import { relationName, sameThings } from './same.js';
 import { hull, type PropertyPart, readerOf, readTable, union, withoutCopies } from './tables.js';
 import { typedValue } from './typed.js';
@@ -51,15 +53,17 @@ export interface Rows {
 
 /** The rows that some uses of selections need, pruned by name and time. */
 export const rows = (context: Context, called: string, uses: readonly Use[]): Rows => {
-  const { bound, dialect, source, next } = context;
+  const { bound, dialect, source, next, meaning } = context;
   const { prepared } = bound;
   const needs = needsOf(prepared.selections, prepared.sources.length, uses);
   needs.refresh(bound);
   const tables = eventTables(source);
-  const unique = tables.every((table) => table.unique === true);
+  // Copies are told by their ids: where there are none, nothing is a copy.
+  const unique = tables.every((table) => table.unique === true || table.id === undefined);
 
   // What the first CTE reads, a column for each part of a property: as columns of each table.
   const parts = new Map<string, PropertyPart>();
+  const taken = new Set<string>();
   const readers = tables.map((table, i) =>
     readerOf(context, table, tables.length > 1 ? `source.events[${i}]` : 'source.events'),
   );
@@ -68,7 +72,8 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
     const known = parts.get(key);
     if (known !== undefined) return name(known.column, 1);
     if (readers.every(({ access }) => access(property, part) === null)) return null;
-    const column = next('property');
+    const column = next(taken.has(property) ? `${property}_${PART_WORDS[part]}` : property);
+    taken.add(property);
     parts.set(key, { column, property, part });
     return name(column, 1);
   };
@@ -78,7 +83,7 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
   const same = sameThings(context, uses, { chain: () => events, partOf });
   const events = chain(
     {
-      name: called,
+      name: `${called}_read`,
       first: () =>
         union(
           readers.map((reader) =>
@@ -95,11 +100,14 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
           ? undefined
           : () => {
               const copies = unique ? undefined : withoutCopies(context, called);
-              const from = copies?.from ?? name(called);
+              const from = copies?.from ?? name(`${called}_read`);
               return { ctes: copies?.ctes ?? [], from: same.join(starts.join(from)) };
             },
-      comment: 'events, with the properties that are read',
-      further: 'what is asked of each event',
+      comment: () => wordsOfRead(needs.sources, prepared.sources),
+      further: {
+        name: `${called}_tested`,
+        comment: () => ['What is asked of each event.', ...leftOut].join('\n'),
+      },
     },
     context,
   );
@@ -119,10 +127,12 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
         const value = typedValue(
           read.as,
           (part) => partOf(read.name, part),
-          { of: events, dialect },
+          { of: events, dialect, called: read.name },
           'scalar',
         );
-        return isLeaf(value) ? value : events.column('value', value);
+        return isLeaf(value)
+          ? value
+          : events.column(read.as === undefined ? `has_${read.name}` : `${read.name}_${read.as}`, value);
       }
       case 'actor':
         hasActor = true;
@@ -131,15 +141,23 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
         return modelled();
       case 'hourOfDay':
         return events.column(
-          'hour',
+          'hour_of_day',
           hourOf(at, prepared.zones.get(read.timeZone ?? 'UTC')!, whole, events, dialect),
         );
       case 'dayOfWeek':
         return events.column(
-          'weekday',
+          'day_of_week',
           weekdayOf(at, prepared.zones.get(read.timeZone ?? 'UTC')!, whole, events, dialect),
         );
     }
+  };
+
+  /** What a test of one event looks at, to call its columns by. */
+  const readIn = (index: number): string => {
+    const node = prepared.eventNodes[index] as PlanNode | CellNode;
+    if (node.kind === 'cell') return meaning.reading(node.reading);
+    const [first] = prepared.eventChildren[index]!;
+    return first === undefined ? 'test' : readIn(first);
   };
 
   const test = (index: number): Sql =>
@@ -160,7 +178,8 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
         return isWhole ? sql`CAST(${cell} AS ${raw(dialect.types.double)})` : cell;
       },
       list: () => null,
-      column: (prefix, piece) => (isLeaf(piece) ? piece : events.column(prefix, piece)),
+      called: readIn(index),
+      column: (words, piece) => (isLeaf(piece) ? piece : events.column(words, piece)),
       present: (inner) => {
         const node = prepared.eventNodes[inner] as PlanNode | CellNode;
         if (node.kind !== 'cell') return raw('TRUE');
@@ -183,7 +202,18 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
   const isOf = (index: number): Sql => {
     const whose = prepared.sources[index] as Source;
     const tests = [...isNamed(whose), ...whose.where.map(test)];
-    return tests.length === 0 ? raw('TRUE') : events.column('is', all(tests));
+    if (tests.length === 0) return raw('TRUE');
+    const column = events.column(`is_${meaning.source(index)}`, all(tests));
+    noteLeftOut(whose, column);
+    return column;
+  };
+  const leftOut = new Set<string>();
+  /** Says why names are left out, where there is a reason to say. */
+  const noteLeftOut = ({ except }: Source, column: Sql): void => {
+    const why = except && whyLeftOut(except);
+    if (why === undefined) return;
+    const [{ name: named }] = leavesOf(column) as [{ readonly name: string }];
+    leftOut.add(`${named}: any event but ${why}.`);
   };
 
   const member = (index: number): Sql => {
@@ -193,10 +223,11 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
     for (const [i, relation] of selection.relations.entries()) {
       const { after, some, within, waits } = relation;
       const things = thingsOf(relation, relationName(index, i));
-      const other = events.column('other', all([member(relation.events), ...things.others]));
+      const named = meaning.source(prepared.selections[relation.events]!.source);
+      const other = events.column(`is_other_${named}`, all([member(relation.events), ...things.others]));
       // The nearest one decides: no engine needs a frame of a length for it.
       const nearest = events.column(
-        'near',
+        `${after ? 'next' : 'previous'}_${named}_at`,
         after
           ? sql`MIN(CASE WHEN ${other} THEN ${at} END) OVER (PARTITION BY ${things.by} ORDER BY ${at} ASC RANGE BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)`
           : sql`MAX(CASE WHEN ${other} THEN ${at} END) OVER (PARTITION BY ${things.by} ORDER BY ${at} ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
@@ -269,11 +300,15 @@ const followed = (context: Context, called: string, uses: readonly Use[]) => {
   const of =
     nodes.size === 0
       ? undefined
-      : context.customers({ people: table, joined: `${table}_joined` }, [...nodes]);
+      : context.customers(
+          { people: table, joined: `${table}_joined`, values: `${table}_values` },
+          [...nodes],
+        );
   const starts = new Map(
     [...nodes].map((node) => {
-      const column = of!.column('start', of!.value(node));
-      return [node, { named: context.next('start'), column }] as const;
+      const meaning = `start_${context.meaning.node(node)}`;
+      const column = of!.column(meaning, of!.value(node));
+      return [node, { named: context.next(meaning), column }] as const;
     }),
   );
   return {

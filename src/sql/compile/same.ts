@@ -65,14 +65,14 @@ export const sameThings = (
   const { dialect, next } = context;
   const relations = renamed(context, uses);
   const doubled = relations.length > 0;
-  const side = doubled ? next('side') : '';
+  const side = doubled ? next('side_of_relation') : '';
   const apart = (number: Sql): Sql => dialect.apart?.(number) ?? number;
-  const asKey = (part: Part, piece: Sql): Sql =>
-    part === 'sameNumber' && dialect.apart !== undefined ? chain().column('thing', apart(piece)) : piece;
+  const asKey = (called: string, part: Part, piece: Sql): Sql =>
+    part === 'sameNumber' && dialect.apart !== undefined ? chain().column(called, apart(piece)) : piece;
   const pieces = (property: string): readonly (Sql | null)[] =>
     SAME_AS.map((part) => {
       const piece = partOf(property, part);
-      return piece && asKey(part, piece);
+      return piece && asKey(`${property}_key`, part, piece);
     });
   const isSide = (number: number): Sql => sql`${name(side, 1)} = ${int(number)}`;
   return {
@@ -87,7 +87,7 @@ export const sameThings = (
         if (mine === null && their === null) return [];
         const none = nothing(dialect, typeOfKey(dialect.apart !== undefined, part));
         return [
-          chain().column('thing', sql`CASE WHEN ${here} THEN ${their ?? none} ELSE ${mine ?? none} END`),
+          chain().column(`${own}_key`, sql`CASE WHEN ${here} THEN ${their ?? none} ELSE ${mine ?? none} END`),
         ];
       });
       return { columns, other: here };

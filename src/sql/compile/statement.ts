@@ -3,9 +3,11 @@ import { type Bound, typeOfNode } from '../../plan/index.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { closed, name, type Sql } from '../fragment.js';
 import { eventTables, type SqlSource } from '../source.js';
-import { type Cte, counter } from './chain.js';
+import type { Cte } from './chain.js';
 import type { Context } from './context.js';
 import { customers, isTruth } from './customers.js';
+import { meaningOf } from './meaning.js';
+import { namer } from './names.js';
 import { readersOf } from './readers.js';
 
 /** What one definition comes to: a column of the answer. */
@@ -45,8 +47,11 @@ export const compile = (
   },
 ): Compiled => {
   const { prepared } = bound;
-  const next = counter();
+  const next = namer();
+  const steps = namer();
   const prefix = prefixFor(source, beside);
+  // Before all else: a column of an answer is called like it.
+  const answered = keys.map((key) => ({ named: next(key) }));
   const context: Context = {
     bound,
     dialect,
@@ -54,11 +59,16 @@ export const compile = (
     next,
     fence: dialect.fence,
     weights: new Map(),
-    called: (of) => `${prefix}${of}`,
+    meaning: meaningOf(prepared),
+    called: (of) => `${prefix}${steps(of)}`,
     customers: (called, nodes) => customers(context, called, nodes),
   };
   const everybody = context.customers(
-    { people: context.called('people'), joined: context.called('joined') },
+    {
+      people: context.called('people'),
+      joined: context.called('joined'),
+      values: context.called('answers'),
+    },
     prepared.roots,
   );
 
@@ -74,7 +84,7 @@ export const compile = (
       );
     }
     const column = isTruth(node) || type === 'boolean' ? 'boolean' : type === 'text' ? 'text' : 'double';
-    return { key, value: everybody.column('answer', everybody.value(root)), type: column };
+    return { key, value: everybody.column(answered[i]!, everybody.value(root)), type: column };
   });
   const all = everybody.ctes();
   return {
@@ -87,12 +97,20 @@ export const compile = (
   };
 };
 
-/** CTEs are called like none of the tables that are read: a name of both would mean the wrong one. */
+/** CTEs are called like none of the tables that are read or written: a name of both would mean the wrong one. */
 const prefixFor = (source: SqlSource, beside: readonly string[] = []): string => {
   const { customers, identity } = source;
   const read = [customers, customers.history, customers.accounts, identity, ...eventTables(source)].flatMap(
     (each) => (each === undefined ? [] : [each.table.split('.').at(-1)!]),
   );
   const tables = [...read, ...beside].map((table) => table.split('.').at(-1)!);
-  return tables.some((table) => /^(events_|people|joined)/i.test(table)) ? 'of_' : '';
+  let prefix = '';
+  while (tables.some((table) => STEP.test(table.slice(prefix.length)) && startsWith(table, prefix)))
+    prefix += 'of_';
+  return prefix;
 };
+
+/** How the names of CTEs begin. */
+const STEP = /^(events_|people|joined|answers)/i;
+
+const startsWith = (table: string, prefix: string): boolean => table.toLowerCase().startsWith(prefix);

@@ -29,7 +29,7 @@ export const withoutCopies = (
   { next, source }: Context,
   called: string,
 ): { readonly ctes: readonly Cte[]; readonly from: Sql } => {
-  const [named, copy] = [`${called}_copies`, next('copy')];
+  const [named, copy] = [`${called}_copies`, next('nth_copy')];
   const event = modelName(name('name'), source.vocabulary);
   const isCopy = sql`${name('id')} IS NOT NULL AND ${name('id')} <> ''`;
   const number = sql`CASE WHEN ${isCopy} THEN ROW_NUMBER() OVER (PARTITION BY ${name('customer')}, ${name('id')}, ${name('at')}, ${event} ORDER BY ${name('at')} ASC) ELSE 1 END`;
@@ -37,8 +37,8 @@ export const withoutCopies = (
     ctes: [
       {
         name: named,
-        query: select([raw('*'), sql`${number} AS ${name(copy)}`], name(called)),
-        comment: 'copies of events: same customer, id, instant and name',
+        query: select([raw('*'), sql`${number} AS ${name(copy)}`], name(`${called}_read`)),
+        comment: 'Copies of an event (same customer, id, instant and name) are numbered: only the first counts.',
       },
     ],
     from: sql`${name(named)}\n  WHERE ${name(copy)} = 1`,

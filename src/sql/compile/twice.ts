@@ -1,7 +1,7 @@
 import type { Reading } from '../../expression/index.js';
 import { HabitusError } from '../../internal/index.js';
 import { ownRange, type PlanNodeOf } from '../../plan/index.js';
-import { all, int, name, raw, type Sql, sql, when } from '../fragment.js';
+import { all, int, isLeaf, name, raw, type Sql, sql, when } from '../fragment.js';
 import { millionths, readingType, usesOf } from './aggregates.js';
 import type { Branch } from './branch.js';
 import { select } from './chain.js';
@@ -11,15 +11,17 @@ import { type Rows, rows } from './rows.js';
 
 /** Values or periods with their counts, then the customers. */
 export const groupedByValue = (context: Context, indices: readonly number[]): Branch => {
-  const { bound, dialect, next } = context;
+  const { bound, dialect, next, meaning } = context;
   const { prepared } = bound;
-  const cteName = context.called(next('events'));
-  const customerColumn = next('whose');
   const [first] = indices as [number];
   const node = prepared.nodes[first] as PlanNodeOf<'mostFrequent' | 'topShare' | 'periods' | 'series'>;
+  const isByValue = node.kind === 'mostFrequent' || node.kind === 'topShare';
+  const cteName = context.called(isByValue ? 'events_by_value' : 'events_by_period');
+  const customerColumn = next(`${cteName}_customer`);
+  const words = isByValue ? meaning.reading(node.value) : 'period';
   const events = rows(context, cteName, usesOf(node));
   const double = (piece: Sql): Sql => sql`CAST(${piece} AS ${raw(dialect.types.double)})`;
-  const [key, many, place] = [next('key'), next('many'), next('place')];
+  const [key, many, place] = [next(`${words}_key`), next(`${words}_amount`), next(`${words}_rank`)];
 
   const made = ((): {
     readonly key: Sql;
@@ -61,12 +63,12 @@ export const groupedByValue = (context: Context, indices: readonly number[]): Br
       }
     }
   })();
-  const group = events.chain.column('key', made.key);
-  const inside = events.chain.column('inside', made.inside);
+  const group = isLeaf(made.key) ? made.key : events.chain.column(words, made.key);
+  const inside = events.chain.column(`is_in_${words}`, made.inside);
 
   const columns: { readonly named: string; readonly piece: Sql }[] = [];
-  const aggregate = (prefix: string, piece: Sql): Sql => {
-    const named = next(prefix);
+  const aggregate = (meaning: string, piece: Sql): Sql => {
+    const named = next(meaning);
     columns.push({ named, piece });
     return name(named, 1);
   };
@@ -74,25 +76,26 @@ export const groupedByValue = (context: Context, indices: readonly number[]): Br
   const isTop = sql`${name(place)} = 1`;
   for (const index of indices) {
     const each = prepared.nodes[index]!;
+    const called = meaning.node(index);
     switch (each.kind) {
       case 'mostFrequent': {
         const type = readingType(prepared.readings[each.value] as Reading);
         // Truths have no greatest in every engine.
         const isTruth = type === 'boolean';
         const top = isTruth ? sql`CASE WHEN ${name(key)} THEN 1 ELSE 0 END` : name(key);
-        const found = aggregate('most_frequent', sql`MAX(${when(isTop, top)})`);
+        const found = aggregate(called, sql`MAX(${when(isTop, top)})`);
         values.set(index, isTruth ? sql`(${found} = 1)` : type === 'integer' ? double(found) : found);
         break;
       }
       case 'topShare': {
-        const top = aggregate('top', sql`MAX(${name(many)})`);
-        const total = aggregate('total', sql`SUM(${name(many)})`);
+        const top = aggregate(`${called}_top`, sql`MAX(${name(many)})`);
+        const total = aggregate(`${called}_of`, sql`SUM(${name(many)})`);
         values.set(index, sql`(${double(top)} / ${double(total)})`);
         break;
       }
       case 'periods': {
         const found = aggregate(
-          'periods',
+          called,
           sql`COUNT(${when(sql`${name(many)} >= ${int(each.atLeast ?? 1)}`, int(1))})`,
         );
         values.set(index, sql`COALESCE(${double(found)}, ${double(int(0))})`);
@@ -101,7 +104,7 @@ export const groupedByValue = (context: Context, indices: readonly number[]): Br
       case 'series':
         values.set(
           index,
-          seriesValue(context, each, { aggregate, key: name(key), many: name(many), place: name(place) }),
+          seriesValue(context, each, { aggregate, called, key: name(key), many: name(many), place: name(place) }),
         );
         break;
       default:
@@ -118,7 +121,7 @@ export const groupedByValue = (context: Context, indices: readonly number[]): Br
     ctes: () => {
       const before = events.ctes();
       const last = before.at(-1)!.name;
-      const [byKey, placed] = [`${cteName}_by_key`, `${cteName}_placed`];
+      const [byKey, placed] = [`${cteName}_counted`, `${cteName}_ranked`];
       const counted = select(
         [name('customer'), sql`${group} AS ${name(key)}`, sql`${made.measure} AS ${name(many)}`],
         sql`${name(last)}\n  WHERE ${inside}\n  GROUP BY ${name('customer')}, ${group}`,
@@ -133,12 +136,16 @@ export const groupedByValue = (context: Context, indices: readonly number[]): Br
       const listed = columns.map(({ named, piece }) => sql`${piece} AS ${name(named)}`);
       return [
         ...before,
-        { name: byKey, query: counted, comment: 'by value or period first' },
-        { name: placed, query: ranked },
+        { name: byKey, query: counted, comment: `One row a customer and ${isByValue ? 'value' : 'period'}.` },
+        {
+          name: placed,
+          query: ranked,
+          comment: `The ${isByValue ? 'values' : 'periods'} of each customer in order.`,
+        },
         {
           name: `${cteName}_by_customer`,
           query: sql`${select([sql`${name('customer')} AS ${name(customerColumn)}`, ...listed], name(placed))}\n  GROUP BY ${name('customer')}`,
-          comment: 'one row a customer, one aggregate a line',
+          comment: 'One row a customer, one aggregate a line.',
         },
       ];
     },
@@ -149,7 +156,8 @@ const sumOf = (context: Context, of: Rows, reading: number): Sql =>
   sql`COALESCE(SUM(CAST(${millionths(context, of, reading)} AS ${raw(context.dialect.types.exact)})), 0)`;
 
 interface Grouped {
-  readonly aggregate: (prefix: string, piece: Sql) => Sql;
+  readonly aggregate: (meaning: string, piece: Sql) => Sql;
+  readonly called: string;
   readonly key: Sql;
   readonly many: Sql;
   readonly place: Sql;
@@ -159,21 +167,21 @@ interface Grouped {
 const seriesValue = (
   { dialect }: Context,
   node: PlanNodeOf<'series'>,
-  { aggregate, key, many, place }: Grouped,
+  { aggregate, called, key, many, place }: Grouped,
 ): Sql => {
   const double = (piece: Sql): Sql => sql`CAST(${piece} AS ${raw(dialect.types.double)})`;
   const n = node.periods;
   if (node.answer === 'streak') {
     // Of the periods above 0, counted back, those that stand where nothing is left out.
     const found = aggregate(
-      'streak',
+      called,
       sql`COUNT(${when(sql`${many} > 0 AND ${key} = ${int(n)} - ${place}`, int(1))})`,
     );
     return sql`COALESCE(${double(found)}, ${double(int(0))})`;
   }
   const [function_, better] = node.answer === 'peak' ? [raw('MAX'), raw('<')] : [raw('MIN'), raw('>')];
-  const extreme = aggregate(node.answer, sql`${function_}(${many})`);
-  const periods = aggregate('filled', sql`COUNT(*)`);
+  const extreme = aggregate(called, sql`${function_}(${many})`);
+  const periods = aggregate(`${called}_filled`, sql`COUNT(*)`);
   // A period without a row is 0.
   const value = sql`CASE WHEN ${extreme} IS NULL OR (${periods} < ${int(n)} AND ${extreme} ${better} 0) THEN ${double(int(0))} ELSE ${dialect.nearest(sql`CAST(${extreme} AS ${raw(dialect.types.exact)})`)} END`;
   return node.value === undefined ? value : sql`(${value} / ${double(int(1_000_000))})`;

@@ -10,7 +10,11 @@ import { instantOf } from './instants.js';
 export const typedValue = (
   as: ValueType | undefined,
   read: (part: Part) => Sql | null,
-  { of, dialect }: { readonly of: Chain; readonly dialect: Context['dialect'] },
+  {
+    of,
+    dialect,
+    called,
+  }: { readonly of: Chain; readonly dialect: Context['dialect']; readonly called: string },
   untyped: 'scalar' | 'present',
 ): Sql => {
   switch (as) {
@@ -18,7 +22,7 @@ export const typedValue = (
       return sql`COALESCE(${read(untyped) ?? raw('FALSE')}, FALSE)`;
     case 'instant': {
       const parts = { ms: read('instantMs'), number: read('instantNumber'), text: read('instantText') };
-      return instantOf(parts, of, dialect) ?? nothing(dialect, 'integer');
+      return instantOf(parts, of, { dialect, called }) ?? nothing(dialect, 'integer');
     }
     default:
       return read(as) ?? nothing(dialect, PART_TYPES[as]);

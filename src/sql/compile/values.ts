@@ -31,12 +31,16 @@ export interface ValueContext {
   present(index: number): Sql;
   /** An inner node as a list; null where it never is one. */
   list(index: number): Sql | null;
+  /** What the node means, to call its columns by. */
+  readonly called: string;
   /** The piece as a column, where it is more than one. */
-  column(prefix: string, piece: Sql): Sql;
+  column(meaning: string, piece: Sql): Sql;
 }
 
 /** The same for values of customers. */
 export interface CustomerValueContext extends ValueContext {
+  /** What another node means. */
+  words(index: number): string;
   readonly customer: Sql;
 }
 
@@ -86,8 +90,8 @@ const TRUTHS: Truths = {
         : dialect[how](whole, textValue(text)),
     );
   },
-  version: ({ op, value, version }, { value: of, column, dialect }) => {
-    const key = versionKeyOf(of(value), column, dialect);
+  version: ({ op, value, version }, { value: of, called, column, dialect }) => {
+    const key = versionKeyOf(of(value), (what, piece) => column(`${called}_${what}`, piece), dialect);
     return certain(sql`${key} ${raw(COMPARISONS[op])} ${textValue(versionKey(version) ?? '')}`);
   },
   within: (node, { value, asOf }) => {
@@ -131,7 +135,7 @@ const double = ({ dialect }: ValueContext): Sql => raw(dialect.types.double);
 
 /** A finite double, −0 as 0; NULL of any other. */
 const finite = (piece: Sql, context: CustomerValueContext): Sql => {
-  const number = context.column('number', piece);
+  const number = context.column(`${context.called}_raw`, piece);
   return sql`CASE WHEN abs(${number}) <= ${largest(context.dialect)} THEN ${number} + CAST(0 AS ${double(context)}) END`;
 };
 
@@ -151,7 +155,7 @@ const calculate = (op: ArithmeticOperator, a: Sql, b: Sql, context: CustomerValu
 const safely = (op: 'minus' | 'times' | 'dividedBy', a: Sql, b: Sql, context: CustomerValueContext): Sql =>
   context.dialect.arithmetic === undefined
     ? sql`${a} ${raw(SIGNS[op])} ${b}`
-    : calculate(op, context.column('operand', a), b, context);
+    : calculate(op, context.column(`${context.called}_operand`, a), b, context);
 
 /** Where a value stands between the ends of a part, 0 … 1; clamped before the division, so that no engine meets a number that is not finite. */
 const shareOf = (part: Sql, from: number, to: number, context: CustomerValueContext): Sql => {
@@ -163,16 +167,16 @@ const shareOf = (part: Sql, from: number, to: number, context: CustomerValueCont
   const [below, above] = from < to ? [raw('<='), raw('>=')] : [raw('>='), raw('<=')];
   const between = safely('dividedBy', sql`(${passed})`, numberValue(to - from), context);
   const share = sql`CASE WHEN ${part} ${below} ${low} THEN ${zero} WHEN ${part} ${above} ${high} THEN CAST(1 AS ${double(context)}) ELSE ${between} END`;
-  return context.dialect.arithmetic === undefined ? share : context.column('share', share);
+  return context.dialect.arithmetic === undefined ? share : context.column(`${context.called}_share`, share);
 };
 
 /** Values that are worked out of other values of the customer; missing where an operand is (S17). */
 const VALUES: Values = {
   literal: (node) => scalarValue(node.value),
   arithmetic: (node, context) => {
-    const operands = node.of.map((index) => context.column('operand', context.value(index)));
+    const operands = node.of.map((index) => context.column(context.words(index), context.value(index)));
     const result = operands.reduce((so, operand) =>
-      context.column('result', calculate(node.op, so, operand, context)),
+      context.column(`${context.called}_result`, calculate(node.op, so, operand, context)),
     );
     return finite(result, context);
   },
@@ -189,9 +193,9 @@ const VALUES: Values = {
     );
     const most = points.reduce((sum, each) => sum + Math.abs(each), 0);
     if (Number.isFinite(most)) return sql`(${join(parts, ' + ')})`;
-    const columns = parts.map((part) => context.column('points', part));
+    const columns = parts.map((part) => context.column(`${context.called}_part`, part));
     return finite(
-      columns.reduce((so, part) => context.column('result', calculate('plus', so, part, context))),
+      columns.reduce((so, part) => context.column(`${context.called}_so_far`, calculate('plus', so, part, context))),
       context,
     );
   },
@@ -203,7 +207,7 @@ const VALUES: Values = {
   },
   score: (node, context) => {
     const parts = node.parts.map(({ value, weight, from, to }) => {
-      const part = context.column('part', context.value(value));
+      const part = context.column(`${context.words(value)}_part`, context.value(value));
       const zero = sql`CAST(0 AS ${double(context)})`;
       const points = sql`CASE WHEN ${part} IS NULL THEN ${zero} ELSE ${safely('times', numberValue(weight), shareOf(part, from, to, context), context)} END`;
       const counted =
@@ -218,7 +222,7 @@ const VALUES: Values = {
       ' + ',
     );
     const weights = context.column(
-      'weight',
+      `${context.called}_weight`,
       sql`(${join(
         parts.map(({ counted }) => counted),
         ' + ',
@@ -233,13 +237,13 @@ const VALUES: Values = {
   firstMatch: (node, { value }) =>
     cases(node.labels.map(([label, when]) => sql`WHEN ${value(when)} THEN ${textValue(label)}`)),
   dominant: (node, context) => {
-    const { column, dialect } = context;
+    const { column, dialect, called } = context;
     const values = node.labels.map(
-      ([label, index]) => [label, column('strength', context.value(index))] as const,
+      ([label, index]) => [label, column(`${label}_strength`, context.value(index))] as const,
     );
     const least = sql`-${largest(dialect)}`;
     const known = values.map(([, value]) => sql`COALESCE(${value}, ${least})`);
-    const greatest = column('greatest', known.length === 1 ? known[0]! : sql`GREATEST(${join(known, ', ')})`);
+    const greatest = column(`${called}_greatest`, known.length === 1 ? known[0]! : sql`GREATEST(${join(known, ', ')})`);
     const enough =
       node.atLeast === undefined ? EMPTY_TEST : sql` AND ${greatest} >= ${numberValue(node.atLeast)}`;
     return cases(
@@ -250,14 +254,14 @@ const VALUES: Values = {
     const given = context.value(node.value);
     // Those who are not ranked have no value here, and so no place.
     const ranked = node.among === undefined ? given : when(context.value(node.among), given);
-    const value = context.column('ranked', ranked);
+    const value = context.column(`${context.words(node.value)}_ranked`, ranked);
     if (node.threshold !== undefined) {
       const operator = `${node.end === 'top' ? '>' : '<'}${node.beyond === true ? '' : '='}`;
       return certain(sql`${value} ${raw(operator)} ${numberValue(node.threshold)}`);
     }
     // As doubles: a rank is an integer of 32 bits in some engines.
-    const counted = (prefix: string, piece: Sql): Sql =>
-      sql`CAST(${context.column(prefix, piece)} AS ${double(context)})`;
+    const counted = (what: string, piece: Sql): Sql =>
+      sql`CAST(${context.column(`${context.words(node.value)}_${what}`, piece)} AS ${double(context)})`;
     const order = sql`ORDER BY CASE WHEN ${value} IS NULL THEN 1 ELSE 0 END ASC, ${value} ${raw(node.end === 'top' ? 'DESC' : 'ASC')}`;
     const best = (): Sql => counted('rank', sql`RANK() OVER (${order})`);
     const worst = (): Sql =>

@@ -5,16 +5,16 @@
 -- euro_spend: (the total amount in purchase events in the last 30 days with currency EUR) divided by seats
 -- of_team: accountPlan is team
 WITH
--- events, with the properties that are read
-`events_1` AS (
+-- Events of any name since 2026-10-23 up to 2026-11-22, with the properties that are looked at. For power_user, usage_tier, euro_spend.
+`events_read` AS (
   SELECT
     e.`user_id` AS `customer`,
     DIV(UNIX_MICROS(e.`happened_at`) - MOD(MOD(UNIX_MICROS(e.`happened_at`), 1000) + 1000, 1000), 1000) AS `at`,
     e.`event` AS `name`,
     CAST(e.`message_id` AS STRING) AS `id`,
-    CASE WHEN JSON_TYPE(e.`properties`[CAST(@p1 AS STRING)]) = 'string' THEN LAX_STRING(e.`properties`[CAST(@p1 AS STRING)]) END AS `property_1`,
-    CASE WHEN JSON_TYPE(e.`properties`[CAST(@p2 AS STRING)]) = 'string' THEN LAX_STRING(e.`properties`[CAST(@p2 AS STRING)]) END AS `property_2`,
-    CASE WHEN JSON_TYPE(e.`properties`[CAST(@p3 AS STRING)]) = 'number' THEN LAX_FLOAT64(e.`properties`[CAST(@p3 AS STRING)]) + CAST(0 AS FLOAT64) END AS `property_3`
+    CASE WHEN JSON_TYPE(e.`properties`[CAST(@p1 AS STRING)]) = 'string' THEN LAX_STRING(e.`properties`[CAST(@p1 AS STRING)]) END AS `feature`,
+    CASE WHEN JSON_TYPE(e.`properties`[CAST(@p2 AS STRING)]) = 'string' THEN LAX_STRING(e.`properties`[CAST(@p2 AS STRING)]) END AS `currency`,
+    CASE WHEN JSON_TYPE(e.`properties`[CAST(@p3 AS STRING)]) = 'number' THEN LAX_FLOAT64(e.`properties`[CAST(@p3 AS STRING)]) + CAST(0 AS FLOAT64) END AS `amount`
   FROM `app`.`events` e
   WHERE e.`happened_at` >= TIMESTAMP '2026-10-23 00:00:00.001+00'
     AND e.`happened_at` < TIMESTAMP '2026-11-22 00:00:00.001+00'
@@ -22,16 +22,17 @@ WITH
     AND (e.`happened_at` >= TIMESTAMP '2026-10-25 00:00:00.001+00' OR e.`event` = CAST(@p4 AS STRING))
 ),
 
--- copies of events: same customer, id, instant and name
-`events_1_copies` AS (
+-- Copies of an event (same customer, id, instant and name) are numbered: only the first counts.
+`events_copies` AS (
   SELECT
     *,
-    CASE WHEN `id` IS NOT NULL AND `id` <> '' THEN ROW_NUMBER() OVER (PARTITION BY `customer`, `id`, `at`, `name` ORDER BY `at` ASC) ELSE 1 END AS `copy_1`
-  FROM `events_1`
+    CASE WHEN `id` IS NOT NULL AND `id` <> '' THEN ROW_NUMBER() OVER (PARTITION BY `customer`, `id`, `at`, `name` ORDER BY `at` ASC) ELSE 1 END AS `nth_copy`
+  FROM `events_read`
 ),
 
--- what is asked of each event
-`events_1_2` AS (
+-- What is asked of each event.
+-- is_active_but_36_names: any event but what the company does (11 names: deal_created, deal_lost, deal_won, and so on), what befalls the customer (3 names: outage, payment_failed, referral_converted), what customers do that does not count here (22 names: beta_joined, cancellation_requested, case_study_joined, and so on).
+`events_tested` AS (
   SELECT
     *,
     NOT (`name` IN (
@@ -44,34 +45,36 @@ WITH
       CAST(@p29 AS STRING), CAST(@p30 AS STRING), CAST(@p31 AS STRING), CAST(@p32 AS STRING),
       CAST(@p33 AS STRING), CAST(@p34 AS STRING), CAST(@p35 AS STRING), CAST(@p36 AS STRING),
       CAST(@p37 AS STRING), CAST(@p38 AS STRING), CAST(@p39 AS STRING), CAST(@p40 AS STRING)
-    )) AS `is_1`,
-    DIV((`at` + 8646604848000000), 86400000) AS `day_1`,
-    `name` = CAST(@p41 AS STRING) AS `is_2`,
-    (`name` = CAST(@p4 AS STRING) AND COALESCE(`property_2` = CAST(@p42 AS STRING), FALSE)) AS `is_3`,
-    CASE WHEN abs(`property_3`) <= 9007199255 THEN CAST(`property_3` AS FLOAT64) * CAST(1000000 AS FLOAT64) END AS `scaled_1`
-  FROM `events_1_copies`
-  WHERE `copy_1` = 1
-),
-`events_1_3` AS (
-  SELECT
-    *,
-    CASE WHEN abs(`scaled_1`) <= CAST(9007199254740992 AS FLOAT64) THEN CAST(FLOOR(`scaled_1` + CAST(0.5 AS FLOAT64)) AS INT64) END AS `millionths_1`
-  FROM `events_1_2`
+    )) AS `is_active_but_36_names`,
+    DIV((`at` + 8646604848000000), 86400000) AS `day`,
+    `name` = CAST(@p41 AS STRING) AS `is_feature_used`,
+    (`name` = CAST(@p4 AS STRING) AND COALESCE(`currency` = CAST(@p42 AS STRING), FALSE)) AS `is_purchase_with_currency_eur`,
+    CASE WHEN abs(`amount`) <= 9007199255 THEN CAST(`amount` AS FLOAT64) * CAST(1000000 AS FLOAT64) END AS `amount_millionths_raw`
+  FROM `events_copies`
+  WHERE `nth_copy` = 1
 ),
 
--- one row a customer, one aggregate a line
-`events_1_by_customer` AS (
+-- What is worked out of the columns above.
+`events_tested_2` AS (
   SELECT
-    `customer` AS `whose_1`,
-    COUNT(DISTINCT CASE WHEN (`is_1` AND `at` >= 1792886400001 /* 2026-10-25T00:00:00.001Z */ AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) THEN `day_1` END) AS `periods_1`,
-    COUNT(DISTINCT CASE WHEN (`is_2` AND `at` >= 1792886400001 /* 2026-10-25T00:00:00.001Z */ AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) THEN `property_1` END) AS `distinct_1`,
-    SUM(CAST(CASE WHEN (`is_3` AND `at` >= 1792713600001 /* 2026-10-23T00:00:00.001Z */ AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) THEN `millionths_1` END AS BIGNUMERIC)) AS `sum_1`
-  FROM `events_1_3`
+    *,
+    CASE WHEN abs(`amount_millionths_raw`) <= CAST(9007199254740992 AS FLOAT64) THEN CAST(FLOOR(`amount_millionths_raw` + CAST(0.5 AS FLOAT64)) AS INT64) END AS `amount_millionths`
+  FROM `events_tested`
+),
+
+-- One row a customer, one aggregate a line.
+`events_by_customer` AS (
+  SELECT
+    `customer` AS `events_customer`,
+    COUNT(DISTINCT CASE WHEN (`is_active_but_36_names` AND `at` >= 1792886400001 /* 2026-10-25T00:00:00.001Z */ AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) THEN `day` END) AS `active_days_28d`,
+    COUNT(DISTINCT CASE WHEN (`is_feature_used` AND `at` >= 1792886400001 /* 2026-10-25T00:00:00.001Z */ AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) THEN `feature` END) AS `feature_used_distinct_feature_28d`,
+    SUM(CAST(CASE WHEN (`is_purchase_with_currency_eur` AND `at` >= 1792713600001 /* 2026-10-23T00:00:00.001Z */ AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) THEN `amount_millionths` END AS BIGNUMERIC)) AS `purchase_with_currency_eur_amount_sum_30d_millionths`
+  FROM `events_tested_2`
   GROUP BY `customer`
 ),
 
--- events, with the properties that are read
-`events_2` AS (
+-- Events of product_viewed, cart_added, purchase up to 2026-11-22, with the properties that are looked at. For fast_buyer.
+`events_in_order_read` AS (
   SELECT
     e.`user_id` AS `customer`,
     DIV(UNIX_MICROS(e.`happened_at`) - MOD(MOD(UNIX_MICROS(e.`happened_at`), 1000) + 1000, 1000), 1000) AS `at`,
@@ -82,129 +85,143 @@ WITH
     AND e.`event` IN (CAST(@p43 AS STRING), CAST(@p44 AS STRING), CAST(@p4 AS STRING))
 ),
 
--- copies of events: same customer, id, instant and name
-`events_2_copies` AS (
+-- Copies of an event (same customer, id, instant and name) are numbered: only the first counts.
+`events_in_order_copies` AS (
   SELECT
     *,
-    CASE WHEN `id` IS NOT NULL AND `id` <> '' THEN ROW_NUMBER() OVER (PARTITION BY `customer`, `id`, `at`, `name` ORDER BY `at` ASC) ELSE 1 END AS `copy_2`
-  FROM `events_2`
+    CASE WHEN `id` IS NOT NULL AND `id` <> '' THEN ROW_NUMBER() OVER (PARTITION BY `customer`, `id`, `at`, `name` ORDER BY `at` ASC) ELSE 1 END AS `nth_copy_2`
+  FROM `events_in_order_read`
 ),
 
--- what is asked of each event
-`events_2_2` AS (
+-- What is asked of each event.
+`events_in_order_tested` AS (
   SELECT
     *,
-    `name` = CAST(@p43 AS STRING) AS `is_4`,
-    `name` = CAST(@p44 AS STRING) AS `is_5`,
-    `name` = CAST(@p4 AS STRING) AS `is_6`
-  FROM `events_2_copies`
-  WHERE `copy_2` = 1
-),
-`events_2_3` AS (
-  SELECT
-    *,
-    CASE WHEN (`is_4` AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) THEN `at` END AS `start_1`
-  FROM `events_2_2`
-),
-`events_2_4` AS (
-  SELECT
-    *,
-    MAX(`start_1`) OVER (PARTITION BY `customer` ORDER BY `at` ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS `latest_1`
-  FROM `events_2_3`
-),
-`events_2_5` AS (
-  SELECT
-    *,
-    CASE WHEN ((`is_5` AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) AND `at` - `latest_1` <= 3600000) THEN `latest_1` END AS `start_2`
-  FROM `events_2_4`
-),
-`events_2_6` AS (
-  SELECT
-    *,
-    MAX(`start_2`) OVER (PARTITION BY `customer` ORDER BY `at` ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS `latest_2`
-  FROM `events_2_5`
-),
-`events_2_7` AS (
-  SELECT
-    *,
-    CASE WHEN ((`is_6` AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) AND `at` - `latest_2` <= 3600000) THEN `latest_2` END AS `start_3`
-  FROM `events_2_6`
+    `name` = CAST(@p43 AS STRING) AS `is_product_viewed`,
+    `name` = CAST(@p44 AS STRING) AS `is_cart_added`,
+    `name` = CAST(@p4 AS STRING) AS `is_purchase`
+  FROM `events_in_order_copies`
+  WHERE `nth_copy_2` = 1
 ),
 
--- one row a customer, one aggregate a line
-`events_2_by_customer` AS (
+-- What is worked out of the columns above.
+`events_in_order_tested_2` AS (
   SELECT
-    `customer` AS `whose_2`,
-    COUNT(`start_1`) AS `step_1`,
-    COUNT(`start_2`) AS `step_2`,
-    COUNT(`start_3`) AS `step_3`
-  FROM `events_2_7`
+    *,
+    CASE WHEN (`is_product_viewed` AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) THEN `at` END AS `step_1_product_viewed_start`
+  FROM `events_in_order_tested`
+),
+
+-- What is worked out of the columns above.
+`events_in_order_tested_3` AS (
+  SELECT
+    *,
+    MAX(`step_1_product_viewed_start`) OVER (PARTITION BY `customer` ORDER BY `at` ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS `start_before_step_2`
+  FROM `events_in_order_tested_2`
+),
+
+-- What is worked out of the columns above.
+`events_in_order_tested_4` AS (
+  SELECT
+    *,
+    CASE WHEN ((`is_cart_added` AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) AND `at` - `start_before_step_2` <= 3600000) THEN `start_before_step_2` END AS `step_2_cart_added_start`
+  FROM `events_in_order_tested_3`
+),
+
+-- What is worked out of the columns above.
+`events_in_order_tested_5` AS (
+  SELECT
+    *,
+    MAX(`step_2_cart_added_start`) OVER (PARTITION BY `customer` ORDER BY `at` ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS `start_before_step_3`
+  FROM `events_in_order_tested_4`
+),
+
+-- What is worked out of the columns above.
+`events_in_order_tested_6` AS (
+  SELECT
+    *,
+    CASE WHEN ((`is_purchase` AND `at` < 1795305600001 /* 2026-11-22T00:00:00.001Z */) AND `at` - `start_before_step_3` <= 3600000) THEN `start_before_step_3` END AS `step_3_purchase_start`
+  FROM `events_in_order_tested_5`
+),
+
+-- One row a customer, one aggregate a line.
+`events_in_order_by_customer` AS (
+  SELECT
+    `customer` AS `events_in_order_customer`,
+    COUNT(`step_1_product_viewed_start`) AS `step_1_product_viewed_done`,
+    COUNT(`step_2_cart_added_start`) AS `step_2_cart_added_done`,
+    COUNT(`step_3_purchase_start`) AS `step_3_purchase_done`
+  FROM `events_in_order_tested_6`
   GROUP BY `customer`
 ),
 
--- customers, with the attributes that are read
+-- Customers, with the attributes that are looked at. For euro_spend, of_team.
 `people` AS (
   SELECT
     c.`id` AS `customer`,
-    CASE WHEN abs(c.`seats` + CAST(0 AS FLOAT64)) <= CAST('1.7976931348623157e308' AS FLOAT64) THEN c.`seats` + CAST(0 AS FLOAT64) END AS `attribute_1`,
-    a.`plan` AS `attribute_2`
+    CASE WHEN abs(c.`seats` + CAST(0 AS FLOAT64)) <= CAST('1.7976931348623157e308' AS FLOAT64) THEN c.`seats` + CAST(0 AS FLOAT64) END AS `seats`,
+    a.`plan` AS `account_plan`
   FROM `app`.`users` c
   LEFT JOIN `crm`.`accounts` a ON CAST(a.`id` AS STRING) = CAST(c.`account_id` AS STRING)
 ),
 
--- every customer, with or without events
+-- Every customer, with or without events. For power_user, usage_tier, fast_buyer, euro_spend, of_team.
 `joined` AS (
   SELECT
     c.*,
-    b1.`periods_1` AS `periods_1`,
-    b1.`distinct_1` AS `distinct_1`,
-    b1.`sum_1` AS `sum_1`,
-    b2.`step_1` AS `step_1`,
-    b2.`step_2` AS `step_2`,
-    b2.`step_3` AS `step_3`
+    b1.`active_days_28d` AS `active_days_28d`,
+    b1.`feature_used_distinct_feature_28d` AS `feature_used_distinct_feature_28d`,
+    b1.`purchase_with_currency_eur_amount_sum_30d_millionths` AS `purchase_with_currency_eur_amount_sum_30d_millionths`,
+    b2.`step_1_product_viewed_done` AS `step_1_product_viewed_done`,
+    b2.`step_2_cart_added_done` AS `step_2_cart_added_done`,
+    b2.`step_3_purchase_done` AS `step_3_purchase_done`
   FROM `people` c
-  LEFT JOIN `events_1_by_customer` b1 ON b1.`whose_1` = c.`customer`
-  LEFT JOIN `events_2_by_customer` b2 ON b2.`whose_2` = c.`customer`
+  LEFT JOIN `events_by_customer` b1 ON b1.`events_customer` = c.`customer`
+  LEFT JOIN `events_in_order_by_customer` b2 ON b2.`events_in_order_customer` = c.`customer`
 ),
 
--- what definitions come to, step by step
-`joined_2` AS (
+-- What the definitions come to.
+`answers` AS (
   SELECT
     *,
-    COALESCE(CAST(`periods_1` AS FLOAT64), CAST(0 AS FLOAT64)) AS `value_1`,
+    COALESCE(CAST(`active_days_28d` AS FLOAT64), CAST(0 AS FLOAT64)) AS `active_days_28d_value`,
     COALESCE(CAST(CASE
-      WHEN `step_3` > 0 THEN 3
-      WHEN `step_2` > 0 THEN 2
-      WHEN `step_1` > 0 THEN 1
+      WHEN `step_3_purchase_done` > 0 THEN 3
+      WHEN `step_2_cart_added_done` > 0 THEN 2
+      WHEN `step_1_product_viewed_done` > 0 THEN 1
       ELSE 0
-    END AS FLOAT64) >= CAST(@p45 AS FLOAT64), FALSE) AS `answer_3`,
-    COALESCE(CASE WHEN abs(`sum_1`) <= 9007199254740992 THEN CAST(`sum_1` AS FLOAT64) ELSE CAST(CAST(`sum_1` AS STRING) AS FLOAT64) END / CAST(1000000 AS FLOAT64), CAST(0 AS FLOAT64)) AS `operand_1`,
-    COALESCE(`attribute_2` = CAST(@p46 AS STRING), FALSE) AS `answer_5`
+    END AS FLOAT64) >= CAST(@p45 AS FLOAT64), FALSE) AS `fast_buyer`,
+    COALESCE(CASE WHEN abs(`purchase_with_currency_eur_amount_sum_30d_millionths`) <= 9007199254740992 THEN CAST(`purchase_with_currency_eur_amount_sum_30d_millionths` AS FLOAT64) ELSE CAST(CAST(`purchase_with_currency_eur_amount_sum_30d_millionths` AS STRING) AS FLOAT64) END / CAST(1000000 AS FLOAT64), CAST(0 AS FLOAT64)) AS `purchase_with_currency_eur_amount_sum_30d`,
+    COALESCE(`account_plan` = CAST(@p46 AS STRING), FALSE) AS `of_team`
   FROM `joined`
 ),
-`joined_3` AS (
+
+-- What is worked out of the columns above.
+`answers_2` AS (
   SELECT
     *,
-    (COALESCE(`value_1` >= CAST(@p47 AS FLOAT64), FALSE) AND COALESCE(COALESCE(CAST(`distinct_1` AS FLOAT64), CAST(0 AS FLOAT64)) >= CAST(@p48 AS FLOAT64), FALSE)) AS `answer_1`,
+    (COALESCE(`active_days_28d_value` >= CAST(@p47 AS FLOAT64), FALSE) AND COALESCE(COALESCE(CAST(`feature_used_distinct_feature_28d` AS FLOAT64), CAST(0 AS FLOAT64)) >= CAST(@p48 AS FLOAT64), FALSE)) AS `power_user`,
     CASE
-      WHEN COALESCE(`value_1` >= CAST(@p49 AS FLOAT64), FALSE) THEN CAST(@p50 AS STRING)
-      WHEN COALESCE(`value_1` >= CAST(@p48 AS FLOAT64), FALSE) THEN CAST(@p51 AS STRING)
-      WHEN COALESCE(`value_1` >= CAST(@p52 AS FLOAT64), FALSE) THEN CAST(@p53 AS STRING)
-    END AS `answer_2`,
-    SAFE_DIVIDE(`operand_1`, `attribute_1`) AS `result_1`
-  FROM `joined_2`
+      WHEN COALESCE(`active_days_28d_value` >= CAST(@p49 AS FLOAT64), FALSE) THEN CAST(@p50 AS STRING)
+      WHEN COALESCE(`active_days_28d_value` >= CAST(@p48 AS FLOAT64), FALSE) THEN CAST(@p51 AS STRING)
+      WHEN COALESCE(`active_days_28d_value` >= CAST(@p52 AS FLOAT64), FALSE) THEN CAST(@p53 AS STRING)
+    END AS `usage_tier`,
+    SAFE_DIVIDE(`purchase_with_currency_eur_amount_sum_30d`, `seats`) AS `purchase_with_currency_eur_amount_per_seats_result`
+  FROM `answers`
 ),
-`joined_4` AS (
+
+-- What is worked out of the columns above.
+`answers_3` AS (
   SELECT
     *,
-    CASE WHEN abs(`result_1`) <= CAST('1.7976931348623157e308' AS FLOAT64) THEN `result_1` + CAST(0 AS FLOAT64) END AS `answer_4`
-  FROM `joined_3`
+    CASE WHEN abs(`purchase_with_currency_eur_amount_per_seats_result`) <= CAST('1.7976931348623157e308' AS FLOAT64) THEN `purchase_with_currency_eur_amount_per_seats_result` + CAST(0 AS FLOAT64) END AS `euro_spend`
+  FROM `answers_2`
 )
 SELECT
   `customer` AS `customer_id`,
-  `answer_1` AS `power_user`,
-  `answer_2` AS `usage_tier`,
-  `answer_3` AS `fast_buyer`,
-  `answer_4` AS `euro_spend`,
-  `answer_5` AS `of_team`
-FROM `joined_4`
+  `power_user` AS `power_user`,
+  `usage_tier` AS `usage_tier`,
+  `fast_buyer` AS `fast_buyer`,
+  `euro_spend` AS `euro_spend`,
+  `of_team` AS `of_team`
+FROM `answers_3`
