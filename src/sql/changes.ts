@@ -63,6 +63,13 @@ export const comparisonOf = ({ changesSince, as, explain }: Given, named: Named)
   return { kind, table, id, label: label ?? key };
 };
 
+/** The columns of changes, in order. */
+export const changeColumns = ({ kind }: Comparison): readonly string[] => [
+  'customer_id',
+  'change',
+  ...(kind === 'segment' ? [] : ['from', 'to']),
+];
+
 /** How changes are asked. */
 interface Asking {
   readonly dialect: Dialect;
@@ -70,13 +77,15 @@ interface Asking {
   /** Whether an id is one of those that are asked about; undefined: all are. */
   readonly isChosen: ((id: Sql) => Sql) | undefined;
   readonly ordered: boolean;
+  /** A column before all others, with its comma; or nothing. */
+  readonly lead: Sql;
 }
 
 /** What has changed, a row a customer: both sides are put one below the other, so that neither a missing id nor one that is gone is lost. */
 export const changed = (
   { from, answers }: Compiled,
   { kind, table, id, label }: Comparison,
-  { dialect, exactIds, isChosen, ordered }: Asking,
+  { dialect, exactIds, isChosen, ordered, lead }: Asking,
 ): Sql => {
   const { value } = answers[0]!;
   const [customer, known, then] = [name('customer'), name(id), name(label)];
@@ -101,7 +110,7 @@ export const changed = (
       ? sql`CASE WHEN ${is} = 1 THEN 'add' ELSE 'remove' END`
       : sql`CASE WHEN ${was} IS NULL THEN 'add' WHEN ${is} IS NULL THEN 'remove' ELSE 'relabel' END`;
   const columns = [
-    sql`${customer} AS ${name('customer_id')}`,
+    sql`${lead}${customer} AS ${name('customer_id')}`,
     sql`${change} AS ${name('change')}`,
     ...(kind === 'segment' ? [] : [sql`${was} AS ${name('from')}`, sql`${is} AS ${name('to')}`]),
   ];

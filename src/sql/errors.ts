@@ -2,7 +2,7 @@ import { HabitusError } from '../internal/index.js';
 import type { Statement, StatementPart } from './print.js';
 
 /**
- * Runs a statement; where the engine refuses it or breaks off, the error is a {@link HabitusError} of code `engine-error` that names the definitions
+ * Runs a statement, after those that it needs before; where the engine refuses it or breaks off, the error is a {@link HabitusError} of code `engine-error` that names the definitions
  * which it arose from. The engine's own error is its `cause`.
  *
  * @example
@@ -20,10 +20,13 @@ export const runSQL = async <R>(
   statement: Statement,
   run: (statement: Statement) => R | Promise<R>,
 ): Promise<R> => {
+  let current = statement;
   try {
+    for (current of statement.before ?? []) await run(current);
+    current = statement;
     return await run(statement);
   } catch (error) {
-    throw explainSQLError(error, statement);
+    throw explainSQLError(error, current);
   }
 };
 
@@ -44,6 +47,7 @@ export const explainSQLError = (error: unknown, statement: Statement): HabitusEr
   const message = error instanceof Error ? error.message : String(error);
   const at = placeOf(error, message, statement.text);
   const ctes = statement.ctes ?? [];
+  if (isThere(message, statement.makes)) return thereAlready(statement.makes, message, error);
   const inside =
     at === undefined ? namedIn(message, ctes) : ctes.filter(({ from, to }) => from <= at && at < to);
   const needed = [...new Set(inside.flatMap(({ definitions }) => definitions))];
@@ -67,6 +71,18 @@ export const explainSQLError = (error: unknown, statement: Statement): HabitusEr
     { cause: error },
   );
 };
+
+/** Whether an engine says that the table that a statement makes is there. */
+const isThere = (message: string, makes: string | undefined): makes is string =>
+  makes !== undefined && /already exists/i.test(message) && message.includes(makes.split('.').at(-1)!);
+
+const thereAlready = (table: string, message: string, cause: unknown): HabitusError =>
+  new HabitusError(
+    'engine-error',
+    `the table ${table} is there already, and into makes one: say { table, mode } with "replace", "append" or "merge" to write into it (${message.replace(/\s+/g, ' ')})`,
+    'into',
+    { cause },
+  );
 
 /** The first names of a list, and how many more there are. */
 const list = (names: readonly string[]): string =>

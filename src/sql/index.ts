@@ -15,6 +15,7 @@ export { spark } from './dialects/spark.js';
 export { trino } from './dialects/trino.js';
 export { explainSQLError, runSQL } from './errors.js';
 export { type Parameter, type ParameterType, raw, type Sql, sql, textValue } from './fragment.js';
+export type { IntoMode, IntoTable } from './into.js';
 export { LINT_FAULTS, type LintFault, type LintOptions, type LintRow, lintSQL } from './lint/lint.js';
 export type { SqlDefinition, SqlDefinitions } from './named.js';
 export type { Statement, StatementPart } from './print.js';

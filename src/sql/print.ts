@@ -1,4 +1,4 @@
-import { HabitusError } from '../internal/index.js';
+import { HabitusError, isSound, refuse } from '../internal/index.js';
 import type { Cte } from './compile/chain.js';
 import type { Dialect, Values } from './dialects/dialect.js';
 import { type Leaf, leavesOf, name, type Parameter, raw, type Sql, sql } from './fragment.js';
@@ -18,6 +18,10 @@ export interface Statement {
   readonly values: Values;
   /** What it is made of, for telling where an error of the engine arose. */
   readonly ctes?: readonly StatementPart[] | undefined;
+  /** What has to be run before, in this order: where a table is written into that may be there. `runSQL` does it. */
+  readonly before?: readonly Statement[] | undefined;
+  /** The table that it makes, where it must not be there yet. */
+  readonly makes?: string | undefined;
   /** With `explain: true`: what each column of the explanation is, in words. */
   readonly legend?: Readonly<Record<string, string>> | undefined;
 }
@@ -27,14 +31,26 @@ interface Printed extends Statement {
   readonly places: readonly { readonly from: number; readonly to: number }[];
 }
 
+/** How values stand in a statement: bound, or as literals in the text. */
+export interface Printing {
+  readonly dialect: Dialect;
+  readonly inline?: boolean | undefined;
+}
+
 /** Prints SQL: names quoted, values as parameters in the order of the text. */
-export const print = (piece: Sql, dialect: Dialect): Statement => {
-  const { text, values } = printPieces([piece], dialect);
+export const print = (piece: Sql, printing: Dialect | Printing): Statement => {
+  const { text, values } = printPieces([piece], 'dialect' in printing ? printing : { dialect: printing });
   return { text, values };
 };
 
+/** A value in the text. NUL and half surrogates have no place there: bound, they match nothing. */
+const literalOf = ({ value }: Parameter, { literal }: Dialect): string =>
+  typeof value !== 'string' || isSound(value)
+    ? literal(value)
+    : refuse('bad-value', 'texts without NUL and without lone surrogates where values are inline', value);
+
 /** Prints pieces as one text. */
-const printPieces = (pieces: readonly Sql[], dialect: Dialect): Printed => {
+const printPieces = (pieces: readonly Sql[], { dialect, inline = false }: Printing): Printed => {
   const parameters: Parameter[] = [];
   const known = new Map<string, number>();
   const indexOf = (parameter: Parameter): number => {
@@ -48,6 +64,7 @@ const printPieces = (pieces: readonly Sql[], dialect: Dialect): Printed => {
   const write = (leaf: Leaf): string => {
     if (typeof leaf === 'string') return leaf;
     if ('name' in leaf) return `${dialect.quote}${leaf.name}${dialect.quote}`;
+    if (inline) return literalOf(leaf, dialect);
     return dialect.parameter.write(indexOf(leaf), leaf.type);
   };
   let text = '';
@@ -90,14 +107,14 @@ const commentOf = ({ comment, saysWho }: Cte, isFirst: boolean, definitions: rea
 /** Prints a query with its CTEs, and says where each of them stands in the text. */
 export const printStatement = (
   needed: readonly Needed[],
-  { before, after, dialect }: { readonly before: Sql; readonly after: Sql; readonly dialect: Dialect },
+  { before, after, ...printing }: Printing & { readonly before: Sql; readonly after: Sql },
 ): Statement => {
   const pieces = needed.map(({ cte, definitions }, i) => {
     const comment = commentOf(cte, i === 0, definitions);
     const end = i < needed.length - 1 ? ',\n' : '\n';
     return sql`${raw(comment)}${name(cte.name)} AS (\n  ${cte.query}\n)${raw(end)}`;
   });
-  const { text, values, places } = printPieces([sql`${before}WITH`, ...pieces, after], dialect);
+  const { text, values, places } = printPieces([sql`${before}WITH`, ...pieces, after], printing);
   const ctes = needed.map(({ cte, definitions }, i) => ({
     name: cte.name,
     ...places[i + 1]!,

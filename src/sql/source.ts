@@ -2,8 +2,8 @@ import { isPlainObject, isSound, onlyKeys, refuse } from '../internal/index.js';
 import type { HostVocabulary } from '../vocabulary/index.js';
 import type { InstantColumn } from './dialects/dialect.js';
 
-/** What a column holds. Readings of another type find nothing in it (S7). */
-export type ColumnAs = 'number' | 'text' | 'boolean' | 'list' | InstantColumn;
+/** What a column holds. Readings of another type find nothing in it (S7). `integer` is a number that needs no look whether it is finite. */
+export type ColumnAs = 'number' | 'integer' | 'text' | 'boolean' | 'list' | InstantColumn;
 
 /** A column of a table; null says that the table has no such thing, so that it is missing for everybody. */
 export type SourceColumn = string | { readonly column: string; readonly as: ColumnAs } | null;
@@ -83,7 +83,7 @@ export interface IdentityTable {
   readonly customer: string;
 }
 
-/** Where customers and events are. Tables have up to three parts; names are plain: letters, digits and _. */
+/** Where customers and events are. Tables have up to three parts; names are plain: letters, digits and _, of tables hyphens, too. */
 export interface SqlSource {
   readonly customers: CustomerTable;
   /** Several tables are read as one. Default: none. */
@@ -99,6 +99,8 @@ export interface SqlSource {
 }
 
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
+/** Projects of BigQuery, and tables there, have hyphens. */
+const PLAIN_TABLE = /^[A-Za-z_][A-Za-z0-9_-]{0,62}$/;
 const INSTANTS: readonly InstantColumn[] = [
   'timestamptz',
   'timestamp',
@@ -106,7 +108,7 @@ const INSTANTS: readonly InstantColumn[] = [
   'seconds',
   'microseconds',
 ];
-const COLUMNS: readonly ColumnAs[] = ['number', 'text', 'boolean', 'list', ...INSTANTS];
+const COLUMNS: readonly ColumnAs[] = ['number', 'integer', 'text', 'boolean', 'list', ...INSTANTS];
 
 /** The tables of events of a checked source. */
 export const eventTables = ({ events }: SqlSource): readonly EventTable[] =>
@@ -225,9 +227,9 @@ export const checkColumn = (value: unknown, path: string): void => {
 /** Refuses what is no plain name of a table, of up to three parts. */
 export const checkTable = (value: unknown, path: string): void => {
   const parts = typeof value === 'string' ? value.split('.') : [];
-  if (parts.length === 0 || parts.length > 3 || !parts.every((part) => PLAIN.test(part))) {
+  if (parts.length === 0 || parts.length > 3 || !parts.every((part) => PLAIN_TABLE.test(part))) {
     const expected =
-      'a table such as "app.events": up to three plain names (letters, digits and _); make a view for any other';
+      'a table such as "app.events": up to three plain names (letters, digits, _ and -); make a view for any other';
     refuse('bad-value', expected, value, path);
   }
 };

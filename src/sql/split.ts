@@ -1,8 +1,9 @@
 import { onlyKeys, refuse } from '../internal/index.js';
 import { type Bound, bind, needsOf, prepare } from '../plan/index.js';
 import { DAY, requireInstant } from '../time/index.js';
-import { usesOf } from './compile/aggregates.js';
+
 import { isAggregate, needsOrder } from './compile/branches.js';
+import { usesOf } from './compile/uses.js';
 import { type Named, namedDefinitions, type SqlDefinitions } from './named.js';
 import type { Statement } from './print.js';
 import { OF_SQL, type SqlOptions, toSQL } from './to-sql.js';
@@ -77,10 +78,14 @@ export const splitSQL = (definitions: SqlDefinitions, given: SplitOptions): read
     statement: toSQL(Object.fromEntries(members), {
       ...options,
       asOf,
-      ...(options.into !== undefined && { into: `${options.into}_${i + 1}` }),
+      ...(options.into !== undefined && { into: numbered(options.into, i + 1) }),
     }),
   }));
 };
+
+/** A table of its own for each. */
+const numbered = (into: NonNullable<SqlOptions['into']>, number: number): NonNullable<SqlOptions['into']> =>
+  typeof into === 'string' ? `${into}_${number}` : { ...into, table: `${into.table}_${number}` };
 
 /** How far back statements look, in days: what needs more than one of them goes with the next. */
 const REACHES = [0, 35, 100, 400, Infinity];

@@ -1,15 +1,17 @@
-import { describe, type Expression } from '../expression/index.js';
 import { isPlainObject, isSound, onlyKeys, refuse } from '../internal/index.js';
 import { bind, prepare } from '../plan/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
-import { changed, comparisonOf, type LastKnown } from './changes.js';
+import { type AnswerAs, answer, checkMembers, columnsOf } from './answer.js';
+import { changeColumns, changed, comparisonOf, type LastKnown } from './changes.js';
+import { tableOf } from './compile/context.js';
 import { type Compiled, compile } from './compile/statement.js';
 import type { Dialect } from './dialects/dialect.js';
 import { withExplanations } from './explain.js';
-import { join, name, raw, type Sql, sql, textValue } from './fragment.js';
-import { plain } from './layout.js';
-import { type Named, namedDefinitions, type SqlDefinitions } from './named.js';
-import { printStatement, type Statement } from './print.js';
+import { EMPTY, join, name, raw, type Sql, sql, textValue } from './fragment.js';
+import { heading } from './heading.js';
+import { AS_OF, asOfColumn, type IntoTable, targetOf, written } from './into.js';
+import { namedDefinitions, type SqlDefinitions } from './named.js';
+import { print as printOne, printStatement, type Statement } from './print.js';
 import { checkSource, type SqlSource } from './source.js';
 
 /** Options of {@link toSQL}. */
@@ -20,9 +22,9 @@ export interface SqlOptions {
   readonly asOf?: InstantInput | undefined;
   /**
    * `rows` (the default): one row per customer, one column per definition. `members`: one row for each customer and segment that she is in. `counts`: one row, of segments
-   * the number of members, of classifications and metrics the number of customers with an answer.
+   * the number of members, of classifications and metrics the number of customers with an answer, as numbers in every client.
    */
-  readonly as?: 'rows' | 'members' | 'counts' | undefined;
+  readonly as?: AnswerAs | undefined;
   /**
    * What has changed since the members of a segment were written to a table (or the labels of a classification): whom to add and whom to remove, one row each, in the
    * order of ids. For one definition. See {@link LastKnown}.
@@ -30,8 +32,16 @@ export interface SqlOptions {
   readonly changesSince?: string | LastKnown | undefined;
   /** Only these customers, by id. Population tests are still among all. */
   readonly only?: readonly string[] | undefined;
-  /** Makes a table of the answer instead of answering it. (A view cannot hold bound values.) */
-  readonly into?: string | undefined;
+  /**
+   * Writes the answer to a table instead of answering it: a name makes the table, `{ table, mode }` replaces one, adds to it or merges into it. See {@link IntoTable}.
+   * (A view cannot hold bound values: it needs `inline`.)
+   */
+  readonly into?: string | IntoTable | undefined;
+  /**
+   * Puts values into the text as literals of the dialect instead of binding them: for dbt, views and consoles. There are no `values` then. A text with NUL or half a surrogate pair is
+   * refused. Default: false; bind the values of definitions that you do not trust.
+   */
+  readonly inline?: boolean | undefined;
   /** Explains each definition in a comment before the statement. Default: true. */
   readonly comments?: boolean | undefined;
   /**
@@ -50,6 +60,7 @@ export const OF_SQL = [
   'changesSince',
   'only',
   'into',
+  'inline',
   'comments',
   'explain',
 ];
@@ -84,7 +95,7 @@ export const OF_SQL = [
  */
 export const toSQL = (definitions: SqlDefinitions, options: SqlOptions): Statement => {
   onlyKeys(options, OF_SQL, 'toSQL');
-  const { dialect, source, as = 'rows', only, into } = options;
+  const { dialect, source, as = 'rows', only, inline } = options;
   if (!isPlainObject(dialect) || typeof dialect.name !== 'string')
     refuse('bad-value', 'a dialect, such as postgres of habitus/sql', dialect, 'dialect');
   checkSource(source);
@@ -105,20 +116,20 @@ export const toSQL = (definitions: SqlDefinitions, options: SqlOptions): Stateme
     options.explain === true ? withExplanations(asked) : { named: asked, legend: undefined };
   const keys = named.map(([key]) => key);
   const bound = bind(prepare(named.map(([, { definition }]) => definition)), asOf);
-  const beside = comparison && [comparison.table];
+  if (as === 'members') checkMembers(asked);
+  const target = targetOf(options.into, { as, compares: comparison !== undefined, keys });
+  const beside = [comparison, target].flatMap((each) => (each === undefined ? [] : [each.table]));
   const isChosen = only === undefined ? undefined : isOneOfThese(only, dialect);
   const compiled = chosen(compile(bound, keys, { dialect, source, beside }), isChosen, {
     again: as === 'members' || comparison !== undefined,
   });
-  const before = [
-    ...(options.comments === false ? [] : [raw(heading(named, asOf))]),
-    ...(into === undefined ? [] : [created(into, dialect)]),
-  ];
-  const [exactIds, ordered] = [source.exactIds === true, into === undefined];
+  const stamp = dialect.instant(asOf, 'timestamptz');
+  const lead = asOfColumn(target, stamp);
+  const [exactIds, ordered] = [source.exactIds === true, target === undefined];
   const query =
     comparison === undefined
-      ? answer(compiled, as, { dialect, named })
-      : changed(compiled, comparison, { dialect, exactIds, isChosen, ordered });
+      ? answer(compiled, as, { dialect, named, lead })
+      : changed(compiled, comparison, { dialect, exactIds, isChosen, ordered, lead });
   const end = raw(dialect.settings === undefined ? '' : `\n${dialect.settings}`);
   const wanted = asked.map(([key]) => key);
   const isWanted = new Set(wanted);
@@ -126,8 +137,35 @@ export const toSQL = (definitions: SqlDefinitions, options: SqlOptions): Stateme
     cte,
     definitions: compiled.readers.get(cte.name)?.filter((key) => isWanted.has(key)) ?? wanted,
   }));
-  const statement = printStatement(ctes, { before: join(before, ''), after: sql`${query}${end}`, dialect });
-  return legend === undefined ? statement : { ...statement, legend };
+  const printing = { dialect, inline };
+  const print = (before: Sql, after: Sql): Statement =>
+    printStatement(ctes, { before, after: sql`${after}${end}`, ...printing });
+  const words = raw(options.comments === false ? '' : heading(named, asOf));
+  const more = legend === undefined ? {} : { legend };
+  if (target === undefined) return { ...print(words, query), ...more };
+  const answered = comparison === undefined ? columnsOf(as, named) : changeColumns(comparison);
+  const made = written(target, {
+    dialect,
+    query,
+    columns: [...(target.mode === 'append' ? [AS_OF] : []), ...answered],
+    ids: idsOf(source, isChosen),
+    asOf: stamp,
+  });
+  const first = made.first.map((each) =>
+    'query' in each ? print(each.before, each.query) : printOne(each, printing),
+  );
+  return {
+    ...print(sql`${words}${made.before}`, made.after),
+    ...more,
+    ...(first.length > 0 && { before: first }),
+    ...(target.mode === 'create' && { makes: target.table }),
+  };
+};
+
+/** The ids of those who are asked about, as the table of customers has them. */
+const idsOf = ({ customers }: SqlSource, isChosen: ((id: Sql) => Sql) | undefined): Sql => {
+  const id = sql`c.${name(customers.id)}`;
+  return sql`SELECT ${id} FROM ${tableOf(customers.table)} c${isChosen === undefined ? EMPTY : sql` WHERE ${isChosen(id)}`}`;
 };
 
 /** Whether an id is one of these. */
@@ -154,60 +192,7 @@ const chosen = (
     from: name(called),
     ctes: [
       ...ctes,
-      { name: called, query: sql`SELECT * FROM ${some}`, comment: 'the customers asked about' },
+      { name: called, query: sql`SELECT * FROM ${some}`, comment: 'The customers who are asked about.' },
     ],
   };
 };
-
-const answer = (
-  { from, id: own, answers }: Compiled,
-  as: SqlOptions['as'],
-  { dialect, named }: { readonly dialect: Dialect; readonly named: Named },
-): Sql => {
-  const id = sql`${own} AS ${name('customer_id')}`;
-  const column = (value: Sql, type: string): Sql => (type === 'boolean' ? dialect.truth(value) : value);
-  switch (as) {
-    case 'rows': {
-      const columns = answers.map(({ key, value, type }) => sql`${column(value, type)} AS ${name(key)}`);
-      return sql`SELECT\n  ${join([id, ...columns], ',\n  ')}\nFROM ${from}`;
-    }
-    case 'members': {
-      if (named.some(([, { kind }]) => kind !== 'segment'))
-        refuse('bad-value', 'segments only, for as: "members"', 'another definition', 'definitions');
-      return join(
-        answers.map(
-          ({ key, value }) =>
-            sql`SELECT ${id}, ${textValue(key)} AS ${name('segment')} FROM ${from}\nWHERE ${value}`,
-        ),
-        '\nUNION ALL\n',
-      );
-    }
-    case 'counts': {
-      const columns = answers.map(
-        ({ key, value, type }, i) =>
-          sql`COUNT(CASE WHEN ${type === 'boolean' && named[i]![1].kind === 'segment' ? value : sql`${value} IS NOT NULL`} THEN 1 END) AS ${name(key)}`,
-      );
-      return sql`SELECT\n  ${join([sql`COUNT(*) AS ${name('customers')}`, ...columns], ',\n  ')}\nFROM ${from}`;
-    }
-    default:
-      return refuse('bad-value', 'rows, members or counts', as, 'as');
-  }
-};
-
-const created = (into: string, dialect: Dialect): Sql => {
-  const parts = String(into).split('.');
-  if (parts.length > 3) refuse('bad-value', 'a table such as "app.segments"', into, 'into');
-  const table = join(
-    parts.map((part) => name(part)),
-    '.',
-  );
-  return sql`CREATE TABLE ${table} ${raw(dialect.tableSettings ?? '')}AS\n`;
-};
-
-/** Words for a reader: letters, digits and plain marks, so that nothing in a definition can end the comment or look like a parameter. */
-const heading = (named: Named, asOf: number): string =>
-  [
-    `-- habitus, as of ${new Date(asOf).toISOString()}`,
-    ...named.map(([key, each]) => `-- ${key}: ${plain(describe(each.definition as Expression))}`),
-    '',
-  ].join('\n');

@@ -1,13 +1,5 @@
 import type { AggregateKind, Reading } from '../../expression/index.js';
-import {
-  type Bound,
-  ownRange,
-  type PlanNode,
-  type PlanNodeOf,
-  seriesEdges,
-  sessionReach,
-  type Use,
-} from '../../plan/index.js';
+import { ownRange, type PlanNode, type PlanNodeOf } from '../../plan/index.js';
 import { DAY } from '../../time/index.js';
 import type { ColumnType } from '../dialects/dialect.js';
 import { all, int, raw, type Sql, sql, when } from '../fragment.js';
@@ -201,7 +193,8 @@ const MAKERS: Makers = {
       sql`MAX(CASE WHEN ${any} THEN ${rows.at} END) OVER (PARTITION BY ${rows.customer} ORDER BY ${rows.at} ASC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`,
     );
     const start = all([inside, sql`(${before} IS NULL OR ${rows.at} - ${before} >= ${int(node.gap)})`]);
-    const count = (): Sql => aggregate(measure === 'count' ? words : `${words}_count`, sql`COUNT(DISTINCT ${when(start, rows.at)})`);
+    const count = (): Sql =>
+      aggregate(measure === 'count' ? words : `${words}_count`, sql`COUNT(DISTINCT ${when(start, rows.at)})`);
     const { measure = 'count' } = node;
     return measure === 'count'
       ? orZero(context, count())
@@ -286,31 +279,3 @@ const MAKERS: Makers = {
 /** The value of an aggregate that needs one GROUP BY customer. */
 export const aggregated = (node: PlanNode, making: Omit<Making<Simple>, 'node'>): Sql =>
   (MAKERS[node.kind as Simple] as (making: Making<Simple>) => Sql)({ ...making, node } as Making<Simple>);
-
-/** Which instants an aggregate needs of its selections. */
-export const usesOf = (node: PlanNode): readonly Use[] => {
-  switch (node.kind) {
-    case 'sequence':
-      return node.steps.map((selection) => ({ selection, reach: undefined }));
-    case 'sessions':
-      return [
-        { selection: node.of, reach: undefined },
-        {
-          selection: node.unbounded,
-          reach: (bound: Bound) => sessionReach(bound.prepared, node, bound),
-        },
-      ];
-    case 'series':
-      return [
-        {
-          selection: node.of,
-          reach: (bound: Bound) => {
-            const edges = seriesEdges(bound.prepared, node, bound.asOf);
-            return [edges[0]!, edges[edges.length - 1]!] as const;
-          },
-        },
-      ];
-    default:
-      return [{ selection: (node as PlanNodeOf<'count'>).of, reach: undefined }];
-  }
-};

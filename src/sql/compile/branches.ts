@@ -1,13 +1,14 @@
 import { AGGREGATES } from '../../expression/index.js';
 import type { PlanNode, Use } from '../../plan/index.js';
 import { keyOf, name, type Sql, sql } from '../fragment.js';
-import { aggregated, usesOf } from './aggregates.js';
+import { aggregated } from './aggregates.js';
 import type { Branch } from './branch.js';
 import { select } from './chain.js';
 import type { Context } from './context.js';
 import { rows } from './rows.js';
 import { isDoubled } from './same.js';
 import { groupedByValue } from './twice.js';
+import { usesOf } from './uses.js';
 
 const TWICE: readonly string[] = ['mostFrequent', 'topShare'];
 

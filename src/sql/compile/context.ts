@@ -17,10 +17,7 @@ export interface Context extends Growth {
   /** What the steps of some rows are called: `events`, and with a number where it is taken. */
   readonly called: (of: string) => string;
   /** Makes values of customers, for answers and for what windows start at. */
-  readonly customers: (
-    called: CustomerSteps,
-    nodes: readonly number[],
-  ) => Customers;
+  readonly customers: (called: CustomerSteps, nodes: readonly number[]) => Customers;
 }
 
 /** What the steps of customers are called. */

@@ -7,16 +7,12 @@ import { cases } from '../layout.js';
 import type { Branch } from './branch.js';
 import { branches, isAggregate } from './branches.js';
 import { chain, select } from './chain.js';
-import type { Context, Customers, CustomerSteps } from './context.js';
+import type { Context, CustomerSteps, Customers } from './context.js';
 import { people } from './people.js';
 import { type CustomerValueContext, computed } from './values.js';
 
 /** Some nodes as values of customers: the events that they are made of grouped, joined to everybody, and worked out step by step. */
-export const customers = (
-  context: Context,
-  called: CustomerSteps,
-  nodes: readonly number[],
-): Customers => {
+export const customers = (context: Context, called: CustomerSteps, nodes: readonly number[]): Customers => {
   const { bound, dialect, source, meaning } = context;
   const { prepared } = bound;
   const found = branches(context, source.events === undefined ? [] : usedAggregates(bound, nodes));
@@ -51,7 +47,9 @@ export const customers = (
     const piece = ofNode(node, index);
     // What is used twice, and is more than a column, gets a column.
     const shared = (uses.get(index) ?? 0) > 1 && !isLeaf(piece) && node.kind !== 'literal';
-    const result = shared ? values.column(isTruth(node) ? meaning.node(index) : `${meaning.node(index)}_value`, piece) : piece;
+    const result = shared
+      ? values.column(isTruth(node) ? meaning.node(index) : `${meaning.node(index)}_value`, piece)
+      : piece;
     known.set(index, result);
     return result;
   };

@@ -61,8 +61,10 @@ export const PART_WORDS = {
   sameBoolean: 'same_truth',
 } as const satisfies Record<Part, string>;
 
-/** Reads a part of a field of a row; null where that is missing for every row. */
-export type Access = (field: string, part: Part) => Sql | null;
+/**
+ * Reads a part of a field of a row; null where that is missing for every row. A field that a vocabulary has mapped need not be there by its own name.
+ */
+export type Access = (field: string, part: Part, isMapped?: boolean) => Sql | null;
 
 /** Reads the fields of a table as the host has them. `row` is the alias of the table; `path` is said in errors. */
 export const hostAccess = (
@@ -77,9 +79,9 @@ export const hostAccess = (
     const json = dialect.json(column(fields.json), fields.as === 'text');
     return (field, part) => jsonPart(dialect, json, field, part);
   }
-  return (field, part) => {
+  return (field, part, isMapped = false) => {
     const given = own(fields.columns, field) as (typeof fields.columns)[string] | undefined;
-    if (given === undefined) {
+    if (given === undefined && !isMapped) {
       const known = Object.keys(fields.columns).join(', ') || 'none';
       refuse(
         'bad-value',
@@ -165,6 +167,7 @@ const COLUMN_PARTS: Readonly<Record<Part, (of: Column) => Sql | null>> = {
   has: () => raw('TRUE'),
   number: (of) => {
     if (isInstant(of)) return asDouble(of.dialect, milliseconds(of));
+    if (of.as === 'integer') return asDouble(of.dialect, of.column);
     return isOf(of, 'number') ? finite(of.dialect, of.column) : null;
   },
   text: (of) => {
@@ -177,7 +180,7 @@ const COLUMN_PARTS: Readonly<Record<Part, (of: Column) => Sql | null>> = {
   boolean: (of) => (isOf(of, 'boolean') ? of.column : null),
   list: (of) => (isOf(of, 'list') ? of.dialect.list(of.column) : null),
   instantMs: (of) => (of.as === undefined || isInstant(of) ? milliseconds(of) : null),
-  instantNumber: (of) => (of.as === 'number' ? finite(of.dialect, of.column) : null),
+  instantNumber: (of) => (of.as === 'number' || of.as === 'integer' ? COLUMN_PARTS.number(of) : null),
   instantText: (of) => (of.as === 'text' ? textOf(of.dialect, of.column) : null),
   scalar: (of) => (of.as === 'list' ? null : isThere(of)),
   present: isThere,

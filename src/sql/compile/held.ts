@@ -128,7 +128,10 @@ export const held = (context: Context, called: string): Held | undefined => {
       const [changed, always] = [entry(field, part), plain(field, part)];
       if (changed === null && always === null) return null;
       const none = nothing(dialect, PART_TYPES[part]);
-      const value = said(`said_${field}_${PART_WORDS[part]}`, { entry: changed ?? none, plain: always ?? none });
+      const value = said(`said_${field}_${PART_WORDS[part]}`, {
+        entry: changed ?? none,
+        plain: always ?? none,
+      });
       if (isOne) return value;
       // Truths have no greatest in every engine.
       const isTruth = PART_TYPES[part] === 'boolean';
@@ -165,7 +168,10 @@ export const held = (context: Context, called: string): Held | undefined => {
     );
     const over = sql`OVER (PARTITION BY ${who}, ${counts} ORDER BY ${at} ASC`;
     const before = values.map((value) =>
-      rows.column(`${attribute}_before`, sql`MAX(${value}) ${over} ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING)`),
+      rows.column(
+        `${attribute}_before`,
+        sql`MAX(${value}) ${over} ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING)`,
+      ),
     );
     const nth = rows.column(`nth_of_${attribute}`, sql`ROW_NUMBER() ${over})`);
     const begins = sql`${counts} AND (${nth} = 1 OR NOT ${isSameAs(values, before)})`;

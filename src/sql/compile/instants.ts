@@ -12,7 +12,8 @@ export const instantOf = (
   const found: Sql[] = [];
   if (parts.ms !== null) found.push(parts.ms);
   if (parts.number !== null) found.push(fromNumber(chain.column(`${called}_number`, parts.number), dialect));
-  if (parts.text !== null) found.push(fromText(chain.column(`${called}_text`, parts.text), chain, { dialect, called }));
+  if (parts.text !== null)
+    found.push(fromText(chain.column(`${called}_text`, parts.text), chain, { dialect, called }));
   if (found.length === 0) return null;
   return found.reduce((so, piece) => sql`COALESCE(${so}, ${piece})`);
 };

@@ -77,12 +77,10 @@ export const whyLeftOut = (except: readonly string[]): string | undefined => {
     const few = names.slice(0, 3).join(', ');
     return names.length === 0
       ? ''
-      : `${words} (${names.length} names: ${few}${names.length > 3 ? ', and so on' : ''})`;
+      : `${words} (${few}${names.length > 3 ? ` and ${names.length - 3} more names` : ''})`;
   });
   const others = except.filter((name) => byOf(name) === undefined).length;
-  return [...groups, others === 0 ? '' : `${others} more`]
-    .filter((each) => each !== '')
-    .join(', ');
+  return [...groups, others === 0 ? '' : `${others} more`].filter((each) => each !== '').join(', ');
 };
 
 const byOf = (name: string): string | undefined =>

@@ -147,7 +147,13 @@ const joined =
   ({ of }: { readonly of: readonly number[] }, { node }: Speaking): string =>
     of.slice(0, 3).map(node).join(`_${word}_`);
 
-const OPERATORS = { atLeast: 'at_least', atMost: 'at_most', above: 'above', below: 'below', is: 'is' } as const;
+const OPERATORS = {
+  atLeast: 'at_least',
+  atMost: 'at_most',
+  above: 'above',
+  below: 'below',
+  is: 'is',
+} as const;
 
 const SIGNS = {
   plus: 'plus',

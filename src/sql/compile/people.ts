@@ -151,7 +151,8 @@ const history = (context: Context, called: string): Past | undefined => {
   return {
     name: `${called}_past`,
     used: () => known.size > 0,
-    has: (attribute, asOf) => collect(
+    has: (attribute, asOf) =>
+      collect(
         ['any', attribute, asOf],
         { ranking: rank(attribute, asOf), called: `has_past_${attribute}` },
         raw('1'),

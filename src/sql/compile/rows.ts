@@ -24,13 +24,14 @@ import {
 } from '../fragment.js';
 import { instant, isOneOf } from '../layout.js';
 import { eventTables } from '../source.js';
-import { type Chain, type Cte, chain, select } from './chain.js';
+import { type Chain, type Cte, chain } from './chain.js';
 import type { Context } from './context.js';
 import { PART_WORDS, type Part } from './fields.js';
 import { hourOf, weekdayOf } from './local-time.js';
 import { whyLeftOut } from './meaning-words.js';
 import { wordsOfRead } from './read-words.js';
 import { relationName, sameThings } from './same.js';
+import { followed } from './starts.js';
 import { hull, type PropertyPart, readerOf, readTable, union, withoutCopies } from './tables.js';
 import { typedValue } from './typed.js';
 import { truthOf } from './values.js';
@@ -286,42 +287,3 @@ export const rows = (context: Context, called: string, uses: readonly Use[]): Ro
 };
 
 const isTrue = (piece: Sql): boolean => isLeaf(piece) && leavesOf(piece)[0] === 'TRUE';
-
-/** The instants that windows start at, worked out for every customer and joined to her events. */
-const followed = (context: Context, called: string, uses: readonly Use[]) => {
-  const { selections } = context.bound.prepared;
-  const nodes = new Set(
-    uses.flatMap(({ selection }) => {
-      const { window } = selections[selection]!;
-      return window?.kind === 'following' ? [window.start] : [];
-    }),
-  );
-  const table = `${called}_starts`;
-  const of =
-    nodes.size === 0
-      ? undefined
-      : context.customers(
-          { people: table, joined: `${table}_joined`, values: `${table}_values` },
-          [...nodes],
-        );
-  const starts = new Map(
-    [...nodes].map((node) => {
-      const meaning = `start_${context.meaning.node(node)}`;
-      const column = of!.column(meaning, of!.value(node));
-      return [node, { named: context.next(meaning), column }] as const;
-    }),
-  );
-  return {
-    are: of !== undefined,
-    start: (node: number): Sql => name(starts.get(node)!.named, 1),
-    /** The customers' chain, before the rows. */
-    before: (): readonly Cte[] => of?.ctes() ?? [],
-    join: (from: Sql): Sql => {
-      if (of === undefined) return from;
-      const last = of.ctes().at(-1)!.name;
-      const columns = [...starts.values()].map(({ column, named }) => sql`${column} AS ${name(named)}`);
-      const joined = select([sql`${name('customer')} AS ${name('whose')}`, ...columns], name(last));
-      return sql`(SELECT * FROM ${from}) e\n  LEFT JOIN (${joined}) s ON s.${name('whose')} = e.${name('customer')}`;
-    },
-  };
-};

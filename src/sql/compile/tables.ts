@@ -1,6 +1,7 @@
 import type { Span } from '../../plan/index.js';
 import { any, join, name, raw, type Sql, sql, textValue } from '../fragment.js';
 import { isOneOf } from '../layout.js';
+import { eventsByProperty } from '../reads.js';
 import { columnOf, type EventTable } from '../source.js';
 import { type Cte, select } from './chain.js';
 import {
@@ -15,7 +16,7 @@ import {
 } from './context.js';
 import { type Access, hostAccess, PART_TYPES, type Part } from './fields.js';
 import { instantColumn, instantKind } from './typed.js';
-import { hostNamesOf, modelAccess, modelName } from './vocabulary.js';
+import { hostNamesOf, isMapped, modelAccess, modelName } from './vocabulary.js';
 
 /** A part of a property as a column of every table. */
 export interface PropertyPart {
@@ -38,7 +39,8 @@ export const withoutCopies = (
       {
         name: named,
         query: select([raw('*'), sql`${number} AS ${name(copy)}`], name(`${called}_read`)),
-        comment: 'Copies of an event (same customer, id, instant and name) are numbered: only the first counts.',
+        comment:
+          'Copies of an event (same customer, id, instant and name) are numbered: only the first counts.',
       },
     ],
     from: sql`${name(named)}\n  WHERE ${name(copy)} = 1`,
@@ -72,8 +74,9 @@ export interface Reader {
 }
 
 /** The reader of a table; `path` is said in errors. */
-export const readerOf = ({ dialect, source }: Context, table: EventTable, path: string): Reader => {
+export const readerOf = ({ dialect, source, bound }: Context, table: EventTable, path: string): Reader => {
   const at = instantColumn(table.at, 'e', dialect);
+  const events = eventsByProperty(bound.prepared);
   const event =
     typeof table.name === 'string'
       ? exactText(dialect, sql`e.${name(table.name)}`)
@@ -82,6 +85,7 @@ export const readerOf = ({ dialect, source }: Context, table: EventTable, path: 
     vocabulary: source.vocabulary,
     dialect,
     event: { name: event, at },
+    isMapped: (field) => isMapped(source.vocabulary, field, events.get(field)),
   });
   return { table, at, event, access };
 };

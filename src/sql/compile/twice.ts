@@ -2,12 +2,13 @@ import type { Reading } from '../../expression/index.js';
 import { HabitusError } from '../../internal/index.js';
 import { ownRange, type PlanNodeOf } from '../../plan/index.js';
 import { all, int, isLeaf, name, raw, type Sql, sql, when } from '../fragment.js';
-import { millionths, readingType, usesOf } from './aggregates.js';
+import { millionths, readingType } from './aggregates.js';
 import type { Branch } from './branch.js';
 import { select } from './chain.js';
 import type { Context } from './context.js';
 import { periodIndex, periodOf } from './periods.js';
 import { type Rows, rows } from './rows.js';
+import { usesOf } from './uses.js';
 
 /** Values or periods with their counts, then the customers. */
 export const groupedByValue = (context: Context, indices: readonly number[]): Branch => {
@@ -104,7 +105,13 @@ export const groupedByValue = (context: Context, indices: readonly number[]): Br
       case 'series':
         values.set(
           index,
-          seriesValue(context, each, { aggregate, called, key: name(key), many: name(many), place: name(place) }),
+          seriesValue(context, each, {
+            aggregate,
+            called,
+            key: name(key),
+            many: name(many),
+            place: name(place),
+          }),
         );
         break;
       default:

@@ -1,4 +1,3 @@
-import type { ArithmeticOperator } from '../../expression/index.js';
 import { HabitusError, lowered, versionKey } from '../../internal/index.js';
 import type { PlanNode, PlanNodeOf } from '../../plan/index.js';
 import { DAY } from '../../time/index.js';
@@ -18,6 +17,7 @@ import {
   when,
 } from '../fragment.js';
 import { cases, instant, isOneOf } from '../layout.js';
+import { calculate, safely } from './arithmetic.js';
 import { largest } from './context.js';
 import { versionKeyOf } from './versions.js';
 
@@ -139,24 +139,6 @@ const finite = (piece: Sql, context: CustomerValueContext): Sql => {
   return sql`CASE WHEN abs(${number}) <= ${largest(context.dialect)} THEN ${number} + CAST(0 AS ${double(context)}) END`;
 };
 
-const SIGNS = { plus: '+', minus: '-', times: '*', dividedBy: '/' } as const;
-
-const calculate = (op: ArithmeticOperator, a: Sql, b: Sql, context: CustomerValueContext): Sql => {
-  if (op === 'least' || op === 'greatest')
-    return sql`CASE WHEN ${a} ${raw(op === 'least' ? '<=' : '>=')} ${b} THEN ${a} WHEN ${b} IS NOT NULL AND ${a} IS NOT NULL THEN ${b} END`;
-  const { arithmetic } = context.dialect;
-  if (arithmetic !== undefined) return arithmetic(op, a, b);
-  return op === 'dividedBy'
-    ? sql`CASE WHEN ${b} <> 0 THEN ${a} / ${b} END`
-    : sql`(${a} ${raw(SIGNS[op])} ${b})`;
-};
-
-/** The same of operands that are not columns, where a dialect needs those to be safe; a divisor is not 0. */
-const safely = (op: 'minus' | 'times' | 'dividedBy', a: Sql, b: Sql, context: CustomerValueContext): Sql =>
-  context.dialect.arithmetic === undefined
-    ? sql`${a} ${raw(SIGNS[op])} ${b}`
-    : calculate(op, context.column(`${context.called}_operand`, a), b, context);
-
 /** Where a value stands between the ends of a part, 0 … 1; clamped before the division, so that no engine meets a number that is not finite. */
 const shareOf = (part: Sql, from: number, to: number, context: CustomerValueContext): Sql => {
   const [low, high, zero] = [numberValue(from), numberValue(to), sql`CAST(0 AS ${double(context)})`];
@@ -195,7 +177,9 @@ const VALUES: Values = {
     if (Number.isFinite(most)) return sql`(${join(parts, ' + ')})`;
     const columns = parts.map((part) => context.column(`${context.called}_part`, part));
     return finite(
-      columns.reduce((so, part) => context.column(`${context.called}_so_far`, calculate('plus', so, part, context))),
+      columns.reduce((so, part) =>
+        context.column(`${context.called}_so_far`, calculate('plus', so, part, context)),
+      ),
       context,
     );
   },
@@ -243,7 +227,10 @@ const VALUES: Values = {
     );
     const least = sql`-${largest(dialect)}`;
     const known = values.map(([, value]) => sql`COALESCE(${value}, ${least})`);
-    const greatest = column(`${called}_greatest`, known.length === 1 ? known[0]! : sql`GREATEST(${join(known, ', ')})`);
+    const greatest = column(
+      `${called}_greatest`,
+      known.length === 1 ? known[0]! : sql`GREATEST(${join(known, ', ')})`,
+    );
     const enough =
       node.atLeast === undefined ? EMPTY_TEST : sql` AND ${greatest} >= ${numberValue(node.atLeast)}`;
     return cases(

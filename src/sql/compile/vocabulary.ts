@@ -1,5 +1,5 @@
 import { own } from '../../internal/index.js';
-import type { HostField, HostNumber, HostVocabulary, Money } from '../../vocabulary/index.js';
+import type { HostEvent, HostField, HostNumber, HostVocabulary, Money } from '../../vocabulary/index.js';
 import { hostNames } from '../../vocabulary/index.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { booleanValue, int, join, numberValue, raw, type Sql, sql, textValue, when } from '../fragment.js';
@@ -9,6 +9,8 @@ import type { Access, Part } from './fields.js';
 
 /** Where the fields of a row stand in time, and what they are called. */
 export interface Translation {
+  /** Of properties whether all events that are read for them are mapped; absent: of none. */
+  readonly isMapped?: ((field: string) => boolean) | undefined;
   readonly vocabulary: HostVocabulary | undefined;
   readonly dialect: Dialect;
   /** The host's name of the event, and its instant; absent for customers. */
@@ -16,7 +18,7 @@ export interface Translation {
 }
 
 /** The same in the model's names: what a vocabulary maps is read from where it says. */
-export const modelAccess = (host: Access, { vocabulary, dialect, event }: Translation): Access => {
+export const modelAccess = (host: Access, { vocabulary, dialect, event, isMapped }: Translation): Access => {
   if (vocabulary === undefined) return host;
   const { money } = vocabulary;
   if (event === undefined) {
@@ -33,7 +35,7 @@ export const modelAccess = (host: Access, { vocabulary, dialect, event }: Transl
       const value = fieldPart(mapped, part, { host, dialect, money, at: event.at });
       branches.push({ test: isOneOf(event.name, hostNames(mapping).map(textValue)), value });
     }
-    return firstThat(branches, host(field, part));
+    return firstThat(branches, host(field, part, branches.length > 0 && isMapped?.(field) === true));
   };
 };
 
@@ -159,6 +161,17 @@ const inReportingCurrency = (
     });
   return cases([sql`WHEN ${code} = ${textValue(currency)} THEN ${value}`, ...branches]);
 };
+
+/** Whether a vocabulary says where a property comes from, for all of these events of the model; undefined: for any. */
+export const isMapped = (
+  vocabulary: HostVocabulary | undefined,
+  field: string,
+  events: ReadonlySet<string> | undefined,
+): boolean =>
+  [...(events ?? [])].every((name) => {
+    const mapping = own(vocabulary?.events, name) as HostEvent | undefined;
+    return own(mapping?.properties, field) !== undefined;
+  });
 
 /** The host's names that mean one of these names of the model's. */
 export const hostNamesOf = (

@@ -1,6 +1,15 @@
 import { raw, type Sql, sql, textValue, when } from '../fragment.js';
 import type { Dialect } from './dialect.js';
-import { asciiLower, instants, named, nearestByDigits, utc } from './shared.js';
+import {
+  asciiLower,
+  backslashed,
+  instants,
+  literals,
+  named,
+  nearestByDigits,
+  UNSEEN,
+  utc,
+} from './shared.js';
 
 const TYPES = { number: 'FLOAT64', text: 'STRING', boolean: 'BOOL' } as const;
 
@@ -47,6 +56,8 @@ export const bigquery: Dialect = {
   tested: 'parsed',
   quote: '`',
   parameter: named((index, type) => `CAST(@p${index} AS ${TYPES[type]})`, { atMost: 10_000 }),
+  literal: literals(backslashed(UNSEEN), 'FLOAT64'),
+  writes: { replace: 'at once', merge: 'at once' },
   types: { double: 'FLOAT64', text: 'STRING', integer: 'INT64', boolean: 'BOOL', exact: 'BIGNUMERIC' },
 
   milliseconds: (column, as) => {

@@ -1,6 +1,6 @@
 import { raw, sql, textValue, when } from '../fragment.js';
 import type { Dialect } from './dialect.js';
-import { instants, named, percent, utc } from './shared.js';
+import { backslashed, instants, literals, named, percent, utc } from './shared.js';
 
 const TYPES = { number: 'Float64', text: 'String', boolean: 'Bool' } as const;
 
@@ -32,6 +32,8 @@ export const clickhouse: Dialect = {
   tested: 'executed',
   quote: '`',
   parameter: named((index, type) => `{p${index}:${TYPES[type]}}`),
+  literal: literals(backslashed(undefined), 'Float64'),
+  writes: { replace: 'at once', merge: 'delete first' },
   types: {
     double: 'Nullable(Float64)',
     text: 'Nullable(String)',

@@ -28,6 +28,15 @@ export interface Dialect {
     /** The values as the client takes them. */
     readonly values: (parameters: readonly Parameter[]) => Values;
   };
+  /** A value as it stands in the text instead of a parameter, of the same type. */
+  readonly literal: (value: string | number | boolean) => string;
+  /** How a table that may be there is written. */
+  readonly writes: {
+    /** Whether CREATE OR REPLACE TABLE … AS is known; otherwise the table is dropped first. */
+    readonly replace: 'at once' | 'drop first';
+    /** Whether MERGE is known; otherwise the rows of all customers are deleted, and inserted anew. */
+    readonly merge: 'at once' | 'delete first';
+  };
   /** The names of the types, for CAST. */
   readonly types: Readonly<Record<ColumnType | 'exact', string>>;
   /** Stands between CREATE TABLE and AS. */

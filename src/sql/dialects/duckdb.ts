@@ -1,6 +1,16 @@
 import { raw, sql, textValue } from '../fragment.js';
 import type { Dialect } from './dialect.js';
-import { asciiLower, instants, nearestByDigits, percent, pointer, positional, utc } from './shared.js';
+import {
+  asciiLower,
+  doubled,
+  instants,
+  literals,
+  nearestByDigits,
+  percent,
+  pointer,
+  positional,
+  utc,
+} from './shared.js';
 
 const TYPES = { number: 'DOUBLE', text: 'VARCHAR', boolean: 'BOOLEAN' } as const;
 
@@ -26,6 +36,8 @@ export const duckdb: Dialect = {
         typeof value === 'number' && Math.abs(value) >= 2 ** 31 ? String(value) : value,
       ),
   }),
+  literal: literals(doubled, 'DOUBLE'),
+  writes: { replace: 'at once', merge: 'at once' },
   types: { double: 'DOUBLE', text: 'VARCHAR', integer: 'BIGINT', boolean: 'BOOLEAN', exact: 'HUGEINT' },
 
   milliseconds: (column, as) => {

@@ -1,9 +1,13 @@
 import { raw, type Sql, sql, textValue } from '../fragment.js';
 import { cases } from '../layout.js';
 import type { Dialect } from './dialect.js';
-import { asciiLower, instants, percent, positional, utc } from './shared.js';
+import { asciiLower, doubled, instants, literals, percent, positional, utc } from './shared.js';
 
 const LARGEST = raw('1.7976931348623157e308');
+
+/** With `E` where a backslash stands, so that no setting decides what it means. */
+const escaped = (text: string): string =>
+  text.includes('\\') ? `E${doubled(text.replaceAll('\\', '\\\\'))}` : doubled(text);
 
 /** Below half of the least double a number is 0; casting it to a double would be an error here. */
 const finite = (numeric: Sql): Sql =>
@@ -30,6 +34,8 @@ export const postgres: Dialect = {
     // The protocol counts them in 16 bits.
     { atMost: 65_535 },
   ),
+  literal: literals(escaped, 'DOUBLE PRECISION'),
+  writes: { replace: 'drop first', merge: 'at once' },
   types: {
     double: 'DOUBLE PRECISION',
     text: 'TEXT',

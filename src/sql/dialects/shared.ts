@@ -72,6 +72,43 @@ export const named = (
   ...more,
 });
 
+/** Texts in quotes that know no escape but the doubled quote. */
+export const doubled = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\\': '\\\\',
+  "'": "\\'",
+};
+
+/** Texts in quotes in which a backslash escapes; what else is not to stand there goes by its number. */
+export const backslashed =
+  (byNumber: RegExp | undefined): ((text: string) => string) =>
+  (text) => {
+    const plain = text.replace(/[\n\r\t\\']/g, (each) => ESCAPES[each]!);
+    const whole =
+      byNumber === undefined
+        ? plain
+        : plain.replace(byNumber, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return `'${whole}'`;
+  };
+
+/** Characters that end a line, or that nobody sees. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+export const UNSEEN = /[\u0001-\u001f\u007f-\u009f\u2028\u2029]/g;
+
+/** Literals: numbers by their digits, which every engine reads as the nearest double. */
+export const literals =
+  (text: (value: string) => string, double: string): Dialect['literal'] =>
+  (value) => {
+    if (typeof value === 'string') return text(value);
+    if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+    const digits = String(value + 0);
+    return `CAST(${Number.isSafeInteger(value) ? digits : `'${digits}'`} AS ${double})`;
+  };
+
 /** What a division leaves, where `%` is an operator. */
 export const percent: Dialect['mod'] = (a, b) => sql`(${a} % ${b})`;
 

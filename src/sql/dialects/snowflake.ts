@@ -1,6 +1,16 @@
 import { raw, type Sql, sql, textValue, when } from '../fragment.js';
 import type { Dialect } from './dialect.js';
-import { asciiLower, instants, nearestByDigits, percent, questionMarks, utc } from './shared.js';
+import {
+  asciiLower,
+  backslashed,
+  instants,
+  literals,
+  nearestByDigits,
+  percent,
+  questionMarks,
+  UNSEEN,
+  utc,
+} from './shared.js';
 
 const WHOLE = 'NUMBER(38, 0)';
 const whole = (piece: Sql): Sql => sql`CAST(${piece} AS ${raw(WHOLE)})`;
@@ -41,6 +51,8 @@ export const snowflake: Dialect = {
   tested: 'parsed',
   quote: '"',
   parameter: questionMarks({ number: 'FLOAT', text: 'VARCHAR', boolean: 'BOOLEAN' }),
+  literal: literals(backslashed(UNSEEN), 'FLOAT'),
+  writes: { replace: 'at once', merge: 'at once' },
   types,
 
   milliseconds: (column, as) => {

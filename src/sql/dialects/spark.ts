@@ -1,6 +1,15 @@
 import { raw, type Sql, sql, textValue, when } from '../fragment.js';
 import type { Dialect } from './dialect.js';
-import { asciiLower, instants, nearestByDigits, percent, questionMarks, utc } from './shared.js';
+import {
+  asciiLower,
+  backslashed,
+  instants,
+  literals,
+  nearestByDigits,
+  percent,
+  questionMarks,
+  utc,
+} from './shared.js';
 
 /** A path says any key but one with a quote or a question mark, or an empty one; those are looked up in the object as a map. */
 const at = (json: Sql, key: string): Sql =>
@@ -19,6 +28,10 @@ const isOf =
   (type: string) =>
   (found: Sql): Sql =>
     sql`${found} = ${raw(`'${type}'`)}`;
+
+/** A dollar too: `${…}` is put in by Spark before it reads the text, wherever it stands. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNSEEN_OR_DOLLAR = /[$\u0001-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 const millisecondsOf = (micro: Sql): Sql => sql`((${micro} - PMOD(${micro}, 1000)) DIV 1000)`;
 
@@ -42,6 +55,8 @@ export const spark: Dialect = {
   tested: 'parsed',
   quote: '`',
   parameter: questionMarks({ number: 'DOUBLE', text: 'STRING', boolean: 'BOOLEAN' }),
+  literal: literals(backslashed(UNSEEN_OR_DOLLAR), 'DOUBLE'),
+  writes: { replace: 'drop first', merge: 'at once' },
   types: {
     double: 'DOUBLE',
     text: 'STRING',

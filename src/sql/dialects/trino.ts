@@ -1,6 +1,16 @@
 import { raw, type Sql, sql, textValue, when } from '../fragment.js';
 import type { Dialect } from './dialect.js';
-import { asciiLower, instants, nearestByDigits, path, percent, questionMarks, utc } from './shared.js';
+import {
+  asciiLower,
+  doubled,
+  instants,
+  literals,
+  nearestByDigits,
+  path,
+  percent,
+  questionMarks,
+  utc,
+} from './shared.js';
 
 const at = (json: Sql, key: string): Sql => sql`JSON_EXTRACT(${json}, ${textValue(path(key))})`;
 
@@ -35,6 +45,8 @@ export const trino: Dialect = {
   tested: 'parsed',
   quote: '"',
   parameter: questionMarks({ number: 'DOUBLE', text: 'VARCHAR', boolean: 'BOOLEAN' }),
+  literal: literals(doubled, 'DOUBLE'),
+  writes: { replace: 'drop first', merge: 'at once' },
   types: {
     double: 'DOUBLE',
     text: 'VARCHAR',

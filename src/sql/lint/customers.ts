@@ -9,9 +9,9 @@ import {
 import type { Access } from '../compile/fields.js';
 import { modelAccess } from '../compile/vocabulary.js';
 import { join, name, type Sql, sql } from '../fragment.js';
+import { attributesRead, hostFieldsOf } from '../reads.js';
 import type { HistoryTable, SourceFields } from '../source.js';
 import { fieldChecks, lenient, nulChecks, otherType } from './fields.js';
-import { attributesRead, hostFieldsOf } from './reads.js';
 import {
   asText,
   type Check,

@@ -4,9 +4,9 @@ import { instantColumn, instantKind } from '../compile/typed.js';
 import { hostNamesOf, modelAccess, modelName } from '../compile/vocabulary.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { join, name, raw, type Sql, sql, textValue } from '../fragment.js';
+import { hostFieldsOf, propertiesRead } from '../reads.js';
 import { columnOf, type EventTable, eventTables } from '../source.js';
 import { fieldChecks, lenient, nulChecks, otherType } from './fields.js';
-import { hostFieldsOf, propertiesRead } from './reads.js';
 import {
   asText,
   type Check,

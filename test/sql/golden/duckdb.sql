@@ -1,6 +1,6 @@
 -- habitus, as of 2026-11-22T00:00:00.000Z
--- power_user: active on at least 12 of the last 28 days and used at least 5 different features in the last 28 days
--- usage_tier: super if active on at least 16 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none
+-- power_user: active on at least 12 of the last 28 days and used at least 5 different features in the last 28 days (activeDays 12, features 5, window 2419200000)
+-- usage_tier: super if active on at least 16 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none (superDays 16, averageDays 5, lightDays 1, window 2419200000)
 -- fast_buyer: completed product viewed, then cart added, then purchase, all within 1 hour
 -- euro_spend: (the total amount in purchase events in the last 30 days with currency EUR) divided by seats
 -- of_team: accountPlan is team
@@ -31,7 +31,7 @@ WITH
 ),
 
 -- What is asked of each event.
--- is_active_but_36_names: any event but what the company does (11 names: deal_created, deal_lost, deal_won, and so on), what befalls the customer (3 names: outage, payment_failed, referral_converted), what customers do that does not count here (22 names: beta_joined, cancellation_requested, case_study_joined, and so on).
+-- is_active_but_36_names: any event but what the company does (deal_created, deal_lost, deal_won and 8 more names), what befalls the customer (outage, payment_failed, referral_converted), what customers do that does not count here (beta_joined, cancellation_requested, case_study_joined and 19 more names).
 "events_tested" AS (
   SELECT
     *,
