@@ -30,7 +30,7 @@ const rooms = {
     node: { folder: 'node', rooms: ['rows', 'files'] },
   },
   live: { rooms: ['time', 'stats', 'expression', 'customer', 'plan', 'evaluate'], types: ['definitions'] },
-  sql: { rooms: ['time', 'expression', 'plan', 'vocabulary'], types: ['definitions'] },
+  sql: { rooms: ['time', 'print', 'expression', 'plan', 'vocabulary'], types: ['definitions'] },
   analysis: { rooms: ['stats', 'time', 'expression', 'definitions', 'population'] },
   predict: { rooms: ['stats', 'time'], types: ['population'] },
   actions: { rooms: ['time', 'definitions', 'evaluate'] },

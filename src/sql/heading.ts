@@ -1,4 +1,5 @@
 import { describe, type Expression } from '../expression/index.js';
+import { duration } from '../print/index.js';
 import { plain } from './layout.js';
 import type { Named, SqlDefinition } from './named.js';
 
@@ -19,4 +20,12 @@ const parametersOf = (of: SqlDefinition): string => {
   return given.length === 0 ? '' : ` (${given.join(', ')})`;
 };
 
-const said = (value: unknown): string => (Array.isArray(value) ? value.join(' or ') : String(value));
+/** A length of time in words: it is a number of milliseconds. */
+const said = (value: unknown): string =>
+  typeof value === 'number' && value >= MINUTE && value % MINUTE === 0
+    ? duration(value)
+    : Array.isArray(value)
+      ? value.join(' or ')
+      : String(value);
+
+const MINUTE = 60_000;

@@ -2,9 +2,9 @@ import type { ArithmeticOperator } from '../../expression/index.js';
 import { raw, type Sql, sql } from '../fragment.js';
 import type { CustomerValueContext } from './values.js';
 
-/** Two numbers made one; NULL where the result is not finite, or may be. */
 const SIGNS = { plus: '+', minus: '-', times: '*', dividedBy: '/' } as const;
 
+/** Two numbers made one; not finite, or NULL, where the result is not finite. */
 export const calculate = (op: ArithmeticOperator, a: Sql, b: Sql, context: CustomerValueContext): Sql => {
   if (op === 'least' || op === 'greatest')
     return sql`CASE WHEN ${a} ${raw(op === 'least' ? '<=' : '>=')} ${b} THEN ${a} WHEN ${b} IS NOT NULL AND ${a} IS NOT NULL THEN ${b} END`;

@@ -26,12 +26,14 @@ export interface CheckOptions {
   readonly schema?: string | undefined;
   /** How many definitions go into one statement. Default: 40. */
   readonly together?: number | undefined;
+  /** Puts values into the text as literals instead of binding them: as `toSQL` does with `inline`. Default: false. */
+  readonly inline?: boolean | undefined;
   /** Told how many cases are done. */
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
 }
 
 /** The keys of {@link CheckOptions}. */
-export const OF_CHECK = ['dialect', 'run', 'schema', 'together', 'onProgress'];
+export const OF_CHECK = ['dialect', 'run', 'schema', 'together', 'inline', 'onProgress'];
 
 /**
  * An answer that is not the one of the table of cases. `customer` is `*` where it is about all of them: another number of rows, or an engine that
@@ -78,7 +80,7 @@ export interface Report {
  */
 export const checkCases = async (cases: readonly SqlCase[], options: CheckOptions): Promise<Report> => {
   onlyKeys(options, OF_CHECK, 'checkCases');
-  const { dialect, run, together = 40, onProgress } = options;
+  const { dialect, run, together = 40, inline, onProgress } = options;
   const tally: Tally = { compared: 0, statements: 0, done: 0, differences: [], skipped: [] };
   const asked = cases.filter((each) => {
     const bad = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i.test(JSON.stringify([each.people, each.definition]));
@@ -92,7 +94,7 @@ export const checkCases = async (cases: readonly SqlCase[], options: CheckOption
     await run(print(statement, dialect));
   };
   for (const round of roundsOf(asked)) {
-    const ask = { people: round.people.length, dialect, run, source: tables.source, tally };
+    const ask = { people: round.people.length, dialect, run, inline, source: tables.source, tally };
     try {
       await drop(tables, execute);
       await fill(round.people, tables, dialect, execute);
@@ -128,7 +130,7 @@ interface Tally {
   readonly skipped: { readonly title: string; readonly why: string }[];
 }
 
-interface Asking extends Pick<CheckOptions, 'dialect' | 'run'> {
+interface Asking extends Pick<CheckOptions, 'dialect' | 'run' | 'inline'> {
   readonly people: number;
   readonly asOf: number;
   readonly source: SqlSource;
@@ -145,9 +147,9 @@ const drop = async (
 
 /** Asks some cases in one statement. Where the engine refuses it, by halves, until those are found that it stumbles over. */
 const askTogether = async (cases: readonly Placed[], asking: Asking): Promise<void> => {
-  const { dialect, run, asOf, source, tally } = asking;
+  const { dialect, run, inline, asOf, source, tally } = asking;
   const { part, make, refused } = compiled(cases, (definitions) =>
-    toSQL(definitions, { dialect, asOf, source }),
+    toSQL(definitions, { dialect, asOf, source, inline }),
   );
   tally.skipped.push(...refused);
   if (part.length === 0) return;

@@ -53,6 +53,8 @@ export interface LintOptions {
   readonly dialect: Dialect;
   /** Looks at what these read: numbers that are not finite, values of another type. Default: only at what the source says by itself. */
   readonly definitions?: SqlDefinitions | undefined;
+  /** Puts values into the text as literals, as `toSQL` does: for a test of dbt. Default: false. */
+  readonly inline?: boolean | undefined;
   /** Looks at events from this instant on, so that partitions before it are not read. Default: at all of them. */
   readonly since?: InstantInput | undefined;
 }
@@ -74,8 +76,8 @@ export interface LintOptions {
  * ```
  */
 export const lintSQL = (source: SqlSource, options: LintOptions): Statement => {
-  onlyKeys(options, ['dialect', 'definitions', 'since'], 'lintSQL');
-  const { dialect, definitions, since } = options;
+  onlyKeys(options, ['dialect', 'definitions', 'since', 'inline'], 'lintSQL');
+  const { dialect, definitions, since, inline } = options;
   if (!isPlainObject(dialect) || typeof dialect.name !== 'string')
     refuse('bad-value', 'a dialect, such as postgres of habitus/sql', dialect, 'dialect');
   checkSource(source);
@@ -103,6 +105,7 @@ export const lintSQL = (source: SqlSource, options: LintOptions): Statement => {
       before: EMPTY,
       after: sql`SELECT ${columns}\nFROM (\n  ${all}\n) f\nWHERE ${name('count')} > 0\nORDER BY ${name('fault')} ASC, ${name('place')} ASC${settings}`,
       dialect,
+      inline,
     },
   );
 };
