@@ -60,7 +60,7 @@ describe.each([
 
   it('names all definitions that a column flows into', async () => {
     const error = await errorOf({ amount: 'total' });
-    expect(error.message).toContain('in "events_1" (line');
+    expect(error.message).toContain('in "events_read" (line');
     expect(error.message).toContain('which spend, both need');
     expect(error.path).toBe('');
   });

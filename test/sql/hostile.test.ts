@@ -51,29 +51,45 @@ const sound = fc
   .string({ minLength: 1, maxLength: 40, unit: 'binary' })
   .filter((text) => !/\0|\p{Surrogate}/u.test(text));
 
+/** The text without its comments. */
+const unspoken = (text: string): string => text.replace(/^--.*$/gm, '');
+
+/** The same with its names counted: each has to be plain, and short enough for every engine. */
+const unnamed = (text: string, { quote }: Dialect): string => {
+  const known = new Map<string, number>();
+  return unspoken(text).replace(new RegExp(`${quote}([^${quote}]*)${quote}`, 'g'), (_, named: string) => {
+    expect(named).toMatch(/^[a-z][a-z0-9_]{0,62}$/);
+    if (!known.has(named)) known.set(named, known.size);
+    return `${quote}${known.get(named)}${quote}`;
+  });
+};
+
 describe('what a definition says never reaches the text', () => {
   it.each(dialects)('of %s: hostile names, values, labels and salts are bound', (_, dialect) => {
     for (const text of HOSTILE) {
       const statement = statementOf(text, dialect, false);
-      expect(statement.text).not.toContain('DROP');
+      expect(unspoken(statement.text)).not.toContain('DROP');
       expect(JSON.stringify(statement.values)).toContain('DROP TABLE users');
     }
   });
 
-  it.each(dialects)('of %s: the text is the same whatever the texts are', (_, dialect) => {
-    // The order of parameters follows the texts where two of them are equal, so all are told apart.
-    const plain = statementOf('plain', dialect, false).text;
-    fc.assert(
-      fc.property(
-        sound.filter((text) => !/^\d+$/.test(text)),
-        (text) => {
-          fc.pre(text !== '__proto__' && shape(text) === shape('plain'));
-          expect(statementOf(text, dialect, false).text).toBe(plain);
-        },
-      ),
-      { numRuns: 300 },
-    );
-  });
+  it.each(dialects)(
+    'of %s: the text is the same whatever the texts are, but for plain names',
+    (_, dialect) => {
+      // The order of parameters follows the texts where two of them are equal, so all are told apart.
+      const plain = unnamed(statementOf('plain', dialect, false).text, dialect);
+      fc.assert(
+        fc.property(
+          sound.filter((text) => !/^\d+$/.test(text)),
+          (text) => {
+            fc.pre(text !== '__proto__' && shape(text) === shape('plain'));
+            expect(unnamed(statementOf(text, dialect, false).text, dialect)).toBe(plain);
+          },
+        ),
+        { numRuns: 300 },
+      );
+    },
+  );
 
   const expectPlain = (printed: string): void => {
     const lines = printed.split('\n');
@@ -81,7 +97,7 @@ describe('what a definition says never reaches the text', () => {
     expect(comments.length).toBeGreaterThan(3);
     expect(comments[0]).toBe('-- habitus, as of 1970-01-01T00:00:00.000Z');
     for (const line of comments.slice(1))
-      expect(line).toMatch(/^-- ([A-Za-z0-9_ -]+: )?[A-Za-z0-9 .,()%+-]*$/);
+      expect(line).toMatch(/^-- ([A-Za-z0-9_ -]+: )?[A-Za-z0-9_ .,()%+-]*$/);
   };
 
   it.each(dialects)('of %s: comments hold plain characters only', (_, dialect) => {

@@ -1,16 +1,6 @@
+import { parse } from '@polyglot-sql/sdk';
 import fc from 'fast-check';
-import {
-  attribute,
-  classification,
-  days,
-  events,
-  fromJSON,
-  inBucket,
-  oneOf,
-  or,
-  score,
-  segment,
-} from 'habitus';
+import { attribute, classification, days, events, inBucket, oneOf, or } from 'habitus';
 import {
   bigquery,
   clickhouse,
@@ -76,7 +66,7 @@ const NUMBERS = [
   2.2250738585072014e-308,
   1.7976931348623157e308,
   -1.5e-7,
-  123456789.123456789,
+  123456789.12345679,
 ];
 
 describe.each(ENGINES)('a literal on %s', (_, open) => {
@@ -132,10 +122,10 @@ describe.each(ENGINES)('a literal on %s', (_, open) => {
   });
 
   it('gives the answers of the table of cases, as bound values do', async () => {
-    const asked = sqlCases().filter((_, i) => i % 6 === 0);
+    const asked = sqlCases().filter((_, i) => i % 16 === 0);
     const report = await checkCases(asked, { dialect: engine.dialect, run: engine.run, inline: true });
     expect(report.differences).toEqual([]);
-    expect(report.compared).toBeGreaterThan(300);
+    expect(report.compared).toBeGreaterThan(120);
   }, 300_000);
 });
 
@@ -213,7 +203,8 @@ describe('a statement whose values are in its text', () => {
           only: [text],
         });
         expect(Object.keys(values)).toEqual([]);
-        expect(parser).toBeDefined();
+        const { success, error } = parse(printed, parser);
+        expect(success ? undefined : `${error}\n${text}`).toBeUndefined();
         // Without its literals nothing is left of the text, and nothing that a client would fill in.
         const bare = printed.replace(/E?'(?:[^'\\]|''|\\.)*'/gs, ' ').replace(/--.*/g, ' ');
         if (['bigquery', 'snowflake', 'spark', 'clickhouse'].includes(dialect.name)) {
@@ -232,8 +223,7 @@ describe('a statement whose values are in its text', () => {
   });
 
   it('refuses a text that no database can hold', () => {
-    const odd = segment('odd', { where: () => attribute('plan').is('a\0b') });
-    expect(() => toSQL([odd], { dialect: duckdb, source, inline: true })).toThrow(
+    expect(() => print(textValue('a\0b'), { dialect: duckdb, inline: true })).toThrow(
       'texts without NUL and without lone surrogates where values are inline',
     );
   });

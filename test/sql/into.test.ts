@@ -1,3 +1,4 @@
+import { parse } from '@polyglot-sql/sdk';
 import { days, events, HabitusError, metric, segment } from 'habitus';
 import { runSQL, type SqlOptions, type SqlSource, type Statement, splitSQL, toSQL } from 'habitus/sql';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -172,10 +173,13 @@ describe('what is written where', () => {
   const options = { source, asOf } as const;
 
   it.each(dialects)('for %s is a statement that an independent parser reads', (_, dialect, parser) => {
-    expect(parser).toBeDefined();
     for (const mode of ['create', 'replace', 'append', 'merge'] as const) {
       const statement = toSQL(definitions, { dialect, ...options, into: { table: 'app.t', mode } });
       expect(statement.text).toContain(mode === 'create' || mode === 'replace' ? 'CREATE ' : dialect.quote);
+      for (const { text } of [...(statement.before ?? []), statement]) {
+        const { success, error } = parse(text, parser);
+        expect(success ? undefined : `${mode}: ${error}\n${text}`).toBeUndefined();
+      }
       expect(statement.makes).toBe(mode === 'create' ? 'app.t' : undefined);
     }
   });

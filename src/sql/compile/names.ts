@@ -29,7 +29,7 @@ export const plainName = (meaning: string): string => {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_|_$/g, '');
-  const named = /^[a-z]/.test(words) ? words : `value_${words}`;
+  const named = words === '' ? 'value' : /^[a-z]/.test(words) ? words : `value_${words}`;
   const cut = named.length > LONGEST ? shortened(named) : named;
   return cut.length < SHORTEST ? `${cut}_value` : cut;
 };
