@@ -151,10 +151,7 @@ describe.each(ENGINES)('the forms of an answer on %s', (_, open) => {
         ]),
       ),
     });
-    const told = async (options: Partial<SqlOptions>) =>
-      (await ask(all, { as: 'counts', ...options })).map((row) =>
-        Object.fromEntries(Object.entries(row).map(([key, many]) => [key, Number(many)])),
-      );
+    const told = (options: Partial<SqlOptions>) => ask(all, { as: 'counts', ...options });
     expect(await told({})).toEqual([wanted(ids)]);
     expect(await told({ only: ['ada', 'Ada', 'é'] })).toEqual([wanted(['ada', 'Ada', 'é'])]);
     expect(await told({ only: [] })).toEqual([wanted([])]);

@@ -40,8 +40,7 @@ const millisecondsOf = (micro: Sql): Sql => sql`DIV(${micro} - MOD(MOD(${micro},
  * `habitus/sql/conformance`.
  *
  * JSON in columns of texts is NULL as a whole where one of its numbers is beyond a double; of equal keys the first holds. Names of definitions
- * with a hyphen need flexible column names. A table is `dataset.table` of the client's project: a mapping has no names with a hyphen, as those of most
- * projects are.
+ * with a hyphen need flexible column names. A table is `dataset.table` of the client's project, or `my-project.dataset.table`.
  *
  * @example
  * ```ts
