@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { attribute, classification, events, inBucket, oneOf, or } from 'habitus';
 import { type Dialect, duckdb, type SqlSource, toSQL } from 'habitus/sql';
 import { describe, expect, it } from 'vitest';
+import { plainName } from '../../src/sql/compile/names.js';
 import { dialects } from './dialects.js';
 
 const source: SqlSource = {
@@ -51,13 +52,19 @@ const sound = fc
   .string({ minLength: 1, maxLength: 40, unit: 'binary' })
   .filter((text) => !/\0|\p{Surrogate}/u.test(text));
 
+/** Names of the source: a text that is one of them gives its columns that name. */
+const HOST = ['app', 'users', 'events', 'user_id', 'occurred_at', 'type', 'payload', 'traits'];
+
 /** The text without its comments. */
 const unspoken = (text: string): string => text.replace(/^--.*$/gm, '');
 
 /** The same with its names counted: each has to be plain, and short enough for every engine. */
 const unnamed = (text: string, { quote }: Dialect): string => {
   const known = new Map<string, number>();
-  return unspoken(text).replace(new RegExp(`${quote}([^${quote}]*)${quote}`, 'g'), (_, named: string) => {
+  // What stands in single quotes is the compiler's own, and so is the collation "C".
+  const pattern = new RegExp(`'(?:[^']|'')*'|${quote}C${quote}|${quote}([^${quote}]*)${quote}`, 'g');
+  return unspoken(text).replace(pattern, (whole, named: string | undefined) => {
+    if (named === undefined) return whole;
     expect(named).toMatch(/^[a-z][a-z0-9_]{0,62}$/);
     if (!known.has(named)) known.set(named, known.size);
     return `${quote}${known.get(named)}${quote}`;
@@ -82,7 +89,7 @@ describe('what a definition says never reaches the text', () => {
         fc.property(
           sound.filter((text) => !/^\d+$/.test(text)),
           (text) => {
-            fc.pre(text !== '__proto__' && shape(text) === shape('plain'));
+            fc.pre(text !== '__proto__' && shape(text) === shape('plain') && !HOST.includes(plainName(text)));
             expect(unnamed(statementOf(text, dialect, false).text, dialect)).toBe(plain);
           },
         ),

@@ -2,6 +2,7 @@ import { parse } from '@polyglot-sql/sdk';
 import { days, events, HabitusError, metric, segment } from 'habitus';
 import { runSQL, type SqlOptions, type SqlSource, type Statement, splitSQL, toSQL } from 'habitus/sql';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PATIENCE } from '../trials/settings.js';
 import { dialects } from './dialects.js';
 import { ENGINES, hasClickHouse, type SqlEngine } from './engines.js';
 import { type Columns, testTable, withTables } from './source-tables.js';
@@ -43,7 +44,7 @@ describe.each(ENGINES)('a table of answers on %s', (_, open) => {
   let engine: SqlEngine;
   beforeAll(async () => {
     engine = await open();
-  }, 60_000);
+  }, PATIENCE);
   afterAll(() => engine.close());
   const plain = (text: string) =>
     engine.run({ text, values: engine.dialect.name === 'clickhouse' ? {} : [] });

@@ -4,7 +4,7 @@ import { powerUser, usageTier } from 'habitus/catalogue';
 import { duckdb, type SqlSource, toSQL } from 'habitus/sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { namer, plainName } from '../../src/sql/compile/names.js';
-import { shown } from '../trials/settings.js';
+import { PATIENCE, shown } from '../trials/settings.js';
 import { dialects } from './dialects.js';
 import { ENGINES, hasClickHouse, type SqlEngine } from './engines.js';
 import { type Columns, testTable, withTables } from './source-tables.js';
@@ -159,7 +159,7 @@ describe.each(ENGINES)('columns with names that cross those of the tables, on %s
   let engine: SqlEngine;
   beforeAll(async () => {
     engine = await open();
-  }, 60_000);
+  }, PATIENCE);
   afterAll(() => engine.close());
 
   interface Person {
