@@ -1,6 +1,6 @@
 import type { ArithmeticOperator } from '../../expression/index.js';
 import { raw, type Sql, sql } from '../fragment.js';
-import type { CustomerValueContext } from './values.js';
+import type { CustomerValueContext } from './value-context.js';
 
 const SIGNS = { plus: '+', minus: '-', times: '*', dividedBy: '/' } as const;
 

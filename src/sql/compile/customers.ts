@@ -9,7 +9,8 @@ import { branches, isAggregate } from './branches.js';
 import { chain, select } from './chain.js';
 import type { Context, CustomerSteps, Customers } from './context.js';
 import { people } from './people.js';
-import { type CustomerValueContext, computed } from './values.js';
+import type { CustomerValueContext } from './value-context.js';
+import { computed } from './values.js';
 
 /** Some nodes as values of customers: the events that they are made of grouped, joined to everybody, and worked out step by step. */
 export const customers = (context: Context, called: CustomerSteps, nodes: readonly number[]): Customers => {
