@@ -82,9 +82,7 @@ describe('a dialect of one\u2019s own', () => {
     );
     expect(own).toContain('(position(CAST($2 AS VARCHAR) IN "plan") > 0)');
     const said = own!.replaceAll(/CAST\(\$(\d+) AS VARCHAR\)/g, '$$$1::text');
-    expect(
-      said.replace('(position($2::text IN "plan") > 0)', '(strpos("plan", $2::text) > 0)'),
-    ).toBe(base);
+    expect(said.replace('(position($2::text IN "plan") > 0)', '(strpos("plan", $2::text) > 0)')).toBe(base);
     expect(elephant.tested).toBe('own');
     expect(Object.isFrozen(elephant)).toBe(true);
   });
