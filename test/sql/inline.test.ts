@@ -209,8 +209,11 @@ describe('a statement whose values are in its text', () => {
           only: [text],
         });
         expect(Object.keys(values)).toEqual([]);
-        const { success, error } = parse(printed, parser);
-        expect(success ? undefined : `${error}\n${text}`).toBeUndefined();
+        // The others are executed; the parser does not know all of their operators.
+        if (dialect.tested === 'parsed') {
+          const { success, error } = parse(printed, parser);
+          expect(success ? undefined : `${error}\n${text}`).toBeUndefined();
+        }
         // Without its literals nothing is left of the text, and nothing that a client would fill in.
         const bare = printed.replace(/E?'(?:[^'\\]|''|\\.)*'/gs, ' ').replace(/--.*/g, ' ');
         if (['bigquery', 'snowflake', 'spark', 'clickhouse'].includes(dialect.name)) {
