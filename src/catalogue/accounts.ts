@@ -1,4 +1,5 @@
 import { ago, and, type Metric, metric, type Segment, segment } from '../definitions/index.js';
+import { duration } from '../print/index.js';
 import { type Duration, days } from '../time/index.js';
 import { activity, customer, knownFor, subscriber } from './shared.js';
 import { contribution, mrr, revenuePotential } from './value.js';
@@ -6,7 +7,8 @@ import { contribution, mrr, revenuePotential } from './value.js';
 /** The MRR as a multiple of what it was so long ago. */
 const mrrGrowth = (window: Duration): Metric<'number'> =>
   metric('mrr-growth', {
-    title: 'MRR as a multiple of that before',
+    title: `MRR as a share of that ${duration(window)} before`,
+    unit: 'share',
     value: () => mrr.dividedBy(ago(window, mrr)),
   });
 

@@ -7,22 +7,18 @@ import {
   type Metric,
   metric,
   type RelativeSegment,
+  type Segment,
   segment,
 } from '../definitions/index.js';
+import { duration } from '../print/index.js';
 import { DAY, type Duration, days, minutes } from '../time/index.js';
 import { firstSeen, productUse } from './shared.js';
 
-/**
- * What trends and shares of a month are multiplied by, so that they are missing for customers who are too young for
- * them.
- */
-const oncePast = (age: number): Metric<'number'> =>
-  metric('known-long-enough', {
-    title: '1 once known for long enough, missing before',
-    value: () => {
-      const past = firstSeen().daysSince().minus(age).greatest(0);
-      return past.dividedBy(past);
-    },
+/** Those who are old enough for trends and shares of a month. */
+const knownLonger = (title: string, age: number): Segment =>
+  segment('known-long-enough', {
+    title,
+    where: () => firstSeen().daysSince().above(age),
   });
 
 /**
@@ -146,7 +142,7 @@ export const stickiness: Metric<'number', { readonly window: Duration }> = /* @_
     parameters: { window: /* @__PURE__ */ days(28) },
     value: ({ window }) => {
       const daysKnown = metric('days-known', {
-        title: `Days known (1 to ${window / DAY})`,
+        title: `Days since first seen, or ${window / DAY} where these are more`,
         unit: 'days',
         value: () =>
           firstSeen()
@@ -213,7 +209,12 @@ export const timeUsed: Metric<'number', { readonly window: Duration }> = /* @__P
   action: 'Ask whether much time means much value or a slow tool, before you praise either',
   source: 'By definition; the window is a rule of thumb',
   parameters: { window: /* @__PURE__ */ days(28) },
-  value: ({ window }) => events('feature_used').within(window).sum('seconds').dividedBy(3600),
+  value: ({ window }) =>
+    metric('seconds-used', {
+      title: `Time spent with features in the last ${duration(window)}`,
+      unit: 'seconds',
+      value: () => events('feature_used').within(window).sum('seconds'),
+    }).dividedBy(3600),
 });
 
 /**
@@ -275,7 +276,11 @@ export const superUserByTime: RelativeSegment<{ readonly percent: number; readon
     source: 'Rule of thumb: the top tenth by hours',
     parameters: { percent: 10, window: /* @__PURE__ */ days(28) },
     where: ({ percent, window }) => {
-      const time = timeInProduct.with({ window });
+      const time = metric('recent-time', {
+        title: `Time in the product in the last ${duration(window)}`,
+        unit: 'hours',
+        value: () => timeInProduct.with({ window }),
+      });
       return and(time.above(0), time.topPercent(percent, { among: time.above(0), ties: 'out' }));
     },
   });
@@ -302,7 +307,7 @@ export const usageTrend: Metric<'number', { readonly weeks: number }> = /* @__PU
   'usage-trend',
   {
     title: 'Usage trend',
-    unit: 'share of the average week, per week',
+    unit: 'share',
     dimension: 'usage',
     goal: 'See a change before a customer speaks of it',
     action: 'Call where it falls steadily, and ask for a reference where it rises',
@@ -326,7 +331,7 @@ export const usageTrend: Metric<'number', { readonly weeks: number }> = /* @__PU
             .trend({ every: days(7), periods: weeks })
             .dividedBy(average),
       });
-      return change.times(oncePast(7 * weeks));
+      return change.when(knownLonger(`Known for more than ${weeks} weeks`, 7 * weeks));
     },
   },
 );
@@ -368,7 +373,7 @@ export const busiestMonthShare: Metric<'number', { readonly months: number }> = 
         title: `Activity in the busiest of the last ${months} months`,
         value: () => productUse().peak({ every: 'month', periods: months }),
       });
-      return busiest.dividedBy(all).times(oncePast(31 * (months + 1)));
+      return busiest.dividedBy(all).when(knownLonger(`Known since before these ${months} months`, 31 * (months + 1)));
     },
   },
 );
@@ -401,8 +406,12 @@ export const usageStreak: Metric<'number', { readonly days: number; readonly tim
       productUse()
         .streak({ every: 'day', periods: most, timeZone })
         .plus(
-          productUse()
-            .within(calendarDays(1, { current: true, timeZone }))
-            .activeDays({ timeZone }),
+          metric('active-today', {
+            title: '1 if active today',
+            value: () =>
+              productUse()
+                .within(calendarDays(1, { current: true, timeZone }))
+                .activeDays({ timeZone }),
+          }),
         ),
   });

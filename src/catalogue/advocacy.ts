@@ -11,6 +11,7 @@ import {
   score,
   segment,
 } from '../definitions/index.js';
+import { duration } from '../print/index.js';
 import { type Duration, days } from '../time/index.js';
 import { loyalCustomer } from './loyalty.js';
 import { latestNps } from './opinion.js';
@@ -92,7 +93,7 @@ export const reviews: Metric<'number', { readonly window: Duration }> = /* @__PU
 /** Good reviews less bad ones. */
 const praise = (window: Duration, good: number, bad: number): Metric<'number'> =>
   metric('praise', {
-    title: 'Good reviews less bad ones',
+    title: `Good reviews (${good} or more) less bad ones (${bad} or less) in the last ${duration(window)}`,
     unit: 'reviews',
     value: () => {
       const written = events('review_written').within(window);

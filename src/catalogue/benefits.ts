@@ -9,6 +9,7 @@ import {
   type Selection,
 } from '../definitions/index.js';
 import { onlyKeys, refuse } from '../internal/index.js';
+import { duration } from '../print/index.js';
 import { type Duration, days } from '../time/index.js';
 
 /**
@@ -95,7 +96,10 @@ const given = (benefits: readonly BenefitAnswers[], window: Duration): Metric<'n
 
 /** The answers that speak for one benefit, by its name. */
 const answersFor = (name: string, benefit: BenefitAnswers, window: Duration): Metric<'number'> =>
-  metric('answers-for-benefit', { title: `Answers for ${name}`, value: () => given([benefit], window) });
+  metric('answers-for-benefit', {
+    title: `Answers for ${name} in the last ${duration(window)}`,
+    value: () => given([benefit], window),
+  });
 
 /** All answers that speak for one of the benefits. */
 const allAnswers = (benefits: Readonly<Record<string, BenefitAnswers>>, window: Duration): Metric<'number'> =>

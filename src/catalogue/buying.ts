@@ -54,7 +54,7 @@ export const categoryVariety: Metric<'number', { readonly window: Duration }> = 
     parameters: { window: /* @__PURE__ */ days(365) },
     value: ({ window }) =>
       metric('other-categories', {
-        title: `Share of the orders of the last ${duration(window)} outside of their top category`,
+        title: `Share of the orders of the last ${duration(window)} outside their top category`,
         unit: 'share',
         value: () => events('purchase').within(window).topShare('category').times(-1).plus(1),
       }).least(1),
@@ -256,7 +256,7 @@ export const orderLeadTime: Metric<'number', { readonly lookback: Duration }> = 
     value: ({ lookback }) => {
       const firstOrder = events('purchase').notPrecededBy(events('purchase'));
       const firstLook = metric('first-look', {
-        title: 'First look',
+        title: `First look in the ${duration(lookback)} before the first order`,
         value: () => looks().followedBy(firstOrder, lookback).firstAt(),
       });
       return metric('days-to-first-order', {
@@ -271,7 +271,8 @@ export const orderLeadTime: Metric<'number', { readonly lookback: Duration }> = 
 /** How often a customer doubted an order soon after it, for each order: sent back, complained, looked around again. */
 const doubtsPerOrder = (after: Duration, window: Duration): Metric<'number'> =>
   metric('doubts-per-order', {
-    title: `Refunds, tickets and products viewed within ${duration(after)} after each order`,
+    title: `Signs of doubt (refunds, tickets, products viewed) within ${duration(after)} after each order`,
+    unit: 'signs',
     value: () =>
       events('refund', 'support_ticket', 'product_viewed')
         .within(window)
@@ -359,7 +360,7 @@ export const buyingStyle: Classification<
     const researched = research.atLeast(least);
     const doubted = doubtsPerOrder(after, window).atLeast(doubts);
     const varied = metric('variety', {
-      title: 'Share of these outside of their top category',
+      title: 'Share of these outside their top category',
       unit: 'share',
       value: () => categoryVariety.with({ window }),
     }).atLeast(variety);

@@ -11,6 +11,7 @@ import {
   type Segment,
   segment,
 } from '../definitions/index.js';
+import { duration } from '../print/index.js';
 import { type Duration, days } from '../time/index.js';
 import { atRisk } from './health.js';
 import { npsGroup } from './opinion.js';
@@ -65,7 +66,7 @@ export const quotaUtilisation: Metric<'number'> = /* @__PURE__ */ metric('quota-
 /** Says that they may leave: cancelled, asked for it lately, at risk, or would not recommend. */
 const leaning = (pause: Duration): Segment =>
   segment('on-the-way-out', {
-    title: 'On the way out (cancelled or about to, at risk, or a detractor)',
+    title: `On the way out (fully cancelled, asked to cancel in the last ${duration(pause)}, at risk, or a detractor)`,
     where: () =>
       or(
         subscriptionOver(),
@@ -185,7 +186,7 @@ export const expansionCandidate: Segment<{
       value: () => productUse().within(month, { ago: month }).activeDays(),
     });
     const growing = segment('more-active-days', {
-      title: `At least ${p.growth} times the active days of the month before`,
+      title: `At least ${p.growth} times the active days of the 28 days before`,
       where: () =>
         and(before.atLeast(4), productUse().within(month).activeDays().atLeast(before.times(p.growth))),
     });

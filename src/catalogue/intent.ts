@@ -106,13 +106,14 @@ export const researcher: Segment<{
   where: (p) => {
     const all = tracedOrders(p.window, p.lookback);
     const researched = metric('researched-share', {
-      title: 'Share of these that began long before',
+      title: `Share of these with a look more than ${duration(p.pause)} before`,
       unit: 'share',
       value: () =>
         events('purchase').within(p.window).precededBy(early(p.pause), p.lookback).count().dividedBy(all),
     });
     const effort = metric('looks-per-order', {
       title: 'Looks for each of these',
+      unit: 'looks',
       value: () => looks().within(p.window).count().dividedBy(all),
     });
     return and(all.atLeast(p.orders), researched.atLeast(p.share), effort.atLeast(p.looks));
@@ -164,7 +165,7 @@ export const impulsiveBuyer: Segment<{
   where: (p) => {
     const all = tracedOrders(p.window, p.lookback);
     const impulsive = metric('impulsive-share', {
-      title: 'Share of these within moments of the first look',
+      title: `Share of these within ${duration(p.pause)} of the first look`,
       unit: 'share',
       value: () =>
         events('purchase')

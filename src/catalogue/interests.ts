@@ -30,7 +30,8 @@ const shopped = (window: Duration): Selection =>
 /** How often a customer was occupied with a topic. */
 const signs = (topic: string, window: Duration): Metric<'number'> =>
   metric('signs-of-interest', {
-    title: `Signs of interest in ${topic}`,
+    title: `Signs of interest in ${topic} in the last ${duration(window)}`,
+    unit: 'signs',
     value: () =>
       read(window)
         .where({ topic })
@@ -133,11 +134,11 @@ export const topInterest: Metric<'text', { readonly window: Duration }> = /* @__
     parameters: { window: /* @__PURE__ */ days(90) },
     value: ({ window }) => {
       const topic = metric('top-topic', {
-        title: `Topic of most signs in the last ${duration(window)}`,
+        title: `Topic with the most signs in the last ${duration(window)}`,
         value: () => read(window).mostFrequent('topic'),
       });
       const category = metric('top-category', {
-        title: `Category of most signs in the last ${duration(window)}`,
+        title: `Category with the most signs in the last ${duration(window)}`,
         value: () => shopped(window).mostFrequent('category'),
       });
       const ofTopic = signsOfTop('signs-of-top-topic', 'Signs of that topic', read(window), 'topic');
@@ -148,7 +149,11 @@ export const topInterest: Metric<'text', { readonly window: Duration }> = /* @__
         'category',
       );
       // Shares are not exact, and counts are whole: half a sign is none.
-      return choose([[ofCategory.minus(ofTopic.orElse(0)).above(0.5), category]], topic);
+      const leads = segment('category-leads', {
+        title: 'It has more than any topic',
+        where: () => ofCategory.minus(ofTopic.orElse(0)).above(0.5),
+      });
+      return choose([[leads, category]], topic);
     },
   },
 );

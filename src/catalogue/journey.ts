@@ -9,6 +9,7 @@ import {
   type Segment,
   segment,
 } from '../definitions/index.js';
+import { duration } from '../print/index.js';
 import { DAY, type Duration, days } from '../time/index.js';
 import { loyalAdvocate } from './advocacy.js';
 import { atRisk } from './health.js';
@@ -93,14 +94,14 @@ const silentFor = (silence: Duration): Segment =>
 /** Whose subscription was cancelled, or who has none and has been silent for so long. */
 const gone = (silence: Duration): Segment =>
   segment('gone', {
-    title: 'Gone',
+    title: `Gone (fully cancelled, or silent for ${duration(silence)} without a subscription)`,
     where: () => or(subscriptionOver(), and(not(subscriber()), silentFor(silence))),
   });
 
 /** Who lately subscribed again after cancelling, or had started and is active again after an unusual silence. */
 const cameBack = (silence: Duration, back: Duration): Segment =>
   segment('came-back', {
-    title: 'Came back',
+    title: `Came back in the last ${duration(back)} (subscribed again, or active after ${duration(silence)} of silence)`,
     where: () =>
       or(
         and(

@@ -151,7 +151,11 @@ export const messageEngaged: Segment<{
   parameters: { rate: 0.1, messages: 5, window: /* @__PURE__ */ days(90) },
   where: ({ rate, messages, window }) =>
     and(
-      events('message_delivered').within(window).distinct('message').atLeast(messages),
+      metric('messages-delivered', {
+        title: `Messages delivered in the last ${duration(window)}`,
+        unit: 'messages',
+        value: () => messagesOf('message_delivered', window),
+      }).atLeast(messages),
       messageClickRate.with({ window }).atLeast(rate),
     ),
 });

@@ -203,6 +203,7 @@ export const launchCandidate: Segment<{
   where: ({ launches, topic, response, window }) =>
     metric('launches-ordered', {
       title: `Products announced as a “${topic}” in the last ${duration(window)} and ordered within ${duration(response)}`,
+      unit: 'products',
       value: () =>
         events('message_delivered')
           .where({ topic, product: exists() })

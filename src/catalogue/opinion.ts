@@ -9,6 +9,7 @@ import {
   type Segment,
   segment,
 } from '../definitions/index.js';
+import { duration } from '../print/index.js';
 import { type Duration, days } from '../time/index.js';
 import { answers } from './shared.js';
 
@@ -188,11 +189,11 @@ export const quietDetractor: Segment<{
     and(
       or(
         metric('recent-nps', {
-          title: 'Recent NPS score',
+          title: `NPS score of the last ${duration(window)}`,
           value: () => answers('nps', 0, 10).within(window).last('score', { as: 'number' }),
         }).atMost(nps),
         metric('recent-csat', {
-          title: 'Recent CSAT score',
+          title: `CSAT score of the last ${duration(window)}`,
           value: () => answers('csat', 1, 5).within(window).last('score', { as: 'number' }),
         }).atMost(csat),
       ),

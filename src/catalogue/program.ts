@@ -9,7 +9,8 @@ import {
   type Segment,
   segment,
 } from '../definitions/index.js';
-import { DAY, type Duration, days } from '../time/index.js';
+import { duration } from '../print/index.js';
+import { type Duration, days } from '../time/index.js';
 import { loyalCustomer } from './loyalty.js';
 
 /**
@@ -206,7 +207,7 @@ export const loyaltyTier: Classification<
   parameters: { platinum: 10_000, gold: 5_000, silver: 1_000, window: /* @__PURE__ */ days(365) },
   labels: ({ platinum, gold, silver, window }) => {
     const points = metric('recent-points', {
-      title: `Points earned in the last ${window / DAY} days`,
+      title: `Points earned in the last ${duration(window)}`,
       unit: 'points',
       value: () => events('loyalty_earned').within(window).sum('points'),
     });

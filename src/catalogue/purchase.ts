@@ -144,10 +144,14 @@ export const averageOrderValueChange: Metric<'number', { readonly window: Durati
     parameters: { window: /* @__PURE__ */ days(180) },
     value: ({ window }) => {
       const before = metric('average-order-before', {
-        title: 'Average order before',
+        title: `Average order value of the ${duration(window)} before`,
         value: () => events('purchase').within(window, { ago: window }).average('amount'),
       });
-      return averageOrderValue.with({ window }).dividedBy(before);
+      const now = metric('average-order-now', {
+        title: `Average order value of the last ${duration(window)}`,
+        value: () => averageOrderValue.with({ window }),
+      });
+      return now.dividedBy(before);
     },
   });
 

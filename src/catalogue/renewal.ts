@@ -9,6 +9,7 @@ import {
   type Segment,
   segment,
 } from '../definitions/index.js';
+import { duration } from '../print/index.js';
 import { type Duration, days } from '../time/index.js';
 import { atRisk, healthScore } from './health.js';
 import { npsGroup } from './opinion.js';
@@ -44,7 +45,7 @@ const renewsWithin = (notice: Duration): Segment =>
 /** Asked so lately to cancel. */
 const wantsToLeave = (window: Duration): Segment =>
   segment('cancellation-requested', {
-    title: 'Asked to cancel',
+    title: `Asked to cancel in the last ${duration(window)}`,
     where: () => events('cancellation_requested').within(window).any(),
   });
 

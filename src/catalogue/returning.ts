@@ -137,7 +137,11 @@ export const erraticUser: Segment<{
     window: /* @__PURE__ */ days(180),
   },
   where: (p) => {
-    const bursts = productUse().within(p.window).sessions({ gap: p.pause });
+    const bursts = metric('bursts', {
+      title: `Bursts of use in the last ${duration(p.window)} (${duration(p.pause)} apart)`,
+      unit: 'bursts',
+      value: () => productUse().within(p.window).sessions({ gap: p.pause }),
+    });
     const daysPerBurst = metric('days-per-burst', {
       title: 'Active days per burst',
       unit: 'days',
@@ -179,7 +183,7 @@ export const casualUser: Segment<{
   where: ({ window, periods, most }) => {
     const all = milliseconds(window * periods);
     const quietest = metric('quietest-window', {
-      title: 'Activity in the quietest of the windows',
+      title: `Events in the quietest of the last ${periods} periods of ${duration(window)}`,
       unit: 'events',
       value: () => productUse().low({ every: window, periods }),
     });
@@ -235,22 +239,30 @@ export const engagementTrend: Classification<
         .activeDays();
     const now = productUse().within(window).activeDays();
     const busier = metric('active-days-of-the-busier', {
-      title: `Active days in the busier of the two times ${duration(window)} before`,
+      title: `Active days in the busier of the two periods of ${duration(window)} before`,
       unit: 'days',
       value: () => activeDays(1).greatest(activeDays(2)),
     });
     const quieter = metric('active-days-of-the-quieter', {
-      title: `Active days in the quieter of the two times ${duration(window)} before`,
+      title: `Active days in the quieter of the two periods of ${duration(window)} before`,
       unit: 'days',
       value: () => activeDays(1).least(activeDays(2)),
     });
     const comparable = segment('comparable', {
-      title: `Known for three times ${duration(window)}, and active on at least ${least} days in one of them`,
+      title: `Known for three periods of ${duration(window)}, and active on at least ${least} days in one of them`,
       where: () => and(now.greatest(busier).atLeast(least), knownFor(milliseconds(3 * window))),
     });
+    const more = segment('more-active-days', {
+      title: `At least ${times} times the active days of the busier of the two periods of ${duration(window)} before, and at least ${least} more`,
+      where: () => and(now.atLeast(busier.times(times)), now.atLeast(busier.plus(least))),
+    });
+    const less = segment('fewer-active-days', {
+      title: `At least ${times} times as many active days in the quieter of the two periods of ${duration(window)} before, and at least ${least} more`,
+      where: () => and(now.times(times).atMost(quieter), now.plus(least).atMost(quieter)),
+    });
     return {
-      more: and(comparable, now.atLeast(busier.times(times)), now.atLeast(busier.plus(least))),
-      less: and(comparable, now.times(times).atMost(quieter), now.plus(least).atMost(quieter)),
+      more: and(comparable, more),
+      less: and(comparable, less),
       steady: comparable,
     };
   },

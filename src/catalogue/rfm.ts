@@ -8,6 +8,7 @@ import {
   or,
   type RelativeClassification,
   type RelativeSegment,
+  type Segment,
   segment,
 } from '../definitions/index.js';
 import { duration } from '../print/index.js';
@@ -22,7 +23,7 @@ const buyersOf = (window: Duration): string => `buyers of the last ${duration(wi
 /** The days since the last order, of those who ordered in the window. */
 const recency = (window: Duration): Metric<'number'> =>
   metric('recency', {
-    title: `Days since the last order, of the ${buyersOf(window)}`,
+    title: `Days since the last order of the ${buyersOf(window)}`,
     unit: 'days',
     value: () => events('purchase').within(window).daysSinceLast(),
   });
@@ -33,14 +34,14 @@ const ofBuyers = (value: Metric<'number'>, window: Duration): Metric<'number'> =
 
 const frequency = (window: Duration): Metric<'number'> =>
   metric('frequency', {
-    title: `Orders, of the ${buyersOf(window)}`,
+    title: `Orders of the ${buyersOf(window)}`,
     unit: 'orders',
     value: () => ofBuyers(events('purchase').within(window).count(), window),
   });
 
 const monetary = (window: Duration): Metric<'number'> =>
   metric('monetary', {
-    title: `Spend, of the ${buyersOf(window)}`,
+    title: `Spend of the ${buyersOf(window)}`,
     value: () => ofBuyers(events('purchase').within(window).sum('amount'), window),
   });
 
@@ -75,7 +76,7 @@ export const recencyScore: RelativeClassification<
       r2: since.topPercent(40, TIES),
       r3: since.topPercent(60, TIES),
       r4: since.topPercent(80, TIES),
-      r5: since.exists(),
+      r5: boughtIn(since, window),
     };
   },
 });
@@ -110,7 +111,7 @@ export const frequencyScore: RelativeClassification<
       f2: orders.bottomPercent(40, TIES),
       f3: orders.bottomPercent(60, TIES),
       f4: orders.bottomPercent(80, TIES),
-      f5: orders.exists(),
+      f5: boughtIn(orders, window),
     };
   },
 });
@@ -144,7 +145,7 @@ export const monetaryScore: RelativeClassification<
       m2: spend.bottomPercent(40, TIES),
       m3: spend.bottomPercent(60, TIES),
       m4: spend.bottomPercent(80, TIES),
-      m5: spend.exists(),
+      m5: boughtIn(spend, window),
     };
   },
 });
@@ -161,6 +162,10 @@ type RfmGroup =
   | 'slipping away'
   | 'hibernating'
   | 'lost';
+
+/** All others of whom the value is known, who are the buyers. */
+const boughtIn = (value: Metric<'number'>, window: Duration): Segment =>
+  segment('bought', { title: `One of the ${buyersOf(window)}`, where: () => value.exists() });
 
 /** A band of scores, as it is said. */
 const band = (id: string, title: string, where: RelativeSegment): RelativeSegment =>

@@ -50,6 +50,7 @@ const monthsWithOrders = (months: number): Metric<'number'> =>
 const ordersPerMonth = (months: number): Metric<'number'> =>
   metric('orders-per-month', {
     title: 'Orders a month on average',
+    unit: 'orders',
     value: () => events('purchase').within(calendarMonths(months)).count().dividedBy(months),
   });
 
@@ -272,7 +273,7 @@ export const basketTrend: Classification<
     const paid = events('purchase').where({ amount: atLeast(0) });
     const [now, before] = [paid.within(window), paid.within(window, { ago: window })];
     const comparable = segment('comparable-baskets', {
-      title: `Known for two times ${duration(window)}, with at least ${orders} orders in each`,
+      title: `Known for two periods of ${duration(window)}, with at least ${orders} orders in each`,
       where: () =>
         and(ago(window, knownFor(window)), now.count().atLeast(orders), before.count().atLeast(orders)),
     });
@@ -288,9 +289,18 @@ export const basketTrend: Classification<
       title: `${percent(part)} of what their orders differ anyway`,
       value: () => spread(now).plus(spread(before)).dividedBy(2).times(part),
     });
+    const further = `by more than ${percent(part)} of what their orders differ anyway`;
+    const grown = segment('greater-baskets', {
+      title: `An average order of at least ${times} times that of the ${duration(window)} before, and greater ${further}`,
+      where: () => and(average.atLeast(earlier.times(times)), average.minus(earlier).above(margin)),
+    });
+    const shrunk = segment('smaller-baskets', {
+      title: `An average order of at least ${times} times as much in the ${duration(window)} before, and greater ${further}`,
+      where: () => and(average.times(times).atMost(earlier), earlier.minus(average).above(margin)),
+    });
     return {
-      growing: and(comparable, average.atLeast(earlier.times(times)), average.minus(earlier).above(margin)),
-      shrinking: and(comparable, average.times(times).atMost(earlier), earlier.minus(average).above(margin)),
+      growing: and(comparable, grown),
+      shrinking: and(comparable, shrunk),
       steady: comparable,
     };
   },

@@ -15,7 +15,7 @@ import { DAY, type Duration, days } from '../time/index.js';
 /** The customers whose last deal has been opened and neither won nor lost since. */
 const dealOpen = (): Segment =>
   segment('deal-open', {
-    title: 'Deal open',
+    title: 'A deal is open',
     where: () => {
       const worked = events('deal_created', 'stage_entered').lastAt();
       return and(worked.exists(), not(events('deal_won', 'deal_lost').lastAt().atLeast(worked)));
@@ -87,7 +87,10 @@ export const stuckInStage = (options: StuckInStageOptions): Segment<{ readonly l
       return and(
         entered.last('stage').is(stage),
         entered.within(p.limit).none(),
-        not(events('deal_won', 'deal_lost').lastAt().atLeast(entered.lastAt())),
+        segment('deal-not-closed', {
+          title: 'No deal won or lost since then',
+          where: () => not(events('deal_won', 'deal_lost').lastAt().atLeast(entered.lastAt())),
+        }),
       );
     },
   });

@@ -15,6 +15,7 @@ import {
   type Selection,
   segment,
 } from '../definitions/index.js';
+import { duration } from '../print/index.js';
 import { type Duration, days } from '../time/index.js';
 import type { EventsBy, saas } from '../vocabulary/index.js';
 
@@ -168,7 +169,7 @@ const runningByEvents = (): Segment =>
 /** The customers with no subscription left: each one was cancelled, and not started again since. */
 export const subscriptionOver = (): Segment =>
   segment('cancelled-since', {
-    title: 'Every subscription cancelled',
+    title: 'Fully cancelled',
     where: () => {
       const cancelled = events('subscription_cancelled').lastAt();
       return and(
@@ -204,6 +205,7 @@ export const looks = (): Selection =>
 /** How many orders had a look so long before them: those of which the way to them is known. */
 export const tracedOrders = (window: Duration, lookback: Duration): Metric<'number'> =>
   metric('traced-orders', {
-    title: 'Orders with a look before them',
+    title: `Orders in the last ${duration(window)} with a look in the ${duration(lookback)} before them`,
+    unit: 'orders',
     value: () => events('purchase').within(window).precededBy(looks(), lookback).count(),
   });

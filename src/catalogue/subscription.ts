@@ -12,6 +12,7 @@ import {
   segment,
 } from '../definitions/index.js';
 import { onlyKeys } from '../internal/index.js';
+import { duration } from '../print/index.js';
 import { DAY, type Duration, days, milliseconds } from '../time/index.js';
 import { atRisk } from './health.js';
 import { activity, customer, EVER, productUse, subscriber, subscriptionStart } from './shared.js';
@@ -68,7 +69,7 @@ export const upgraded = (options: UpgradedOptions): Segment<{ readonly within: D
     where: (p) => {
       const [byAttribute, byEvent] = soonAfter('subscription_changed', p.within);
       const greatest: Metric<'number'> = metric('greatest-mrr', {
-        title: 'Greatest MRR soon after subscribing',
+        title: `Greatest MRR in the first ${duration(p.within)}`,
         value: () => byAttribute.max('mrr').orElse(byEvent.max('mrr')),
       });
       const first: Metric<'number'> = metric('first-mrr', {

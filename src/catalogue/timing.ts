@@ -107,7 +107,7 @@ const enoughDays = (use: Use, p: Rhythm): Segment =>
  */
 const returnsWithin = (use: Use, pause: Duration, p: Rhythm): Segment =>
   segment('returns-within', {
-    title: `The pause before half of them or more was shorter than ${duration(pause)}`,
+    title: `The pause before at least half of them was shorter than ${duration(pause)}`,
     where: () =>
       use().within(p.window).sessions({ gap: pause }).times(2).atMost(use().within(p.window).activeDays()),
   });

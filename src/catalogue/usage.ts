@@ -279,7 +279,11 @@ export const dormant: Segment<{ readonly window: Duration }> = /* @__PURE__ */ s
   action: 'Send one last offer, then stop the regular messages',
   source: 'Rule of thumb: three windows of a monthly active user',
   parameters: { window: /* @__PURE__ */ days(90) },
-  where: ({ window }) => and(lastActivity().exists(), not(lastActivity().withinLast(window))),
+  where: ({ window }) =>
+    and(
+      segment('ever-active', { title: 'Active at some time', where: () => lastActivity().exists() }),
+      not(lastActivity().withinLast(window)),
+    ),
 });
 
 /**

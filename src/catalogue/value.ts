@@ -7,6 +7,7 @@ import {
   type RelativeSegment,
   segment,
 } from '../definitions/index.js';
+import { duration, percent } from '../print/index.js';
 import { DAY, type Duration, days } from '../time/index.js';
 import { runningSubscriptions, subscriptionOver, subscriptionStart } from './shared.js';
 
@@ -50,11 +51,11 @@ export const mrr: Metric<'number'> = /* @__PURE__ */ metric('mrr', {
   value: () => {
     const running = runningSubscriptions();
     const priced = segment('running-at-a-price', {
-      title: 'A subscription running at a known price',
+      title: 'One runs at a known price',
       where: () => running.any(),
     });
     const known = metric('mrr-of-subscriptions', {
-      title: 'MRR of the running subscriptions together',
+      title: 'MRR of all running subscriptions',
       value: () => running.sum('mrr'),
     });
     return choose(
@@ -113,7 +114,12 @@ export const monthsPaid: Metric<'number'> = /* @__PURE__ */ metric('months-paid'
   goal: 'Know from when on a customer has paid back what winning them cost',
   action: 'Offer the yearly plan to those who have paid by the month for a year',
   source: 'By definition: the time paid for up to now',
-  value: () => subscriptionStart().daysSince().minus(daysSinceEnd()).minus(daysAway()).dividedBy(MONTH),
+  value: () =>
+    metric('time-subscribed', {
+      title: 'Time subscribed (pauses left out)',
+      unit: 'days',
+      value: () => subscriptionStart().daysSince().minus(daysSinceEnd()).minus(daysAway()),
+    }).dividedBy(MONTH),
 });
 
 /** What was paid for orders, less what was paid back. */
@@ -188,7 +194,7 @@ export const lifetimeRevenue: Metric<'number'> = /* @__PURE__ */ metric('lifetim
   value: () => {
     const invoices = events('invoice_paid');
     const subscriptions = metric('subscription-revenue', {
-      title: 'Paid for subscriptions so far',
+      title: 'Payments for subscriptions so far',
       value: () => choose([[invoices.any(), invoices.sum('amount')]], agreedRevenue()).orElse(0),
     });
     return netPurchases().plus(subscriptions);
@@ -222,11 +228,14 @@ export const contribution: Metric<'number', { readonly margin: number; readonly 
     source: 'By definition: revenue less the cost that would be saved without the customer',
     parameters: { margin: 1, window: /* @__PURE__ */ days(90) },
     value: ({ margin, window }) =>
-      mrr
-        .orElse(0)
-        .plus(netPurchases(window).dividedBy(window / (30 * DAY)))
-        .times(margin)
-        .minus(attribute('costToServe')),
+      metric('gross-profit', {
+        title: `${percent(margin)} of the revenue a month (MRR, and orders less refunds of the last ${duration(window)})`,
+        value: () =>
+          mrr
+            .orElse(0)
+            .plus(netPurchases(window).dividedBy(window / (30 * DAY)))
+            .times(margin),
+      }).minus(attribute('costToServe')),
   });
 
 /**
@@ -253,7 +262,13 @@ export const paybackMonths: Metric<'number', { readonly margin: number }> = /* @
     action: 'Compare it by source of acquisition, and move the budget',
     source: 'By definition: cost of acquisition ÷ (MRR × gross margin)',
     parameters: { margin: 1 },
-    value: ({ margin }) => attribute('acquisitionCost').dividedBy(mrr.times(margin)),
+    value: ({ margin }) => {
+      const profit = metric('profit-a-month', {
+        title: `${percent(margin)} of MRR`,
+        value: () => mrr.times(margin),
+      });
+      return attribute('acquisitionCost').dividedBy(profit);
+    },
   },
 );
 
@@ -289,7 +304,7 @@ export const revenuePotential: Metric<'number', { readonly cap: number }> = /* @
     value: ({ cap }) => {
       const seats = attribute('seats', { as: 'number' });
       const room = metric('seats-to-sell', {
-        title: `Seats that could be sold (addressable, or employees up to ${cap} times the seats) beside those of today`,
+        title: `Further seats that could be sold (to those addressable, or to employees up to ${cap} times the seats)`,
         unit: 'seats',
         value: () =>
           attribute('addressableSeats', { as: 'number' })

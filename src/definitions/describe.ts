@@ -10,4 +10,5 @@ import { describe as words } from '../expression/index.js';
  * describe(events('purchase').within(days(90)).count().atLeast(3)); //=> 'at least 3 “purchase” events in the last 90 days'
  * ```
  */
-export const describe = (of: Defined): string => words(of.definition);
+export const describe = (of: Defined & { readonly unit?: string | undefined }): string =>
+  words(of.definition, of.unit);

@@ -10,17 +10,31 @@ const LENGTHS = [
   [1, 'milliseconds'],
 ] as const;
 
-/** A length as somebody would set it, in its largest whole unit: "28 days", "90 minutes", "24 hours" and not "1 day". */
+/** Average lengths of the calendar: a year of 365.25 days, and a twelfth of it. */
+const AVERAGES = [
+  [365.25 * DAY, 'years'],
+  [30.4375 * DAY, 'months'],
+] as const;
+
+/**
+ * A length as somebody would set it, in its largest whole unit: "28 days", "90 minutes", "24 hours" and not "1 day".
+ * Lengths that are whole average months are said in these: "12 months" of 365.25 days.
+ */
 export const duration = (ms: number): string => {
   const [length, units] =
-    LENGTHS.find(([each]) => ms % each === 0 && (ms !== DAY || each < DAY)) ?? LENGTHS[0];
+    (ms > 0 ? AVERAGES : []).find(([each]) => ms % each === 0) ??
+    LENGTHS.find(([each]) => ms % each === 0 && (ms !== DAY || each < DAY)) ??
+    LENGTHS[0];
   return quantity(ms / length, units);
 };
 
-/** A length as it was measured, in the largest unit that it fills, to two decimals: "12.54 days", "3 hours". */
+/**
+ * A length as it was measured, in the largest unit that it fills, to two decimals: "12.54 days", "3 hours", "less than a
+ * second".
+ */
 export const measured = (ms: number): string => {
-  const [length, units] =
-    ms === 0 ? LENGTHS[0] : (LENGTHS.find(([each]) => Math.abs(ms) >= each) ?? LENGTHS[4]);
+  if (Math.abs(ms) < 1000 && ms !== 0) return 'less than a second';
+  const [length, units] = LENGTHS.find(([each]) => Math.abs(ms) >= each) ?? LENGTHS[0];
   return quantity(ms / length, units, 2);
 };
 

@@ -1,8 +1,8 @@
 import { duration, number } from '../../print/index.js';
 import { DAY } from '../../time/index.js';
-import type { AggregateValue, ReadingAggregateKind, Window } from '../nodes.js';
+import type { AggregateValue, Reading, ReadingAggregateKind, Selection, Window } from '../nodes.js';
 import { not } from './compare.js';
-import { during, eventsWords, isActivity, readingWords } from './events.js';
+import { doneWords, during, eventsWords, isActivity, readingWords } from './events.js';
 import { named, spaced } from './text.js';
 import type { Of } from './unit.js';
 import { inZone, windowWords } from './window.js';
@@ -24,7 +24,7 @@ const aggregate = (node: Of<keyof typeof WHICH>, amount?: string): string => {
   const article = amount === undefined ? 'the' : which.startsWith('a') ? 'an' : 'a';
   return `${article} ${which} ${readingWords(node.value)}${
     amount === undefined ? '' : ` of ${amount}`
-  } in ${eventsWords(node.of, 's')}`;
+  } in ${doneWords(node.of, 's')}`;
 };
 
 /** What selections of events come to, in words; with an amount, that it is so much. */
@@ -35,8 +35,8 @@ export const AGGREGATES: {
     isAny(amount) && isActivity(of) && of.window !== undefined
       ? `${not(amount === 'no')}active${during(of)}`
       : `${amount} ${eventsWords(of, plural(amount))}`,
-  firstAt: ({ of }) => `the first ${eventsWords(of, '')}`,
-  lastAt: ({ of }) => `the last ${eventsWords(of, '')}`,
+  firstAt: ({ of }) => `the first ${doneWords(of, '')}`,
+  lastAt: ({ of }) => `the last ${doneWords(of, '')}`,
   sum: aggregate,
   average: aggregate,
   min: aggregate,
@@ -46,15 +46,12 @@ export const AGGREGATES: {
   mostFrequent: aggregate,
   topShare: aggregate,
   distinct: ({ of, value }, amount = NUMBER) => {
-    // An event "feature used" with a reading "feature" says that features were used.
-    const name =
-      of.names?.length === 1 && (of.where ?? of.relations) === undefined ? spaced(of.names[0]!) : '';
-    const [, what = '', did] = /^(.+) ([a-z]*[^e]ed)$/.exec(name) ?? [];
     const s = plural(amount);
     const different = `${amount}${s && ' different'}`;
-    return amount !== NUMBER && value.kind === 'property' && what === spaced(value.name)
-      ? `${did} ${different} ${s ? several(what) : what}${during(of)}`
-      : `${different} ${readingWords(value, 's').replace(/s(?= |$)/, s)} in ${eventsWords(of, 's')}`;
+    const things = thingsWords(of, value, different, s, amount !== NUMBER);
+    return things === undefined
+      ? `${different} ${readingWords(value, 's').replace(/s(?= |$)/, s)} in ${doneWords(of, 's')}`
+      : things + during(of);
   },
   periods: (node, amount) => {
     const { of, unit, atLeast = 1 } = node;
@@ -89,7 +86,7 @@ export const AGGREGATES: {
     const so = amount === NUMBER ? '' : ` of ${amount}`;
     return `${article} ${measure} time in ${measure === 'total' ? 'sessions' : 'a session'}${apart}${so}${which}`;
   },
-  gap: ({ of, measure }) => `the ${measure} gap between ${eventsWords(of, 's')}`,
+  gap: ({ of, measure }) => `the ${measure} gap between ${doneWords(of, 's')}`,
   series: ({ answer, value, of, every, periods: n, timeZone, weekStart }) => {
     const calendar = typeof every === 'string';
     const period = calendar
@@ -99,7 +96,7 @@ export const AGGREGATES: {
         : every === 7 * DAY
           ? 'week'
           : `period of ${duration(every)}`;
-    const events = eventsWords(of, 's');
+    const events = doneWords(of, 's');
     const all = windowWords(
       (calendar
         ? { kind: 'calendar', unit: every, count: n, timeZone, weekStart }
@@ -132,6 +129,27 @@ const isAny = (amount: string): boolean => amount === 'no' || amount === 'at lea
 
 /** The ending of what is counted. */
 const plural = (amount: string): 's' | '' => (/^no$|one$/.test(amount) ? '' : 's');
+
+/**
+ * An event "feature used" with a reading "feature" says that features were used, and "onboarding step" with a reading
+ * "step" that there were onboarding steps.
+ */
+const thingsWords = (
+  { names, where, relations }: Selection,
+  value: Reading,
+  different: string,
+  s: string,
+  isSaidOfSomebody: boolean,
+): string | undefined => {
+  if (names?.length !== 1 || (where ?? relations) !== undefined || value.kind !== 'property')
+    return undefined;
+  const name = spaced(names[0]!);
+  const thing = spaced(value.name);
+  const things = (word: string): string => `${different} ${s ? several(word) : word}`;
+  const [, what, did] = /^(.+) ([a-z]*[^e]ed)$/.exec(name) ?? [];
+  if (what === thing) return isSaidOfSomebody ? `${did} ${things(what)}` : `${things(what)} ${did}`;
+  return name.endsWith(` ${thing}`) ? things(name) : undefined;
+};
 
 const TRENDS = { trend: 'trend of the', peak: 'highest', low: 'lowest' } as const;
 

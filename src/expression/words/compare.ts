@@ -1,5 +1,6 @@
+import { quantity } from '../../print/index.js';
 import type { Typed } from '../types.js';
-import { unitless } from './text.js';
+import { title, unitless } from './text.js';
 import { inUnit, type Of, OPERATORS, type Operator, unitOf } from './unit.js';
 
 /** Values that are better said with an amount inside than with one behind "is". */
@@ -28,6 +29,10 @@ export interface Speaker {
 
 export const not = (no: boolean): string => (no ? 'not ' : '');
 
+/** "“plan” is …", but "first seen …": what has a name reads as a heading. */
+export const isOf = (value: Typed, speaker: Speaker): 'is ' | '' =>
+  value.kind === 'named' ? '' : speaker.is;
+
 /** A comparison, or with two sides an interval. */
 export const compared = (
   left: Typed,
@@ -43,7 +48,8 @@ export const compared = (
   const sides = right.map((side) =>
     side.kind === 'literal' ? inUnit(side.value, side.as ?? unit) : speaker.value(side),
   );
-  return `${speaker.value(left)} ${left.kind === 'named' ? '' : speaker.is}${not(no)}${bound(op, sides, unit === 'instant' ? 2 : 1)}`;
+  const is = isOf(left, speaker);
+  return `${speaker.value(left)} ${is}${not(no)}${bound(op, sides, unit === 'instant' ? 2 : 1, is)}`;
 };
 
 /** The words of a bound: 0 for counts, 1 for other numbers, 2 for instants. */
@@ -51,12 +57,37 @@ const bound = (
   op: Operator | 'between',
   [first = '', second = first]: readonly string[],
   style: 0 | 1 | 2,
+  is = 'is ',
 ): string =>
   op !== 'between'
     ? `${OPERATORS[op][style]} ${first}`
     : first === second
       ? `exactly ${first}`
-      : `between ${unitless(first, second)} and ${second}`;
+      : is === ''
+        ? `from ${unitless(first, second)} to ${second}`
+        : `between ${unitless(first, second)} and ${second}`;
+
+/** "Orders with a look before them", in orders: a title that begins with what is counted takes the amount in front. */
+const beginsWithUnit = (node: Typed): ((amount: string) => string) | undefined => {
+  const [units] = node.kind === 'named' && node.unit !== undefined ? node.unit.split(' per ') : [];
+  if (units === undefined || units === 'share') return undefined;
+  const words = title(node as Of<'named'>);
+  const at = words.split(' ').slice(0, 2).indexOf(units);
+  const one = quantity(1, units).slice(2);
+  return at < 0
+    ? undefined
+    : (amount) => `${amount} ${/\bone$/.test(amount) ? words.replace(units, one) : words}`;
+};
+
+/** A part with a name is a count where what it stands for is one. */
+const isCount = (node: Typed): boolean =>
+  node.kind === 'named' ? isCount(node.of) : unitOf(node) === 'count';
+
+/** Before an instant or after it, where the time since it or until it is compared with nothing. */
+const beforeOrAfter = ({ direction, value }: Of<'elapsed'>, op: Operator, speaker: Speaker): string =>
+  `${OPERATORS[direction === 'since' ? op : MIRRORED[op]][2]} ${speaker.value(value)}`;
+
+const MIRRORED = { atLeast: 'atMost', atMost: 'atLeast', above: 'below', below: 'above' } as const;
 
 /** The test with its amount inside the value, where that can be said. */
 export const amount = (
@@ -67,24 +98,27 @@ export const amount = (
   speaker: Speaker,
 ): string | undefined => {
   const unit = unitOf(node);
-  if (!INSIDE.includes(node.kind) || unit === 'instant') return undefined;
-  const count = unit === 'count';
+  const inTitle = beginsWithUnit(node);
+  if (!(INSIDE.includes(node.kind) || inTitle) || unit === 'instant') return undefined;
   const [n = 0, m = n] = numbers;
+  if (node.kind === 'elapsed' && given !== 'between' && n === 0)
+    return not(no) + beforeOrAfter(node, given, speaker);
+  const count = isCount(node);
   // "Exactly 0" is "at most 0"; of what is never missing, the opposite says it without a "not".
   let op = count && given === 'between' && m === 0 ? 'atMost' : given;
   const turned = count && no && op !== 'between';
   if (turned) op = OPERATORS[op as Operator][3];
-  const sides = numbers.map((side) => inUnit(side, unit));
-  const words = !count
+  const sides = numbers.map((side) => inUnit(side, inTitle ? 'number' : unit));
+  const words = !(count || inTitle)
     ? bound(op, sides, 0).replace('fewer', 'less')
-    : (op === 'atMost' && n === 0) || (op === 'below' && n === 1)
+    : count && ((op === 'atMost' && n === 0) || (op === 'below' && n === 1))
       ? 'no'
-      : op === 'above' && n === 0
+      : count && op === 'above' && n === 0
         ? 'at least one'
         : op === 'between' && n !== m
           ? sides.join(' to ')
           : bound(op, m === 1 ? ['one'] : sides, 0);
-  return not(no && !turned) + speaker.value(node, words);
+  return not(no && !turned) + (inTitle?.(words) ?? speaker.value(node, words));
 };
 
 /** What lies between which two, where the two tests of an `and` say so. */

@@ -4,7 +4,7 @@ import { typeOf } from '../types.js';
 import { joined, type Phrase } from './joined.js';
 import { phraseOf as tree } from './tests.js';
 import { inUnit, unitOf } from './unit.js';
-import { onCustomer, valueWords } from './values.js';
+import { onCustomer, valueIn, valueWords } from './values.js';
 
 export { readingWords } from './events.js';
 export { joined, type Phrase } from './joined.js';
@@ -21,11 +21,16 @@ export const phraseOf = (test: Expression): Phrase => tree(test, false, onCustom
 /** A value as the subject of a sentence. */
 export const valuePhrase = (value: Expression): string => valueWords(value);
 
-/** Any definition as a sentence without a full stop; its own name is left out, those of its parts are used. */
-export const describe = (expression: Expression): string =>
+/**
+ * Any definition as a sentence without a full stop; its own name is left out, those of its parts are used. The unit, where
+ * it has one, says what its numbers are.
+ */
+export const describe = (expression: Expression, unit?: string): string =>
   expression.kind === 'named'
-    ? describe(expression.of)
-    : (typeOf(expression) === 'truth' ? phrase : valuePhrase)(expression);
+    ? describe(expression.of, expression.unit ?? unit)
+    : typeOf(expression) === 'truth'
+      ? phrase(expression)
+      : valueIn(expression, unit);
 
 /** An answer as text, in the unit of the value that gave it: "12.5 days", "2026-01-01", "missing". */
 export const formatValue = (value: Value | null | undefined, like: Expression): string =>

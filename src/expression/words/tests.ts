@@ -1,9 +1,9 @@
 import { duration, number, percent } from '../../print/index.js';
 import type { TestKind } from '../nodes.js';
 import type { Typed } from '../types.js';
-import { amount, compared, interval, not, type Speaker } from './compare.js';
+import { amount, compared, interval, isOf, not, type Speaker } from './compare.js';
 import { joined, type Phrase } from './joined.js';
-import { list, plain, quoted, stretch } from './text.js';
+import { list, plain, quoted, stretch, title } from './text.js';
 import { inUnit, type Of, OPERATORS, unitOf } from './unit.js';
 
 type Say<N, S = string> = (node: N, no: boolean, speaker: Speaker) => S;
@@ -20,21 +20,34 @@ const anyCase = ({ ignoreCase }: { readonly ignoreCase?: boolean }): string =>
 
 const TESTS: { readonly [K in TestKind | 'named' | 'ago']: Say<Of<K>, Phrase> } = {
   compare: ({ op, left, right }, no, speaker) => compared(left, op, [right], no, speaker),
-  oneOf: ({ value, values, ...options }, no, speaker) =>
-    (values.length === 1 &&
-      typeof values[0] === 'number' &&
-      amount(value, 'between', [values[0]], no, speaker)) ||
-    `${speaker.value(value)} ${speaker.is}${not(no)}${list(
+  oneOf: ({ value, values, ...options }, no, speaker) => {
+    const [only] = values;
+    const counted =
+      values.length === 1 && typeof only === 'number' && amount(value, 'between', [only], no, speaker);
+    if (counted) return counted;
+    const all = list(
       values.map((each) => inUnit(each, unitOf(value))),
       'or',
-    )}${anyCase(options)}`,
-  exists: ({ value }, no, speaker) => `${speaker.value(value)} ${speaker.is}${no ? 'missing' : 'present'}`,
+    );
+    const said = speaker.value(value);
+    return (
+      (speaker.is !== ''
+        ? `${said} is ${not(no)}${all}`
+        : no
+          ? `${said} other than ${all}`
+          : typeof only === 'string'
+            ? `${all} as ${said}`
+            : `${said} ${all}`) + anyCase(options)
+    );
+  },
+  exists: ({ value }, no, speaker) =>
+    `${speaker.value(value)} ${isOf(value, speaker)}${no ? 'missing' : speaker.is === '' ? 'present' : 'known'}`,
   includes: matching,
   text: matching,
   version: ({ op, value, version }, no, speaker) =>
     `${speaker.value(value)} ${speaker.is}${not(no)}${versionWords(op, version)}`,
   within: ({ value, side, length }, no, speaker) =>
-    `${speaker.value(value)} ${speaker.is}${not(no)}${stretch(side, length)}`,
+    `${speaker.value(value)} ${isOf(value, speaker)}${not(no)}${stretch(side, length)}`,
   rank: (node, no, speaker) =>
     `${not(no)}among the ${node.end} ${percent(node.percent / 100)} by ${speaker.value(node.value)}${rankNotes(node, speaker)}`,
   bucket: ({ salt, from, to }, no) =>
@@ -65,14 +78,29 @@ const rankNotes = (
   const reached = { top: ['at least', 'above'], bottom: ['at most', 'below'] }[end];
   const notes = [
     threshold === undefined ? '' : `${reached[beyond === true ? 1 : 0]} ${inUnit(threshold, unitOf(value))}`,
-    among === undefined
-      ? ''
-      : among.kind === 'named'
-        ? `of those in ${quoted(title(among))}`
-        : `of those where ${testWords(among, false, speaker)}`,
-    ties === 'in' ? '' : ties === 'out' ? 'no ties across the edge' : 'ties by their middle',
+    among === undefined ? '' : `of those ${amongWords(among, value, speaker)}`,
+    TIES[ties],
   ];
   return notes.filter(Boolean).join('; ').replace(/.+/s, ' ($&)');
+};
+
+/** Equal values on both sides of the edge. */
+const TIES = {
+  in: '',
+  out: 'ties in only if all fit',
+  middle: 'ties in if most fit',
+} as const;
+
+/** "above 0" of the same value, "active in the last 28 days", "where “plan” is “pro”": whom a rank is about. */
+const amongWords = (among: Typed, value: Typed, speaker: Speaker): string => {
+  if (among.kind === 'named') return `in ${quoted(title(among))}`;
+  const words = testWords(among, false, speaker);
+  if (/^(not )?active /.test(words)) return words;
+  if (among.kind === 'compare' && JSON.stringify(among.left) === JSON.stringify(value)) {
+    const name = `${speaker.value(value)} `;
+    return words.startsWith(name) ? words.slice(name.length) : `with ${words}`;
+  }
+  return among.kind === 'ago' && among.of.kind === 'named' ? words : `where ${words}`;
 };
 
 /** A test in words, or its complement: `not` is carried inwards. */
@@ -81,10 +109,6 @@ export const phraseOf: Say<Typed, Phrase> = (node, no, speaker) =>
 
 /** The same as one sentence. */
 export const testWords: Say<Typed> = (node, no, speaker) => joined(phraseOf(node, no, speaker));
-
-/** The title of a part, or its id, as it stands within a sentence. */
-export const title = ({ id, title: given }: { readonly id: string; readonly title?: string }): string =>
-  (given ?? id.replaceAll('-', ' ')).replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase());
 
 const connected: Say<Of<'and' | 'or'>, Phrase> = (node, no, speaker) => ({
   word: (node.kind === 'and') === no ? 'or' : 'and',

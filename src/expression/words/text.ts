@@ -31,3 +31,7 @@ export const unitless = (first: string, second: string): string => {
     ? first.slice(0, first.length - unit.length)
     : first;
 };
+
+/** The title of a part, or its id, as it stands within a sentence. */
+export const title = ({ id, title: given }: { readonly id: string; readonly title?: string }): string =>
+  (given ?? id.replaceAll('-', ' ')).replace(/^(A(?= )|\p{Lu}(?=\p{Ll}))/u, (first) => first.toLowerCase());

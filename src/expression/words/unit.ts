@@ -1,3 +1,4 @@
+import { own } from '../../internal/index.js';
 import { duration, instant, measured, number, percent, quantity } from '../../print/index.js';
 import { DAY } from '../../time/index.js';
 import type { TestKind, Value } from '../nodes.js';
@@ -29,6 +30,7 @@ export type Unit =
   | 'elapsed'
   | 'weekday'
   | 'hour'
+  | 'score'
   | (string & {});
 
 const ofReading = ({ value }: { readonly value: Typed }): Unit => unitOf(value);
@@ -59,6 +61,7 @@ const UNITS: { readonly [K in ValueKind]?: Unit | ((node: Of<K>) => Unit) } = {
   sequence: 'count',
   arithmetic: ({ op, of }) => {
     const units = of.map(unitOf);
+    if (op === 'times' && inMilliseconds(of) !== undefined) return 'duration';
     if (op === 'minus' && units[0] === 'instant' && units[1] === 'instant') return 'duration';
     if (op === 'dividedBy') {
       if (of[1]?.kind !== 'literal') return 'ratio';
@@ -75,6 +78,7 @@ const UNITS: { readonly [K in ValueKind]?: Unit | ((node: Of<K>) => Unit) } = {
     // A count is never missing, a choice may be.
     return first === 'count' ? 'number' : first;
   },
+  score: 'score',
   howMany: ({ points }) => (points === undefined ? 'count' : 'points'),
   elapsed: 'elapsed',
   named: ({ unit, of }) => {
@@ -84,6 +88,14 @@ const UNITS: { readonly [K in ValueKind]?: Unit | ((node: Of<K>) => Unit) } = {
       : unit;
   },
   ago: ofInner,
+};
+
+/** The length that a product brings from days to milliseconds, as whoever adds it to an instant has to. */
+export const inMilliseconds = (of: readonly Typed[]): Typed | undefined => {
+  const length = of.find((each) => unitOf(each) === 'elapsed');
+  return of.length === 2 && of.some((each) => each.kind === 'literal' && each.value === DAY)
+    ? length
+    : undefined;
 };
 
 /** What the numbers that a node answers are numbers of. */
@@ -103,6 +115,13 @@ const ofDays = (value: number): string => {
     : duration(ms);
 };
 
+/** Units of time that a host may give its numbers: what was measured in them is said as a length. */
+const TIMES = { seconds: 1000, minutes: 60_000, hours: 3_600_000 };
+
+/** How many milliseconds one of a unit has; undefined where it is no unit of time. */
+export const millisecondsOf = (unit: Unit): number | undefined =>
+  unit === 'duration' ? 1 : unit === 'elapsed' ? DAY : (own(TIMES, unit) as number | undefined);
+
 /** A value in its unit; what was measured is rounded, what somebody wrote is not. */
 export const inUnit = (value: Value | null | undefined, unit: Unit, isMeasured = false): string => {
   if (value === null || value === undefined) return 'missing';
@@ -115,6 +134,8 @@ export const inUnit = (value: Value | null | undefined, unit: Unit, isMeasured =
     case 'ratio':
     case 'hour':
       return number(value);
+    case 'score':
+      return number(value, isMeasured ? 2 : 6);
     case 'share':
       return percent(value);
     case 'instant':
@@ -126,7 +147,9 @@ export const inUnit = (value: Value | null | undefined, unit: Unit, isMeasured =
     case 'weekday':
       return WEEKDAYS[value - 1] ?? number(value);
     default:
-      return quantity(value, unit, isMeasured ? 2 : 6);
+      return isMeasured && millisecondsOf(unit) !== undefined
+        ? measured(value * millisecondsOf(unit)!)
+        : quantity(value, unit, isMeasured ? 2 : 6);
   }
 };
 

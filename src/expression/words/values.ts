@@ -1,13 +1,13 @@
 import { duration, number } from '../../print/index.js';
-import { DAY } from '../../time/index.js';
 import type { ChooseValue, Expression, NamedNode, Selection, TestKind } from '../nodes.js';
 import type { Typed } from '../types.js';
 import { AGGREGATES } from './aggregates.js';
+import { arithmeticWords } from './arithmetic.js';
 import type { Speaker } from './compare.js';
 import { readingWords } from './events.js';
-import { testWords, title } from './tests.js';
-import { list, named, plain, quoted } from './text.js';
-import { inUnit, type Of, unitOf } from './unit.js';
+import { testWords } from './tests.js';
+import { named, quoted, title, unitless } from './text.js';
+import { inUnit, type Of, type Unit, unitOf } from './unit.js';
 
 type ValueKind = Exclude<Expression['kind'], TestKind>;
 
@@ -18,38 +18,14 @@ const VALUES: { readonly [K in ValueKind]: (node: Of<K>, amount?: string) => str
     attribute: ({ name }) => named(name),
     heldSince: ({ name }) => `the last change of ${named(name)}`,
     ...AGGREGATES,
-    arithmetic: (node) => {
-      const { op, of } = node;
-      const unit = unitOf(node);
-      const [first, second] = of as [Typed, Typed];
-      if (op === 'minus' && unit === 'duration' && unitOf(first) === 'instant')
-        return `the time from ${operand(second)} to ${operand(first)}`;
-      if (op === 'dividedBy' && unitOf(first) === 'duration' && second.kind === 'literal') {
-        // A length in a unit of time is said in that unit.
-        const [one, unit] = duration(Number(second.value)).split(' ');
-        if (one === '1') return `${valueWords(first)} in ${unit}s`;
-        if (second.value === DAY) return `${valueWords(first)} in days`;
-      }
-      const times = op === 'times';
-      const literal = times || op === 'dividedBy' ? 'number' : unit === 'instant' ? 'duration' : unit;
-      // "0.5 times the orders of the last 30 days": after them it would read as 30 days times 0.5.
-      const order = times
-        ? [...of].sort((a, b) => Number(b.kind === 'literal') - Number(a.kind === 'literal'))
-        : of;
-      const said = order.map((part, i) =>
-        part.kind === 'literal' && part.as === undefined
-          ? inUnit(part.value, literal)
-          : operand(part, i < of.length - 1),
-      );
-      return op === 'least' || op === 'greatest'
-        ? `the ${op} of ${list(said, 'and', Infinity)}`
-        : said.join(` ${plain(op)} `);
-    },
+    arithmetic: (node) => arithmeticWords(node, { value: valueWords, operand }),
     orElse: ({ value, otherwise }) => `${operand(value)} (${valueWords(otherwise)} if missing)`,
     choose: (node) => {
+      if (isWhen(node)) {
+        const [test, value] = node.cases[0]!;
+        return `${operand(value)} (${onlyIf(test, value)})`;
+      }
       const { cases, otherwise } = node;
-      const [test, value] = cases[0]!;
-      if (isWhen(node)) return `${operand(value)} (only if ${testWords(test, false, onCustomer)})`;
       const unit = unitOf(node);
       const one = (each: Typed): string =>
         each.kind === 'literal' ? inUnit(each.value, each.as ?? unit) : operand(each);
@@ -67,8 +43,8 @@ const VALUES: { readonly [K in ValueKind]: (node: Of<K>, amount?: string) => str
     score: ({ parts, missing }) =>
       `a score from 0 to 100: ${parts
         .map(({ value, weight, ...ends }) => {
-          const [from, to] = [ends.from, ends.to].map((end) => inUnit(end, unitOf(value)));
-          return `${operand(value)} from ${from} to ${to} (weight ${number(weight)})`;
+          const [from = '', to = ''] = [ends.from, ends.to].map((end) => inUnit(end, unitOf(value)));
+          return `${operand(value)}, from ${unitless(from, to)} to ${to} (weight ${number(weight)})`;
         })
         .join('; ')}${MISSING[missing]}`,
     firstMatch: ({ labels }) =>
@@ -84,6 +60,14 @@ const VALUES: { readonly [K in ValueKind]: (node: Of<K>, amount?: string) => str
 /** A value as the subject of a sentence ("the number of “purchase” events"), or with the amount that is asked of it. */
 export const valueWords = (node: Typed, amount?: string): string =>
   (VALUES[node.kind as ValueKind] as (node: Typed, amount?: string) => string)(withStarts(node), amount);
+
+/** The same of a value in this unit. */
+export const valueIn = (node: Typed, unit?: Unit): string => {
+  if (node.kind === 'arithmetic') return arithmeticWords(node, { value: valueWords, operand }, unit);
+  if (node.kind !== 'choose' || !isWhen(node)) return valueWords(node);
+  const [test, value] = node.cases[0]!;
+  return `${value.kind === 'arithmetic' ? valueIn(value, unit) : operand(value)} (${onlyIf(test, value)})`;
+};
 
 /** The words of windows know no values: what a window starts at gets its own words as a name. */
 const withStarts = (node: Typed): Typed => {
@@ -101,6 +85,21 @@ const withStarts = (node: Typed): Typed => {
 
 /** A value under one condition. */
 const isWhen = ({ cases, otherwise }: ChooseValue): boolean => cases.length === 1 && otherwise === undefined;
+
+/** The one condition of a value; that the events it is made of are recorded at all is said in few words. */
+const onlyIf = (test: Typed, value: Typed): string => {
+  const { names, ...more } = test.kind === 'compare' && test.left.kind === 'count' ? test.left.of : NO_EVENTS;
+  const own = 'of' in value && 'names' in value.of ? value.of.names : undefined;
+  const words = testWords(test, false, onCustomer);
+  return names !== undefined &&
+    `${names}` === `${own}` &&
+    Object.keys(more).length === 1 &&
+    words.startsWith('at least one ')
+    ? 'only where there ever was one'
+    : `only if ${words}`;
+};
+
+const NO_EVENTS: Selection = { kind: 'events' };
 
 /** A test as a part of a list, in brackets where it would run into the next. */
 const member = (test: Typed): string => {
