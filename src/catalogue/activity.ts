@@ -142,7 +142,7 @@ export const stickiness: Metric<'number', { readonly window: Duration }> = /* @_
     parameters: { window: /* @__PURE__ */ days(28) },
     value: ({ window }) => {
       const daysKnown = metric('days-known', {
-        title: `Days since first seen, or ${window / DAY} where these are more`,
+        title: `The days since first seen, or ${window / DAY} where these are more`,
         unit: 'days',
         value: () =>
           firstSeen()

@@ -249,15 +249,15 @@ export const engagementTrend: Classification<
       value: () => activeDays(1).least(activeDays(2)),
     });
     const comparable = segment('comparable', {
-      title: `Known for three periods of ${duration(window)}, and active on at least ${least} days in one of them`,
+      title: `Known for three periods of ${duration(window)} with at least ${least} active days in one of them`,
       where: () => and(now.greatest(busier).atLeast(least), knownFor(milliseconds(3 * window))),
     });
     const more = segment('more-active-days', {
-      title: `At least ${times} times the active days of the busier of the two periods of ${duration(window)} before, and at least ${least} more`,
+      title: `In the latest at least ${times} times as many active days as in the busier of the two before (and ${least} more)`,
       where: () => and(now.atLeast(busier.times(times)), now.atLeast(busier.plus(least))),
     });
     const less = segment('fewer-active-days', {
-      title: `At least ${times} times as many active days in the quieter of the two periods of ${duration(window)} before, and at least ${least} more`,
+      title: `In the quieter of the two before at least ${times} times as many active days as in the latest (and ${least} more)`,
       where: () => and(now.times(times).atMost(quieter), now.plus(least).atMost(quieter)),
     });
     return {

@@ -273,7 +273,7 @@ export const basketTrend: Classification<
     const paid = events('purchase').where({ amount: atLeast(0) });
     const [now, before] = [paid.within(window), paid.within(window, { ago: window })];
     const comparable = segment('comparable-baskets', {
-      title: `Known for two periods of ${duration(window)}, with at least ${orders} orders in each`,
+      title: `Known for two periods of ${duration(window)} with at least ${orders} orders in each`,
       where: () =>
         and(ago(window, knownFor(window)), now.count().atLeast(orders), before.count().atLeast(orders)),
     });
@@ -289,13 +289,13 @@ export const basketTrend: Classification<
       title: `${percent(part)} of what their orders differ anyway`,
       value: () => spread(now).plus(spread(before)).dividedBy(2).times(part),
     });
-    const further = `by more than ${percent(part)} of what their orders differ anyway`;
+    const further = `(and greater by more than ${percent(part)} of what their orders differ anyway)`;
     const grown = segment('greater-baskets', {
-      title: `An average order of at least ${times} times that of the ${duration(window)} before, and greater ${further}`,
+      title: `In the latter an average order at least ${times} times that in the former ${further}`,
       where: () => and(average.atLeast(earlier.times(times)), average.minus(earlier).above(margin)),
     });
     const shrunk = segment('smaller-baskets', {
-      title: `An average order of at least ${times} times as much in the ${duration(window)} before, and greater ${further}`,
+      title: `In the former an average order at least ${times} times that in the latter ${further}`,
       where: () => and(average.times(times).atMost(earlier), earlier.minus(average).above(margin)),
     });
     return {

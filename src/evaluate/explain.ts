@@ -123,7 +123,9 @@ const EXPLAIN: { readonly [K in DefinedKind]: (definition: Named, of: Profile) =
   },
   metric: (metric, of) => {
     const value = metric(of);
-    const reason = told(metric[ENGINE], of, (asked) => valueReasonOf(metric.definition, 0, asked));
+    const reason = told(metric[ENGINE], of, (asked) =>
+      valueReasonOf(metric.definition, 0, asked, metric.unit),
+    );
     const said = inWords(metric, value);
     return explained(metric, of, { metric: metric.id, value, said, reason }, (change) => [
       `${nameOf(metric, 'This value')} of ${of.id} is ${said} as of ${instant(of.asOf)}.`,

@@ -3,11 +3,21 @@ import type { GroupReason, Reason } from './reasons.js';
 import type { ValuePart, ValueReason } from './value-reasons.js';
 
 const HEADS = { and: 'all of these', or: 'at least one of these', not: 'not this' } as const;
+const NOT_HEADS = { and: 'not all of these', or: 'none of these' } as const;
 
-/** What has a name, with what was found where a single test stands for it. */
-const inOneLine = ({ kind, text, of: [only] }: GroupReason): string => {
-  const inner = kind === 'ago' && only?.kind === 'named' ? only.of[0] : only;
-  return inner?.kind === 'test' && (kind === 'named' || inner !== only) ? `${text}: ${inner.text}` : text;
+/** True of what is called by a name, now or as of so long ago. */
+const isNamed = (reason: Reason): reason is GroupReason => reason.kind === 'named' || reason.kind === 'ago';
+
+/** What a name stands for; the past of what has a name goes by that name. */
+const partsBehind = ({ kind, of: [only] }: GroupReason): readonly Reason[] =>
+  kind === 'ago' && only?.kind === 'named' ? partsBehind(only) : only === undefined ? [] : [only];
+
+/** What has a name, with what was found where a single test stands for it and says more than the name. */
+const inOneLine = (reason: GroupReason): string => {
+  const { text } = reason;
+  const [inner] = partsBehind(reason);
+  if (inner?.kind !== 'test' || (reason.kind === 'ago' && inner === reason.of[0])) return text;
+  return inner.text.startsWith(text) ? inner.text : `${text}: ${inner.text}`;
 };
 
 /**
@@ -24,17 +34,21 @@ export const reasonLines = (
   if (reason.kind === 'test') {
     return [mark + reason.text + (failed && reason.shortfall !== undefined ? `: ${reason.shortfall}` : '')];
   }
-  const isNamed = reason.kind === 'named' || reason.kind === 'ago';
-  if (isNamed && reason.passed === wanted) return [mark + inOneLine(reason)];
-  const lines = (parts: readonly Reason[], deeper: number): readonly string[] =>
-    parts.flatMap((part) =>
-      reasonLines(part, deeper, wanted !== (reason.kind === 'not'), failed && !reason.passed),
-    );
-  if (depth === 1 && reason.kind === 'and') return lines(reason.of, depth);
-  if (!isNamed) return [`${mark}${HEADS[reason.kind]}:`, ...lines(reason.of, depth + 1)];
-  // What a name stands for is said below it, without a line that says "all of these" again.
+  const isNot = reason.kind === 'not';
   const [only] = reason.of;
-  return [`${mark}${reason.text}:`, ...lines(only?.kind === 'and' ? only.of : reason.of, depth + 1)];
+  const lines = (parts: readonly Reason[], deeper: number): readonly string[] =>
+    parts.flatMap((part) => reasonLines(part, deeper, wanted !== isNot, failed && !reason.passed));
+  if (depth === 1 && reason.kind === 'and') return lines(reason.of, depth);
+  const named = isNamed(reason) ? reason : isNot && only !== undefined && isNamed(only) ? only : undefined;
+  if (named !== undefined) {
+    if (reason.passed === wanted) return [mark + (isNot ? reason.text : inOneLine(reason))];
+    // What a name stands for is said below it, without a line that says "all of these" again.
+    const parts = partsBehind(named).flatMap((part) => (part.kind === 'and' ? part.of : [part]));
+    return [`${mark}${reason.text}:`, ...lines(parts, depth + 1)];
+  }
+  return isNot && (only?.kind === 'and' || only?.kind === 'or')
+    ? [`${mark}${NOT_HEADS[only.kind]}:`, ...lines(only.of, depth + 1)]
+    : [`${mark}${HEADS[reason.kind as keyof typeof HEADS]}:`, ...lines(reason.of, depth + 1)];
 };
 
 /** The lines of a reason, of a part with a name too what it stands for. */
@@ -60,7 +74,11 @@ const MADE_OF: { readonly [K in ValueReason['by']]?: string } = {
 /** The name of a value, and what it stands for. */
 const headOf = (reason: ValueReason): string => {
   const [inner] = reason.of ?? [];
-  if (reason.by === 'named' && inner?.kind === 'value') return `${reason.text}, ${headOf(inner)}`;
+  if (reason.by === 'named' && inner?.kind === 'value') {
+    const head = headOf(inner);
+    // A calculation of calculations is shown by its parts.
+    return head.split('(').length > 2 || reason.text.endsWith(head) ? reason.text : `${reason.text}, ${head}`;
+  }
   if (reason.by === 'howMany' && inner?.points !== undefined) return 'the points of these';
   // A value under one condition says it in few words.
   const isWhen = reason.by === 'choose' && !reason.text.includes('; otherwise ');

@@ -50,14 +50,22 @@ export const partOf = (node: Expression, shift: number, asked: Expression[]): Fi
   return (told) => finish(told).reason;
 };
 
-/** Walks a value, notes what has to be asked, and returns how to say how it came about once the answers are there. */
-export const valueReasonOf = (node: Expression, shift: number, asked: Expression[]): Finish<ValueReason> => {
+/**
+ * Walks a value, notes what has to be asked, and returns how to say how it came about once the answers are there; in the
+ * unit of the name that stands for it, where that has one.
+ */
+export const valueReasonOf = (
+  node: Expression,
+  shift: number,
+  asked: Expression[],
+  unit?: string,
+): Finish<ValueReason> => {
   const whole = ask(asked, node, shift);
   const details = detailsOf(node, shift, asked, whole);
-  const text = valuePhrase(node);
+  const text = valuePhrase(node, unit);
   return (told) => {
     const value = told.answer(whole);
-    const said = formatValue(value, node);
+    const said = formatValue(value, unit === undefined ? node : { kind: 'named', id: '', unit, of: node });
     return { kind: 'value', by: node.kind, text, value, said, ...details(told, value) };
   };
 };
@@ -69,7 +77,9 @@ const detailsOf = (node: Expression, shift: number, asked: Expression[], whole: 
   switch (node.kind) {
     case 'named':
     case 'ago': {
-      const inner = part(node.of, shift + (node.kind === 'ago' ? node.length : 0));
+      const moved = shift + (node.kind === 'ago' ? node.length : 0);
+      const isInUnit = node.kind === 'named' && typeOf(node) !== 'truth';
+      const inner = isInUnit ? valueReasonOf(node.of, moved, asked, node.unit) : part(node.of, moved);
       return (told) => {
         const made = inner(told);
         return { ...(made.kind === 'value' && because(made.because)), of: [made] };

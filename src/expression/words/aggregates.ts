@@ -2,7 +2,7 @@ import { duration, number } from '../../print/index.js';
 import { DAY } from '../../time/index.js';
 import type { AggregateValue, Reading, ReadingAggregateKind, Selection, Window } from '../nodes.js';
 import { not } from './compare.js';
-import { doneWords, during, eventsWords, isActivity, readingWords } from './events.js';
+import { doneWords, during, eventsWords, isActivity, isAnything, readingWords } from './events.js';
 import { named, spaced } from './text.js';
 import type { Of } from './unit.js';
 import { inZone, windowWords } from './window.js';
@@ -34,7 +34,9 @@ export const AGGREGATES: {
   count: ({ of }, amount = NUMBER) =>
     isAny(amount) && isActivity(of) && of.window !== undefined
       ? `${not(amount === 'no')}active${during(of)}`
-      : `${amount} ${eventsWords(of, plural(amount))}`,
+      : amount === NUMBER && isAnything(of)
+        ? `the amount of ${doneWords(of, 's')}`
+        : `${amount} ${eventsWords(of, plural(amount))}`,
   firstAt: ({ of }) => `the first ${doneWords(of, '')}`,
   lastAt: ({ of }) => `the last ${doneWords(of, '')}`,
   sum: aggregate,
@@ -104,7 +106,7 @@ export const AGGREGATES: {
     );
     return answer === 'streak'
       ? `the current streak of ${period.replace(/^\w+/, '$&s')} with ${events} ${all}`
-      : `the ${TRENDS[answer]} ${value === undefined ? 'number' : `total ${readingWords(value)}`} of ${events} per ${period} ${all}`;
+      : `the ${TRENDS[answer]} ${value === undefined ? (isAnything(of) ? 'amount' : 'number') : `total ${readingWords(value)}`} of ${events} per ${period} ${all}`;
   },
   sequence: ({ steps, within, same }, amount) => {
     const all =

@@ -32,16 +32,13 @@ const betweenInstants = (first: Typed, second: Typed, { operand }: Operands): st
     : undefined;
 
 /** A length of time in another unit of time is said in that unit. */
-const inOtherUnit = (first: Typed, second: Typed, { operand }: Operands): string | undefined => {
+const inOtherUnit = (first: Typed, second: Typed, { value, operand }: Operands): string | undefined => {
   const one = millisecondsOf(unitOf(first));
   if (one === undefined || second.kind !== 'literal') return undefined;
   const ms = Number(second.value) * one;
-  const [count, unit] = duration(ms).split(' ');
-  return ms === DAY
-    ? `${operand(first)} in days`
-    : count === '1'
-      ? `${operand(first)} in ${unit}s`
-      : undefined;
+  const [count, unit] = ms === DAY ? ['1', 'day'] : duration(ms).split(' ');
+  const isBetween = first.kind === 'arithmetic' && unitOf(first) === 'duration';
+  return count === '1' ? `${(isBetween ? value : operand)(first)} in ${unit}s` : undefined;
 };
 
 /** "a, as a share of b"; of the same events, "of their total", or "of all of them". */
@@ -62,7 +59,8 @@ const asShare = (
   if (!share) return undefined;
   if (second.kind === 'literal') return `${value(first)}, out of ${number(Number(second.value))}`;
   const all = first.kind === 'count' && second.kind === 'count' && same(anyOf(first.of), second.of);
-  return `${value(first)}, as a share of ${all ? 'all of them' : operand(second)}`;
+  const words = value(first);
+  return `${words}${/[\d,]/.test(words) ? ',' : ''} as a share of ${all ? 'all of them' : operand(second)}`;
 };
 
 const selectionOf = (node: Typed): Selection | undefined =>
@@ -96,7 +94,9 @@ const inARow = ({ op, of }: Arithmetic, say: Operands): string => {
   const literal = times || op === 'dividedBy' ? 'number' : unit === 'instant' ? 'duration' : unit;
   // "0.5 times the orders of the last 30 days": after them it would read as 30 days times 0.5.
   const order = times
-    ? [...of].sort((a, b) => Number(b.kind === 'literal') - Number(a.kind === 'literal'))
+    ? [...of]
+        .filter((part) => part.kind !== 'literal' || part.value !== 1)
+        .sort((a, b) => Number(b.kind === 'literal') - Number(a.kind === 'literal'))
     : of;
   return order.map((part, i) => operandIn(part, say, literal, i < of.length - 1)).join(` ${plain(op)} `);
 };

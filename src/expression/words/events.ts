@@ -52,11 +52,13 @@ export const eventsWords = (selection: Selection, s?: 's' | ''): string => {
   return which + noun + but + begin + during(selection) + tests + either + related;
 };
 
+/** True where the exceptions would be too many to say. */
+export const isAnything = (selection: Selection): boolean =>
+  isActivity(selection) && (selection.except?.length ?? 0) > 3;
+
 /** The same, but "activity" of anything that is done where all of its exceptions would be too many to say. */
 export const doneWords = (selection: Selection, s: 's' | ''): string =>
-  isActivity(selection) && (selection.except?.length ?? 0) > 3
-    ? `activity${during(selection)}`
-    : eventsWords(selection, s);
+  isAnything(selection) ? `activity${during(selection)}` : eventsWords(selection, s);
 
 /** "followed by", or "followed for the same “product” (there “sku”) by". */
 const verb = ({ kind, same, as }: Relation): string =>

@@ -103,7 +103,7 @@ const distance = ({ op, value, wanted, of }: Comparison): string | undefined => 
   const exact = count || !strict;
   if (up && grows(of))
     return `${has} so far, ${exact ? `${unitless(by!, has!)} more` : `more than ${bound}`} needed`;
-  if (count && !up) return `${has}, ${by} too many`;
+  if (count && !up) return target === 0 ? `${has}, none allowed` : `${has}, ${by} too many`;
   if (strict || unit === 'instant')
     return `${has}, must be ${OPERATORS[op][unit === 'instant' ? 2 : 1]} ${bound}`;
   return up ? `${has}, needs ${bound}` : `${has}, at most ${bound} allowed`;

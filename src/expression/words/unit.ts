@@ -62,6 +62,8 @@ const UNITS: { readonly [K in ValueKind]?: Unit | ((node: Of<K>) => Unit) } = {
   arithmetic: ({ op, of }) => {
     const units = of.map(unitOf);
     if (op === 'times' && inMilliseconds(of) !== undefined) return 'duration';
+    // Months times a price are no months.
+    if (op === 'times' && of.filter(({ kind }) => kind !== 'literal').length > 1) return 'number';
     if (op === 'minus' && units[0] === 'instant' && units[1] === 'instant') return 'duration';
     if (op === 'dividedBy') {
       if (of[1]?.kind !== 'literal') return 'ratio';
@@ -147,7 +149,7 @@ export const inUnit = (value: Value | null | undefined, unit: Unit, isMeasured =
     case 'weekday':
       return WEEKDAYS[value - 1] ?? number(value);
     default:
-      return isMeasured && millisecondsOf(unit) !== undefined
+      return isMeasured && value !== 0 && millisecondsOf(unit) !== undefined
         ? measured(value * millisecondsOf(unit)!)
         : quantity(value, unit, isMeasured ? 2 : 6);
   }

@@ -66,7 +66,7 @@ export const valueIn = (node: Typed, unit?: Unit): string => {
   if (node.kind === 'arithmetic') return arithmeticWords(node, { value: valueWords, operand }, unit);
   if (node.kind !== 'choose' || !isWhen(node)) return valueWords(node);
   const [test, value] = node.cases[0]!;
-  return `${value.kind === 'arithmetic' ? valueIn(value, unit) : operand(value)} (${onlyIf(test, value)})`;
+  return `${value.kind === 'arithmetic' && unit === 'share' ? valueIn(value, unit) : operand(value)} (${onlyIf(test, value)})`;
 };
 
 /** The words of windows know no values: what a window starts at gets its own words as a name. */
