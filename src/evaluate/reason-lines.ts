@@ -17,7 +17,7 @@ const inOneLine = (reason: GroupReason): string => {
   const { text } = reason;
   const [inner] = partsBehind(reason);
   if (inner?.kind !== 'test' || (reason.kind === 'ago' && inner === reason.of[0])) return text;
-  return inner.text.startsWith(text) ? inner.text : `${text}: ${inner.text}`;
+  return `${inner.text} (`.startsWith(`${text} (`) ? inner.text : `${text}: ${inner.text}`;
 };
 
 /**

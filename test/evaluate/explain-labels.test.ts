@@ -87,7 +87,7 @@ describe('the explanation of a label', () => {
       [
         'ada has no label in “none” as of 2026-11-22.',
         'To be “gold”: at least 20 “purchase” events in the last 90 days (2 so far, 18 more needed).',
-        'To be “team”: “plan” is “team” (is “pro”, expected “team”) or no “purchase” event in the last 90 days (2, 2 too many).',
+        'To be “team”: “plan” is “team” (is “pro”, expected “team”) or no “purchase” event in the last 90 days (2, none allowed).',
         'If nothing else happens, this changes on 2027-02-08, to “team”.',
       ].join('\n'),
     );
@@ -99,9 +99,9 @@ describe('the explanation of a label', () => {
     expect(String(explanation)).toBe(
       [
         'ada is “music” in “interest” as of 2026-11-22.',
-        '  the number of “view” events in the last 30 days with “topic” “music”: 2',
+        '  the number of “view” events in the last 30 days with “music” as “topic”: 2',
         '    of 2 events after 2026-10-23 and up to 2026-11-22, the first on 2026-11-11, the last on 2026-11-12',
-        'To be “books”: at least 2 “view” events in the last 30 days with “topic” “books” (1 so far, 1 more needed).',
+        'To be “books”: at least 2 “view” events in the last 30 days with “books” as “topic” (1 so far, 1 more needed).',
         'If nothing else happens, this changes on 2026-12-11, to “books”.',
       ].join('\n'),
     );
@@ -124,7 +124,7 @@ describe('the explanation of a label', () => {
     ]);
     const missing = dominant('missing', { labels: () => ({ art: events('art').average('x') }) });
     expect(explain(missing, ada).better[0]?.lacking).toBe(
-      'the average “x” in “art” events is present (missing)',
+      'the average “x” in “art” events is known (missing)',
     );
   });
 

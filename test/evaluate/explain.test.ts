@@ -157,14 +157,12 @@ describe('an explanation', () => {
         'ada is in this segment as of 2026-11-22.',
         '  ✓ at least one of these:',
         '    ✓ all of these:',
-        '      ✓ not this:',
-        '        ✗ at least one of these:',
-        '          ✗ “plan” is “team”',
-        '          ✗ “plan” is “free”',
+        '      ✓ none of these:',
+        '        ✗ “plan” is “team”',
+        '        ✗ “plan” is “free”',
         '      ✓ active: active in the last 30 days (3)',
         '    ✗ active 300 days ago:',
-        '      ✗ active:',
-        '        ✗ at least one event in the last 30 days',
+        '      ✗ at least one event in the last 30 days',
         'If nothing else happens, this changes on 2026-12-11.',
       ]
         .join('\n')
@@ -185,19 +183,40 @@ describe('an explanation', () => {
     expect(String(explain(whole, ada))).toContain(
       [
         '  ✓ active: active in the last 30 days (3)',
-        '  ✓ not this:',
-        '    ✗ all of these:',
-        '      ✓ buyer:',
-        '        ✓ at least one “purchase” event in the last 90 days (2)',
-        '      ✗ active 300 days ago: active in the last 30 days',
-        '  ✗ not this:',
-        '    ✓ at least one of these:',
-        '      ✓ active:',
-        '        ✓ active in the last 30 days (3)',
-        '      ✓ buyer:',
-        '        ✓ at least one “purchase” event in the last 90 days (2)',
+        '  ✓ not all of these:',
+        '    ✓ buyer:',
+        '      ✓ at least one “purchase” event in the last 90 days (2)',
+        '    ✗ active 300 days ago: active in the last 30 days',
+        '  ✗ none of these:',
+        '    ✓ active:',
+        '      ✓ active in the last 30 days (3)',
+        '    ✓ buyer:',
+        '      ✓ at least one “purchase” event in the last 90 days (2)',
         'To become a member: not active and not buyer.',
       ].join('\n'),
+    );
+  });
+
+  it('says what is not so by its name, and of what should not be so why it is', () => {
+    const active = segment('active', { where: () => events().within(days(30)).any() });
+    const regular = segment('regular', { title: 'Active in some month', where: () => active });
+    const bought = segment('bought', { title: 'One “purchase” event', where: () => purchases.any() });
+    const whole = and(not(bought), not(ago(days(300), regular)), active);
+    expect(String(explain(whole, ada))).toContain(
+      [
+        '  ✗ not one “purchase” event:',
+        '    ✓ at least one “purchase” event in the last 90 days (2)',
+        '  ✓ not active in some month 300 days ago',
+        '  ✓ active: active in the last 30 days (3)',
+      ].join('\n'),
+    );
+  });
+
+  it('says no name before the same words', () => {
+    const title = 'Active in the last 30 days';
+    const active = segment('active', { title, where: () => events().within(days(30)).any() });
+    expect(String(explain(and(active, purchases.any()), ada))).toContain(
+      '\n  ✓ active in the last 30 days (3)\n',
     );
   });
 

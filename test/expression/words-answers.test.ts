@@ -74,7 +74,7 @@ describe('an answer as text', () => {
     [1, sinceLast, '1 day'],
     [12.537291, sinceLast, '12.54 days'],
     [0.0001, sinceLast, '8.64 seconds'],
-    [1.2e-8, sinceLast, '1.04 milliseconds'],
+    [1.2e-8, sinceLast, 'less than a second'],
     [3, { kind: 'named', id: 'x', unit: 'days', of: sinceLast }, '3 days'],
     [0.5, { kind: 'named', id: 'x', unit: 'days', of: sinceLast }, '12 hours'],
     [0.5, { kind: 'named', id: 'x', unit: 'days', of: count }, '0.5 days'],

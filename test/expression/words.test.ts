@@ -197,7 +197,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
         ...where({ kind: 'oneOf', value: property('kind'), values: ['x'] }),
       }),
     ),
-    'the last event with “kind” “x”, that is (“a”, any event whose name begins with “b:” or any event other than “c”)',
+    'the last event with “x” as “kind”, that is (“a”, any event whose name begins with “b:” or any event other than “c”)',
   ],
   [
     atLeast(count(events(undefined, { startingWith: ['order:', 'cart:'], window: last(30) })), 1),
@@ -222,7 +222,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
         } as never),
       ),
     ),
-    'the number of “purchase” events with “kind” “x”, or both “a” present and “b” missing',
+    'the number of “purchase” events with “x” as “kind”, or both “a” present and “b” missing',
   ],
   [not(atLeast(count(events()), 1)), 'no event'],
   [
@@ -303,10 +303,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
     atMost(distinct(events('product_viewed', { window: last(30) }), 'category'), 0),
     'no value of “category” in “product viewed” events in the last 30 days',
   ],
-  [
-    distinct(used(28), 'feature'),
-    'the number of different values of “feature” in “feature used” events in the last 28 days',
-  ],
+  [distinct(used(28), 'feature'), 'the number of different features used in the last 28 days'],
   [atMost(distinct(used(28), 'feature'), 0), 'used no feature in the last 28 days'],
   [atMost(distinct(used(28), 'feature'), 1), 'used at most one feature in the last 28 days'],
   [
@@ -358,7 +355,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
       ),
       1000,
     ),
-    'a total “amount” of at least 1,000 in “purchase” events in the last 365 days with “category” “books” or “music”, and “amount” at least 5',
+    'a total “amount” of at least 1,000 in “purchase” events in the last 365 days with “books” or “music” as “category”, and “amount” at least 5',
   ],
   [
     atLeast(of('average')(purchases(90), 'amount'), 50),
@@ -380,7 +377,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
       ),
       9,
     ),
-    'a latest “score” of at least 9 in “survey answered” events with “survey” “nps”',
+    'a latest “score” of at least 9 in “survey answered” events with “nps” as “survey”',
   ],
   [
     not(atLeast(latest(events('survey_answered'), 'score'), 9)),
@@ -388,7 +385,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
   ],
   [
     exists(latest(events('survey_answered'), 'score')),
-    'the latest “score” in “survey answered” events is present',
+    'the latest “score” in “survey answered” events is known',
   ],
   [
     is(of('first')(purchases(30), 'channel'), 'web', 'shop'),
@@ -451,7 +448,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
     atLeast(attribute('signedUpAt'), date('2026-01-01T09:30:00Z')),
     '“signedUpAt” is on or after 2026-01-01 09:30 UTC',
   ],
-  [exists(lastAt(events('purchase'))), 'the last “purchase” event is present'],
+  [exists(lastAt(events('purchase'))), 'the last “purchase” event is known'],
   [not(exists(firstAt(events('purchase')))), 'the first “purchase” event is missing'],
   [
     { kind: 'within', value: attribute('renewsAt'), side: 'next', length: 30 * DAY },
@@ -503,7 +500,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
   [version('is', '5.2'), '“app” is version 5.2'],
   [not(version('is', '5.2')), '“app” is not version 5.2'],
   [not(version('atLeast', '5.2')), '“app” is not at least version 5.2'],
-  [exists(attribute('plan')), '“plan” is present'],
+  [exists(attribute('plan')), '“plan” is known'],
   [not(exists(attribute('plan'))), '“plan” is missing'],
   [
     { kind: 'includes', value: attribute('interests'), text: 'ethical luxury' },
@@ -541,7 +538,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
       activeDays(events(undefined, { window: last(28) })),
       calc('least', 28, calc('plus', elapsed(attribute('signedUpAt')), 1)),
     ),
-    '(the number of active days in the last 28 days) divided by (the least of 28 days and (the time since “signedUpAt” plus 1 day))',
+    '(the number of active days in the last 28 days) divided by ((the time since “signedUpAt” plus 1 day) (at most 28 days))',
   ],
   [
     calc('minus', sum(purchases(365), 'amount'), sum(events('refund', { window: last(365) }), 'amount')),
@@ -599,11 +596,11 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
         { value: elapsed(lastAt(events('purchase'))), weight: 1, from: 90, to: 0 },
       ],
     },
-    'a score from 0 to 100: the number of “feature used” events in the last 28 days from 0 to 20 (weight 2); the time since the last “purchase” event from 90 days to 0 days (weight 1)',
+    'a score from 0 to 100: the number of “feature used” events in the last 28 days, from 0 to 20 (weight 2); the time since the last “purchase” event, from 90 to 0 days (weight 1)',
   ],
   [
     { kind: 'score', missing: 'zero', parts: [{ value: engagement, weight: 1, from: 0, to: 100 }] },
-    'a score from 0 to 100: engagement score from 0 to 100 (weight 1); what is missing counts as 0',
+    'a score from 0 to 100: engagement score, from 0 to 100 (weight 1); what is missing counts as 0',
   ],
   [tier, '“super” if inactive; “light” if power user; otherwise none'],
   [is(tier, 'super'), 'usage tier is “super”'],
@@ -683,11 +680,11 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
       ties: 'out',
       threshold: 12,
     },
-    'among the bottom 10 % by spend 365 (at most 12 EUR; of those in “paying customer”; no ties across the edge)',
+    'among the bottom 10 % by spend 365 (at most 12 EUR; of those in “paying customer”; ties in only if all fit)',
   ],
   [
     { kind: 'rank', value: spend, end: 'top', percent: 10, ties: 'middle', threshold: 532, beyond: true },
-    'among the top 10 % by spend 365 (above 532 EUR; ties by their middle)',
+    'among the top 10 % by spend 365 (above 532 EUR; ties in if most fit)',
   ],
   [
     { kind: 'rank', value: spend, end: 'top', percent: 10, threshold: 532 },
@@ -830,7 +827,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
       ),
       3,
     ),
-    'at least 3 “purchase” events in the last 30 days with “amount” between 5 and 10',
+    'at least 3 “purchase” events in the last 30 days with “amount” from 5 to 10',
   ],
   [
     atLeast(
@@ -848,7 +845,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
       ),
       3,
     ),
-    'at least 3 “purchase” events in the last 30 days with “amount” at least 5 or “channel” not “shop”',
+    'at least 3 “purchase” events in the last 30 days with “amount” at least 5 or “channel” other than “shop”',
   ],
   [
     atLeast(
@@ -897,7 +894,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
       ),
       3,
     ),
-    'at least 3 “feature used” events with “app” at least version 5.2, “os” “ios” in upper or lower case, and “app” not version 5.3',
+    'at least 3 “feature used” events with “app” at least version 5.2, “ios” as “os” in upper or lower case, and “app” not version 5.3',
   ],
   [
     series('trend', 7 * DAY, 8),
@@ -1002,7 +999,7 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
         },
       }),
     ),
-    'the number of “purchase” events from 7 days after to 8 days after (the last “trial started” event in the last 28 days)',
+    'the number of “purchase” events from 7 to 8 days after (the last “trial started” event in the last 28 days)',
   ],
   [
     count(

@@ -53,6 +53,11 @@ describe('a length of time', () => {
     [36 * HOUR, '36 hours'],
     [90 * 60_000, '90 minutes'],
     [1500, '1,500 milliseconds'],
+    [365 * DAY, '365 days'],
+    [365.25 * DAY, '1 year'],
+    [30.4375 * 6 * DAY, '6 months'],
+    [36_525 * DAY, '100 years'],
+    [0, '0 days'],
   ])('that somebody set is said exactly: %d ms is %s', (ms, text) => expect(duration(ms)).toBe(text));
 
   it.each([
@@ -61,8 +66,8 @@ describe('a length of time', () => {
     [DAY, '1 day'],
     [18 * HOUR, '18 hours'],
     [1000, '1 second'],
-    [1.2e-8 * DAY, '1.04 milliseconds'],
-    [0.5, '0.5 milliseconds'],
+    [1.2e-8 * DAY, 'less than a second'],
+    [-0.5, 'less than a second'],
     [0, '0 days'],
     [-2 * DAY, '-2 days'],
   ])('that was measured is said in the largest unit that it fills: %d ms is %s', (ms, text) =>

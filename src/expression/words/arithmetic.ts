@@ -80,7 +80,8 @@ const bounded = ({ op, of }: Arithmetic, say: Operands, unit: Unit): string => {
       'and',
       Infinity,
     )}`;
-  const words = value.kind === 'arithmetic' ? arithmeticWords(value, say, unit) : say.operand(value);
+  const isShare = value.kind === 'arithmetic' && value.op === 'dividedBy' && unit === 'share';
+  const words = isShare ? arithmeticWords(value, say, unit) : say.operand(value);
   const limit = inUnit(bound.value, unit === 'ratio' ? 'number' : unit);
   return `${words} (${op === 'least' ? 'at most' : 'at least'} ${limit})`;
 };

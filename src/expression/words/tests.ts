@@ -35,7 +35,7 @@ const TESTS: { readonly [K in TestKind | 'named' | 'ago']: Say<Of<K>, Phrase> } 
         ? `${said} is ${not(no)}${all}`
         : no
           ? `${said} other than ${all}`
-          : typeof only === 'string'
+          : typeof only === 'string' && value.kind === 'property'
             ? `${all} as ${said}`
             : `${said} ${all}`) + anyCase(options)
     );

@@ -1,7 +1,7 @@
 import { duration, instant, number, quantity } from '../../print/index.js';
 import { DAY } from '../../time/index.js';
 import type { NamedNode, Window } from '../nodes.js';
-import { named, stretch, title } from './text.js';
+import { named, stretch, title, unitless } from './text.js';
 import type { Of } from './unit.js';
 
 /** " (weeks from Sunday, Europe/Paris)": what differs from weeks that start on Monday, in UTC. */
@@ -56,7 +56,9 @@ const WINDOWS: { readonly [K in Window['kind']]: (window: Of<K, Window>) => stri
         ? `in the first ${duration(to)} after`
         : to === 0
           ? `in the ${side(from)}`
-          : `from ${Math.sign(from) === Math.sign(to) ? duration(Math.abs(from)) : side(from)} to ${side(to)}`
+          : from < 0 === to < 0
+            ? `from ${unitless(duration(Math.abs(from)), duration(Math.abs(to)))} to ${side(to)}`
+            : `from ${side(from)} to ${side(to)}`
     } ${attribute === undefined ? title(start as NamedNode) : named(attribute)}`,
 };
 
