@@ -7,7 +7,7 @@ import { contribution, mrr, revenuePotential } from './value.js';
 /** The MRR as a multiple of what it was so long ago. */
 const mrrGrowth = (window: Duration): Metric<'number'> =>
   metric('mrr-growth', {
-    title: `MRR as a share of that ${duration(window)} before`,
+    title: `MRR compared with ${duration(window)} before`,
     unit: 'share',
     value: () => mrr.dividedBy(ago(window, mrr)),
   });

@@ -46,7 +46,7 @@ export const usageDrop: Segment<{
       value: () => productUse().within(window).activeDays().dividedBy(before),
     });
     const known = segment('known-for-both', {
-      title: 'Known all that time',
+      title: 'A customer all that time',
       where: () => ago(window, knownFor(window)),
     });
     return and(before.atLeast(least), change.below(share), known);

@@ -386,6 +386,7 @@ export const preferredTime: Classification<
     const daysActive = (part: string, from: number, to: number): Metric<'number'> =>
       metric(`days-active-in-the-${part}`, {
         title: `Days active in the ${part}`,
+        unit: 'days',
         value: () =>
           activity()
             .within(window)

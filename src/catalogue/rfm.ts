@@ -231,7 +231,7 @@ export const rfmSegment: RelativeClassification<RfmGroup, { readonly window: Dur
       const frequent = band('frequent', 'Frequency 4 or 5', f.oneOf('f4', 'f5'));
       const occasional = band('occasional', 'Frequency 2 or 3', f.oneOf('f2', 'f3'));
       const rare = band('rare', 'Frequency 1', f.is('f1'));
-      const highSpending = band('high-spending', 'Spend 4 or 5', m.oneOf('m4', 'm5'));
+      const highSpending = band('high-spending', 'High spending (4 or 5)', m.oneOf('m4', 'm5'));
       const minor = or(rare, and(occasional, not(highSpending)));
       return {
         champions: and(recent, frequent, highSpending),

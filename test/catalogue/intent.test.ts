@@ -223,10 +223,10 @@ describe('intent in words', () => {
       'something put into the cart and left there, a checkout started, or at least 3 looks at products and prices in the last 7 days, and no “purchase”, “subscription started” or “subscription changed” event in the last 7 days',
     );
     expect(inWords(researcher)).toBe(
-      'orders with a look before them at least 2, share of these that began long before at least 75 % and looks for each of these at least 5',
+      'at least 2 orders in the last 365 days with a look in the 14 days before them, share of these with a look more than 24 hours before is at least 75 % and at least 5 looks for each of these',
     );
     expect(inWords(impulsiveBuyer)).toBe(
-      'orders with a look before them at least 2 and share of these within moments of the first look at least 75 %',
+      'at least 2 orders in the last 365 days with a look in the 14 days before them and share of these within 1 hour of the first look is at least 75 %',
     );
   });
 });

@@ -258,7 +258,7 @@ describe('the rhythm of orders in words', () => {
     [oneAndDone, 'exactly one “purchase” event and no “purchase” event in the last 90 days'],
     [
       monthlyBuyer,
-      '“purchase” in at least 5 of the 6 calendar months before this one and orders a month on average at most 1.5',
+      '“purchase” in at least 5 of the 6 calendar months before this one and at most 1.5 orders a month on average',
     ],
     [
       seasonalBuyer,
@@ -266,7 +266,7 @@ describe('the rhythm of orders in words', () => {
     ],
     [
       purchaseTiming,
-      '“one-and-done” if exactly one “purchase” event and no “purchase” event in the last 90 days; “monthly” if “purchase” in at least 5 of the 6 calendar months before this one and orders a month on average at most 1.5; “frequent” if “purchase” in at least 5 of the 6 calendar months before this one; “seasonal” if at least 3 “purchase” events in the 26 calendar months before this one and at least 85 % of the orders of two years in the same three months of both; “irregular” if already a buyer 90 days ago; otherwise none',
+      '“one-and-done” if exactly one “purchase” event and no “purchase” event in the last 90 days; “monthly” if “purchase” in at least 5 of the 6 calendar months before this one and at most 1.5 orders a month on average; “frequent” if “purchase” in at least 5 of the 6 calendar months before this one; “seasonal” if at least 3 “purchase” events in the 26 calendar months before this one and at least 85 % of the orders of two years in the same three months of both; “irregular” if already a buyer 90 days ago; otherwise none',
     ],
   ])('can be read aloud', (entry, words) => {
     expect(inWords(entry)).toBe(words);

@@ -24,7 +24,7 @@ const aggregate = (node: Of<keyof typeof WHICH>, amount?: string): string => {
   const article = amount === undefined ? 'the' : which.startsWith('a') ? 'an' : 'a';
   return `${article} ${which} ${readingWords(node.value)}${
     amount === undefined ? '' : ` of ${amount}`
-  } in ${doneWords(node.of, 's')}`;
+  } ${isAnything(node.of) ? 'of' : 'in'} ${doneWords(node.of, 's')}`;
 };
 
 /** What selections of events come to, in words; with an amount, that it is so much. */

@@ -29,9 +29,9 @@ export interface Speaker {
 
 export const not = (no: boolean): string => (no ? 'not ' : '');
 
-/** "“plan” is …", but "first seen …": what has a name reads as a heading. */
-export const isOf = (value: Typed, speaker: Speaker): 'is ' | '' =>
-  value.kind === 'named' ? '' : speaker.is;
+/** "“plan” is …", but "days since the last order are …". */
+export const isOf = (value: Typed, speaker: Speaker): 'is ' | 'are ' | '' =>
+  speaker.is !== '' && beginsWithUnit(value) !== undefined ? 'are ' : speaker.is;
 
 /** A comparison, or with two sides an interval. */
 export const compared = (

@@ -47,7 +47,7 @@ const TESTS: { readonly [K in TestKind | 'named' | 'ago']: Say<Of<K>, Phrase> } 
   version: ({ op, value, version }, no, speaker) =>
     `${speaker.value(value)} ${speaker.is}${not(no)}${versionWords(op, version)}`,
   within: ({ value, side, length }, no, speaker) =>
-    `${speaker.value(value)} ${isOf(value, speaker)}${not(no)}${stretch(side, length)}`,
+    `${speaker.value(value)} ${value.kind === 'named' ? '' : speaker.is}${not(no)}${stretch(side, length)}`,
   rank: (node, no, speaker) =>
     `${not(no)}among the ${node.end} ${percent(node.percent / 100)} by ${speaker.value(node.value)}${rankNotes(node, speaker)}`,
   bucket: ({ salt, from, to }, no) =>
@@ -98,7 +98,11 @@ const amongWords = (among: Typed, value: Typed, speaker: Speaker): string => {
   if (/^(not )?active /.test(words)) return words;
   if (among.kind === 'compare' && JSON.stringify(among.left) === JSON.stringify(value)) {
     const name = `${speaker.value(value)} `;
-    return words.startsWith(name) ? words.slice(name.length) : `with ${words}`;
+    return words.startsWith(name)
+      ? words.slice(name.length).replace(/^(is|are) /, '')
+      : words.startsWith('at least one ')
+        ? 'with any'
+        : `with ${words}`;
   }
   return among.kind === 'ago' && among.of.kind === 'named' ? words : `where ${words}`;
 };

@@ -20,6 +20,9 @@ export const inZone = (
 
 const side = (ms: number): string => `${duration(Math.abs(ms))} ${ms < 0 ? 'before' : 'after'}`;
 
+/** Longer than anybody is a customer: an end so far off is none. */
+const CENTURY = 36_525 * DAY;
+
 const WINDOWS: { readonly [K in Window['kind']]: (window: Of<K, Window>) => string } = {
   rolling: ({ length, ago = 0 }) =>
     ago === 0 ? stretch('last', length) : `in the ${duration(length)} before${stretch('last', ago).slice(2)}`,
@@ -56,9 +59,11 @@ const WINDOWS: { readonly [K in Window['kind']]: (window: Of<K, Window>) => stri
         ? `in the first ${duration(to)} after`
         : to === 0
           ? `in the ${side(from)}`
-          : from < 0 === to < 0
-            ? `from ${unitless(duration(Math.abs(from)), duration(Math.abs(to)))} to ${side(to)}`
-            : `from ${side(from)} to ${side(to)}`
+          : from > 0 && to >= CENTURY
+            ? `${duration(from)} or more after`
+            : from < 0 === to < 0
+              ? `from ${unitless(duration(Math.abs(from)), duration(Math.abs(to)))} to ${side(to)}`
+              : `from ${side(from)} to ${side(to)}`
     } ${attribute === undefined ? title(start as NamedNode) : named(attribute)}`,
 };
 
