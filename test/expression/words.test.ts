@@ -638,9 +638,109 @@ const TABLE: readonly (readonly [definition: Expression, sentence: string])[] = 
     ),
     '(the label with the greatest value: “price” for spend 365; “support” for engagement score) is “price”',
   ],
-  [atLeast(spend, 1000), 'spend 365 at least 1,000 EUR'],
-  [atLeast(engagement, 60), 'engagement score at least 60'],
-  [not(atLeast(engagement, 60)), 'engagement score not at least 60'],
+  [atLeast(spend, 1000), 'spend 365 is at least 1,000 EUR'],
+  [atLeast(engagement, 60), 'engagement score is at least 60'],
+  [not(atLeast(engagement, 60)), 'engagement score is not at least 60'],
+  [
+    atLeast(named('x', sum(purchases(30), 'points'), { title: 'Points earned', unit: 'points' }), 5000),
+    'at least 5,000 points earned',
+  ],
+  [
+    atMost(named('x', count(purchases(30)), { title: 'Late orders this month', unit: 'orders' }), 1),
+    'at most one late order this month',
+  ],
+  [
+    not(atLeast(named('x', count(purchases(30)), { title: 'Late orders', unit: 'orders' }), 1)),
+    'no late orders',
+  ],
+  [
+    above(
+      named('x', elapsed(lastAt(events('a'))), { title: 'Days since a', unit: 'days' }),
+      elapsed(firstAt(events('b'))),
+    ),
+    'days since a are above the time since the first “b” event',
+  ],
+  [exists(named('x', latest(events('a'), 'b'), { title: 'Latest b' })), 'latest b is known'],
+  [
+    {
+      kind: 'within',
+      value: named('x', lastAt(events('a')), { title: 'Last a' }),
+      side: 'last',
+      length: DAY,
+    },
+    'last a in the last 24 hours',
+  ],
+  [atLeast(named('x', count(events()), { title: 'A count' }), 2), 'a count is at least 2'],
+  [atLeast(elapsed(attribute('subscribedAt')), 0), 'on or after “subscribedAt”'],
+  [above(elapsed(attribute('trialEndsAt'), 'until'), 0), 'before “trialEndsAt”'],
+  [atMost(elapsed(attribute('trialEndsAt'), 'until'), 0), 'on or after “trialEndsAt”'],
+  [not(below(elapsed(attribute('trialEndsAt'), 'until'), 0)), 'not after “trialEndsAt”'],
+  [distinct(events('onboarding_step'), 'step'), 'the number of different onboarding steps'],
+  [below(distinct(events('onboarding_step'), 'step'), 5), 'fewer than 5 different onboarding steps'],
+  [
+    mostFrequent(events(undefined, { except: ['a', 'b', 'c', 'd', 'e'], window: last(28) }), {
+      kind: 'hourOfDay',
+    }),
+    'the most frequent hour of the day of activity in the last 28 days',
+  ],
+  [count(events(undefined, { except: ['a', 'b', 'c', 'd'] })), 'the amount of activity'],
+  [
+    series('streak', 'day', 365, { of: events(undefined, { except: ['a', 'b', 'c', 'd'] }) }),
+    'the current streak of days with activity in the 365 calendar days before today',
+  ],
+  [
+    series('peak', 'month', 12, { of: events(undefined, { except: ['a', 'b', 'c', 'd'] }) }),
+    'the highest amount of activity per month in the 12 calendar months before this one',
+  ],
+  [
+    calc('dividedBy', named('x', sum(events('a'), 'seconds'), { title: 'Use', unit: 'seconds' }), 3600),
+    'use in hours',
+  ],
+  [calc('dividedBy', elapsed(lastAt(events('a'))), 30.4375), 'the time since the last “a” event in months'],
+  [
+    calc('plus', lastAt(events('a')), calc('times', DAY, elapsed(lastAt(events('b'))))),
+    'the last “a” event plus (the time since the last “b” event)',
+  ],
+  [
+    count(
+      events('purchase', {
+        window: { kind: 'following', attribute: 'at', from: 365.25 * DAY, to: 36_525 * DAY },
+      }),
+    ),
+    'the number of “purchase” events 1 year or more after “at”',
+  ],
+  [
+    choice([[atLeast(count(events('a')), 1), count(events('a', { window: last(28) }))]]),
+    'the number of “a” events in the last 28 days (only where there ever was one)',
+  ],
+  [
+    choice([[atLeast(count(events('b')), 1), count(events('a', { window: last(28) }))]]),
+    'the number of “a” events in the last 28 days (only if at least one “b” event)',
+  ],
+  [
+    { kind: 'rank', value: spend, end: 'top', percent: 10, among: above(spend, 0) },
+    'among the top 10 % by spend 365 (of those above 0 EUR)',
+  ],
+  [
+    {
+      kind: 'rank',
+      value: count(purchases(30)),
+      end: 'top',
+      percent: 10,
+      among: atLeast(count(purchases(30)), 1),
+    },
+    'among the top 10 % by the number of “purchase” events in the last 30 days (of those with any)',
+  ],
+  [
+    {
+      kind: 'rank',
+      value: spend,
+      end: 'top',
+      percent: 10,
+      among: atLeast(activeDays(events(undefined, { window: last(28) })), 1),
+    },
+    'among the top 10 % by spend 365 (of those active in the last 28 days)',
+  ],
   [spend, 'the total “amount” in “purchase” events in the last 365 days'],
   [and(powerUser, not(inactive)), 'power user and not inactive'],
   [and(powerUser, not(ago(7, powerUser))), 'power user and not power user 7 days ago'],
@@ -1095,6 +1195,34 @@ const kindsIn = (part: unknown): string[] =>
 
 const built = (definition: Expression): Expression =>
   build(definition, typeOf(definition) === 'truth' ? 'test' : 'value') as Expression;
+
+group('a calculation whose unit is a share', () => {
+  const sent = events('sent', { window: last(90) });
+  const clicked = { ...sent, ...where({ kind: 'exists', value: property('click') }) };
+  it.each([
+    [calc('dividedBy', attribute('used'), attribute('seats')), '“used” as a share of “seats”'],
+    [
+      calc('dividedBy', count(clicked), count(sent)),
+      'the number of “sent” events in the last 90 days with “click” present, as a share of all of them',
+    ],
+    [
+      calc('dividedBy', sum(sent, 'paid'), sum(sent, 'price')),
+      'the total “paid” in “sent” events in the last 90 days, as a share of their total “price”',
+    ],
+    [
+      calc('least', calc('dividedBy', distinct(events('onboarding_step'), 'step'), 5), 1),
+      'the number of different onboarding steps, out of 5 (at most 100 %)',
+    ],
+    [
+      choice([[atLeast(count(sent), 3), calc('dividedBy', attribute('used'), attribute('seats'))]]),
+      '“used” as a share of “seats” (only if at least 3 “sent” events in the last 90 days)',
+    ],
+  ] as [Expression, string][])('is said as one: %#', (node, sentence) => {
+    expect(describe(node, 'share')).toBe(sentence);
+    expect(describe(named('x', node, { unit: 'share' }))).toBe(sentence);
+    expect(describe(node)).not.toBe(sentence);
+  });
+});
 
 group('a definition in words', () => {
   for (const [definition, sentence] of TABLE)

@@ -2,7 +2,7 @@
 -- power_user: active on at least 12 of the last 28 days and used at least 5 different features in the last 28 days (activeDays 12, features 5, window 28 days)
 -- usage_tier: super if active on at least 16 of the last 28 days, average if active on at least 5 of the last 28 days, light if active in the last 28 days, otherwise none (superDays 16, averageDays 5, lightDays 1, window 28 days)
 -- fast_buyer: completed product viewed, then cart added, then purchase, all within 1 hour
--- euro_spend: (the total amount in purchase events in the last 30 days with currency EUR) divided by seats
+-- euro_spend: (the total amount in purchase events in the last 30 days with EUR as currency) divided by seats
 -- of_team: accountPlan is team
 WITH
 -- Events of any name since 2026-10-23 up to 2026-11-22, with the properties that are looked at. For power_user, usage_tier, euro_spend.
