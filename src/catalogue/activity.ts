@@ -373,7 +373,9 @@ export const busiestMonthShare: Metric<'number', { readonly months: number }> = 
         title: `Activity in the busiest of the last ${months} months`,
         value: () => productUse().peak({ every: 'month', periods: months }),
       });
-      return busiest.dividedBy(all).when(knownLonger(`Known since before these ${months} months`, 31 * (months + 1)));
+      return busiest
+        .dividedBy(all)
+        .when(knownLonger(`Known since before these ${months} months`, 31 * (months + 1)));
     },
   },
 );
