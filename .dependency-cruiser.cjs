@@ -14,6 +14,7 @@ const rooms = {
   plan: { rooms: ['time', 'expression'] },
   evaluate: { rooms: ['time', 'print', 'stats', 'expression', 'customer', 'plan'] },
   definitions: { rooms: ['time', 'expression', 'plan', 'evaluate'] },
+  check: { rooms: ['time', 'print', 'expression', 'plan', 'evaluate'] },
   vocabulary: { rooms: [], types: ['expression'] },
   rows: { rooms: ['time', 'vocabulary'] },
   files: {
@@ -22,10 +23,10 @@ const rooms = {
     packages: ['@duckdb/node-api'],
   },
   catalogue: { rooms: ['definitions', 'print', 'time'], types: ['vocabulary'] },
-  model: { rooms: ['vocabulary', 'rows', 'definitions', 'expression', 'time'] },
+  model: { rooms: ['vocabulary', 'rows', 'definitions', 'expression', 'time', 'check'] },
   adapters: { rooms: ['model', 'vocabulary', 'rows', 'time'], types: ['customer'], packages: ['zod'] },
   population: {
-    rooms: ['time', 'print', 'stats', 'expression', 'customer', 'plan', 'evaluate'],
+    rooms: ['time', 'print', 'stats', 'expression', 'customer', 'plan', 'evaluate', 'check'],
     types: ['definitions'],
     node: { folder: 'node', rooms: ['rows', 'files'] },
   },

@@ -3,6 +3,17 @@
  * @packageDocumentation
  */
 export * from './catalogue/index.js';
+export {
+  check,
+  type Definable,
+  type Definitions,
+  type NeededAt,
+  type NeededEvents,
+  type NeededValue,
+  type Needs,
+  needs,
+  type OtherEvents,
+} from './check/index.js';
 export type { Answer, AttributeChange, Attributes, Customer, Event, Issue } from './customer/index.js';
 export * from './definitions/index.js';
 export {
@@ -47,7 +58,7 @@ export {
   type ValuePart,
   type ValueReason,
 } from './evaluate/index.js';
-export { type AbortLike, type ErrorCode, HabitusError } from './internal/index.js';
+export { type AbortLike, type DefinitionFault, type ErrorCode, HabitusError } from './internal/index.js';
 export {
   type Duration,
   days,

@@ -41,6 +41,15 @@ export type ErrorCode =
   /** A file that is not there, is no file, is damaged or cannot be read; `cause` is the system's own error, where it has one. */
   | 'unreadable-file';
 
+/** Why a definition cannot be built. */
+export interface DefinitionFault {
+  /** Its id; its place in the call where it has none. */
+  readonly id: string;
+  readonly code: ErrorCode;
+  readonly path: string;
+  readonly message: string;
+}
+
 /**
  * The one class of error that the library throws: bad code and bad definitions. Bad data is returned as issues.
  *
@@ -63,12 +72,20 @@ export class HabitusError extends Error {
   readonly code: ErrorCode;
   /** Where: text such as `events[3].at` or `definition.of[1].left`; `''` for the whole. */
   readonly path: string;
+  /** Of `check`: each definition that cannot be built, and why. Absent of all other errors. */
+  declare readonly faults?: readonly DefinitionFault[];
 
-  constructor(code: ErrorCode, message: string, path = '', options?: { readonly cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    path = '',
+    options?: { readonly cause?: unknown; readonly faults?: readonly DefinitionFault[] },
+  ) {
     const place = legible(path, 500);
     super(legible(place === '' ? message : `${place}: ${message}`, 1000), options);
     this.code = code;
     this.path = place;
+    if (options?.faults !== undefined) this.faults = options.faults;
   }
 }
 

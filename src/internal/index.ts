@@ -1,7 +1,7 @@
 /** Small things that every room may use. */
 export type { AbortLike } from './abort.js';
 export { lowered } from './ascii.js';
-export { type ErrorCode, HabitusError, isDate, printed, refuse } from './error.js';
+export { type DefinitionFault, type ErrorCode, HabitusError, isDate, printed, refuse } from './error.js';
 export { exhaustive } from './exhaustive.js';
 export { deepFreeze } from './freeze.js';
 export { type Growing, push, reserve } from './growing.js';

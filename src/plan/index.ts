@@ -6,7 +6,7 @@ export {
   readingEdges,
   selectionEdges,
 } from './edges.js';
-export { fitsName, type NameFilter } from './event-names.js';
+export { fitsName, type NameFilter, nameFilterOf } from './event-names.js';
 export { type Plans, planKeeper } from './keeper.js';
 export { type NameRules, namedDefinitions } from './named.js';
 export { needsOf, ownRange, type Reach, type Span, type Use } from './needs.js';

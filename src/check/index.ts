@@ -1,0 +1,22 @@
+/** What definitions read, and how that stands to what there is. */
+export {
+  findingsAgainst,
+  hasText,
+  type Other,
+  type Seen,
+  type SeenValues,
+  type SeenWords,
+} from './against.js';
+export { type Definable, type Definitions, namedOf } from './asked.js';
+export { check } from './check.js';
+export { type Finding, type FindingCode, type Findings, findingsOf, namesOf } from './findings.js';
+export {
+  type NeededAt,
+  type NeededEvents,
+  type NeededValue,
+  type Needs,
+  needs,
+  type OtherEvents,
+  placeOf,
+} from './needs.js';
+export { type Judged, type NamedDefinition, type Reads, readsOf } from './reads.js';
