@@ -1,18 +1,23 @@
 /**
- * Writes docs/catalogue.md from the catalogue itself: `npx tsx scripts/catalogue-docs.ts`. A test fails when it is stale.
+ * Writes docs/catalogue.md and docs/vocabulary.md from the catalogue itself: `npx tsx scripts/catalogue-docs.ts`. A test
+ * fails when they are stale.
  */
 import { writeFileSync } from 'node:fs';
 import { type CatalogueEntry, catalogueByDimension } from '../src/catalogue/index.js';
+import { type NeededEvents, type NeededValue, needs } from '../src/check/index.js';
 import { describe } from '../src/definitions/index.js';
 import { duration, number } from '../src/print/index.js';
 import { constructed } from '../test/catalogue/constructed.js';
+import { camelCase, vocabularyDocs } from './vocabulary-docs.js';
 
 const INTRODUCTION = `# The catalogue
 
 Every behaviour that this library knows by name, generated from the code. Each entry is a definition in the built-in
 vocabulary: ask it (\`powerUser(ada)\`, \`people.members(powerUser)\`), give it other numbers
 (\`powerUser.with({ activeDays: 20 })\`), read it aloud (\`describe\`), store it. A number is a starting point to be
-calibrated on your own customers; *source* says where it comes from, *reads* which events and attributes it needs.
+calibrated on your own customers; *source* says where it comes from, *reads* which events (with their properties) and
+attributes it needs, and the types that they are read as. What these mean stands in [the vocabulary](vocabulary.md); what
+any definition reads, your own too, \`needs\` says.
 
 ● is a classification (one label for each customer, or none), ▪ a metric (a value), all others are segments. *Relative*
 entries compare a customer with all others: ask a population, or \`fit\` them first. To loop over all:
@@ -46,38 +51,38 @@ const parameters = (entry: CatalogueEntry): string =>
     .map(([name, value]) => `\`${name}\` ${said(value)}`)
     .join(', ') || '—';
 
-const ANY = 'any activity';
+/** "`amount` number": a property or an attribute with the types that it is read as. */
+const valueRead = (name: string, { types }: NeededValue): string =>
+  [`\`${name}\``, types.join(' or ')].join(' ').trim();
 
-/** What stands anywhere in a definition under a key of a kind of node. */
-const named = (part: unknown, kind: string, key: string): readonly string[] =>
-  typeof part !== 'object' || part === null
-    ? []
-    : [
-        ...((part as { kind?: unknown }).kind === kind
-          ? [(part as Record<string, unknown>)[key]].flat()
-          : []),
-        ...Object.values(part).flatMap((inner) => named(inner, kind, key)),
-      ].map((name) => (name === undefined ? ANY : String(name)));
+const valuesRead = (values: Readonly<Record<string, NeededValue>>): string =>
+  Object.entries(values)
+    .map(([name, value]) => valueRead(name, value))
+    .join(', ');
 
-const listed = (kind: string, names: readonly string[]): readonly string[] => {
-  const all = [...new Set(names)].sort().map((name) => `\`${name}\``);
-  return all.length === 0 ? [] : [`${kind} ${all.join(', ')}`];
+/** What is read of events: in brackets after their name. */
+const inBrackets = ({ properties, actor }: NeededEvents): string => {
+  const all = [valuesRead(properties), ...(actor ? ['who acted'] : [])].filter((each) => each !== '');
+  return all.length === 0 ? '' : ` (${all.join(', ')})`;
 };
 
+const listed = (kind: string, items: readonly string[]): readonly string[] =>
+  items.length === 0 ? [] : [`${kind} ${items.join(', ')}`];
+
 /** The events and attributes that an entry reads. */
-const reads = ({ definition }: CatalogueEntry): string => {
-  const events = named(definition, 'events', 'names');
-  const attributes = [
-    ...named(definition, 'attribute', 'name'),
-    ...named(definition, 'following', 'attribute'),
-  ];
+const reads = (entry: CatalogueEntry): string => {
+  const { events, otherEvents, attributes } = needs(entry);
+  const others = otherEvents.map((each) => `any activity${inBrackets(each)}`);
   return [
-    ...(events.includes(ANY) ? [ANY] : []),
+    ...new Set(others),
     ...listed(
       'events',
-      events.filter((name) => name !== ANY),
+      Object.entries(events).map(([name, each]) => `\`${name}\`${inBrackets(each)}`),
     ),
-    ...listed('attributes', attributes),
+    ...listed(
+      'attributes',
+      Object.entries(attributes).map(([name, value]) => valueRead(name, value)),
+    ),
   ].join('; ');
 };
 
@@ -88,8 +93,6 @@ const isRelative = (entry: CatalogueEntry): boolean => {
   const text = JSON.stringify(entry.definition);
   return text.includes('"kind":"rank"') && !text.includes('"threshold"');
 };
-
-const camelCase = (id: string): string => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 const MARKS = { segment: '', metric: ' ▪', classification: ' ●' };
 
@@ -119,4 +122,5 @@ export const catalogueDocs = (): string => {
 
 if (process.argv[1]?.endsWith('catalogue-docs.ts') === true) {
   writeFileSync('docs/catalogue.md', catalogueDocs());
+  writeFileSync('docs/vocabulary.md', vocabularyDocs());
 }

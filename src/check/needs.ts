@@ -170,12 +170,16 @@ const linesOf = ({ events, otherEvents, attributes }: Omit<Needs, 'toString'>): 
     const { except, startingWith } = each;
     const start =
       startingWith.length === 0 ? 'any event' : `events that begin with ${startingWith.join(' or ')}`;
-    const but = except.length === 0 ? '' : ` but ${except.join(', ')}`;
+    const names = except.length > MOST ? `${except.length} names` : except.join(', ');
+    const but = except.length === 0 ? '' : ` but ${names}`;
     return `${start}${but}${valuesWords(each.properties)}`;
   }),
   ...Object.entries(events).map(([name, each]) => `event ${name}${valuesWords(each.properties)}`),
   ...Object.entries(attributes).map(([name, each]) => `attribute ${valueWords(name, each)}`),
 ];
+
+/** So many names are listed. */
+const MOST = 5;
 
 const valuesWords = (properties: NeededEvents['properties']): string => {
   const all = Object.entries(properties).map(([name, each]) => valueWords(name, each));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type CatalogueEntry, catalogue, catalogueByDimension } from 'habitus/catalogue';
 import { describe, expect, it } from 'vitest';
 import { catalogueDocs } from '../../scripts/catalogue-docs.js';
+import { vocabularyDocs } from '../../scripts/vocabulary-docs.js';
 import * as door from '../../src/catalogue/index.js';
 
 const isEntry = (value: unknown): value is CatalogueEntry =>
@@ -40,5 +41,9 @@ describe('the catalogue as a list', () => {
 
   it('is what docs/catalogue.md says: run `npx tsx scripts/catalogue-docs.ts`', () => {
     expect(readFileSync('docs/catalogue.md', 'utf8')).toBe(catalogueDocs());
+  });
+
+  it('keeps docs/vocabulary.md as the vocabulary is, with what reads it', () => {
+    expect(readFileSync('docs/vocabulary.md', 'utf8')).toBe(vocabularyDocs());
   });
 });
