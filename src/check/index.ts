@@ -1,12 +1,5 @@
 /** What definitions read, and how that stands to what there is. */
-export {
-  findingsAgainst,
-  hasText,
-  type Other,
-  type Seen,
-  type SeenValues,
-  type SeenWords,
-} from './against.js';
+export { findingsAgainst } from './against.js';
 export { type Definable, type Definitions, namedOf } from './asked.js';
 export { check } from './check.js';
 export { type Finding, type FindingCode, type Findings, findingsOf, namesOf } from './findings.js';
@@ -20,3 +13,4 @@ export {
   placeOf,
 } from './needs.js';
 export { type Judged, type NamedDefinition, type Reads, readsOf } from './reads.js';
+export type { Other, Seen, SeenValues, SeenWords } from './seen.js';

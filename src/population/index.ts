@@ -3,6 +3,7 @@
  * @packageDocumentation
  */
 
+export type { Definable, Definitions, Finding, FindingCode, Findings, NeededAt } from '../check/index.js';
 export type { ValueOf } from '../evaluate/index.js';
 export type { AbortLike } from '../internal/index.js';
 export type { HistogramBin } from '../stats/index.js';

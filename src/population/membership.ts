@@ -28,7 +28,7 @@ export interface Membership {
   equals(other: Membership): boolean;
   /** The ids of those who are in. */
   [Symbol.iterator](): Iterator<string>;
-  /** Such as `12 of 400 customers`. */
+  /** Such as `12 of 400 customers`; where there is nobody, also what the segment reads and is not there at all. */
   toString(): string;
 }
 
@@ -41,8 +41,12 @@ interface Bits extends Membership {
   readonly [BITS]: { readonly people: People; readonly words: Int32Array };
 }
 
-/** The membership of a bitmap. */
-export const membership = (people: People, words: Int32Array): Membership => {
+/** The membership of a bitmap; of nobody it says, when it is printed, what is `absent`. */
+export const membership = (
+  people: People,
+  words: Int32Array,
+  absent: () => readonly string[] = () => [],
+): Membership => {
   let size: number | undefined;
   const combined =
     (name: string, combine: (a: number, b: number) => number) =>
@@ -53,6 +57,11 @@ export const membership = (people: People, words: Int32Array): Membership => {
         words.map((word, i) => combine(word, others[i]!)),
       );
     };
+  const text = (): string =>
+    [
+      `${number(self.size)} of ${quantity(people.ids.length, 'customers')}`,
+      ...(self.size === 0 ? absent() : []),
+    ].join('\n');
   const self: Bits = {
     get size() {
       size ??= words.reduce((sum, word) => sum + ones(word), 0);
@@ -72,8 +81,8 @@ export const membership = (people: People, words: Int32Array): Membership => {
       return words.every((word, i) => word === others[i]);
     },
     [Symbol.iterator]: () => self.ids()[Symbol.iterator](),
-    toString: () => `${number(self.size)} of ${quantity(people.ids.length, 'customers')}`,
-    [INSPECT]: () => `${number(self.size)} of ${quantity(people.ids.length, 'customers')}`,
+    toString: text,
+    [INSPECT]: text,
     [BITS]: { people, words },
   };
   return Object.freeze(self);

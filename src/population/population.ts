@@ -1,9 +1,11 @@
+import type { Definitions } from '../check/index.js';
 import type { AnySegment } from '../definitions/index.js';
 import { type Defined, ENGINE, profile } from '../evaluate/index.js';
 import { typeOf } from '../expression/index.js';
 import { HabitusError, onlyKeys, refuse } from '../internal/index.js';
 import { type NameRules, namedDefinitions, type Plans, type Prepared, planKeeper } from '../plan/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
+import { absentLines, checkPopulation } from './check.js';
 import { type Column, columnOf } from './column.js';
 import type { PopulationIssue } from './issues.js';
 import { membership } from './membership.js';
@@ -66,16 +68,19 @@ export const populationOf = <M extends object = object>(
         labels: of.kind === 'classification' ? labelsOf(of) : undefined,
         instants: typeOf(of.definition) === 'instant',
         column: columnOf(people, answers[i]!),
-        members: of.kind === 'segment' ? membership(people, bitsOf(answers[i]!)) : undefined,
+        members: of.kind === 'segment' ? membersOf(of, answers[i]!) : undefined,
       })),
+      () => absentLines(store, Object.fromEntries(named)),
     );
+  const membersOf = (segment: Defined, answers: Answers) =>
+    membership(people, bitsOf(answers), () => absentLines(store, segment));
   const planFor = (named: NamedDefinitions): Prepared => plans(named.map(([, of]) => of));
   const paced = (pace: Pace = {}) => {
     requirePace(pace);
     const oneLater = async (of: unknown, kind: ColumnKind | undefined, name: string): Promise<Answers> =>
       (await runner.answerPaced(...root(of, kind, name), asOf, pace))[0]!;
     const members = async (segment: AnySegment) =>
-      membership(people, bitsOf(await oneLater(segment, 'segment', 'members')));
+      membersOf(segment, await oneLater(segment, 'segment', 'members'));
     const values = async (of: Asked) => columnOf(people, await oneLater(of, undefined, 'values'));
     return Object.freeze({
       members,
@@ -100,7 +105,7 @@ export const populationOf = <M extends object = object>(
     asOf,
     issues: origin.issues,
     ids: people.ids,
-    members: (segment: AnySegment) => membership(people, bitsOf(one(segment, 'segment', 'members'))),
+    members: (segment: AnySegment) => membersOf(segment, one(segment, 'segment', 'members')),
     count: (segment: AnySegment) => self.members(segment).size,
     values: (of: Asked) => columnOf(people, one(of, undefined, 'values')),
     classify: (classification: Asked) =>
@@ -111,6 +116,7 @@ export const populationOf = <M extends object = object>(
       return tableFor(named, runner.answer(plan, plan.roots, asOf));
     },
     paced,
+    check: (definitions: Definitions) => checkPopulation(runner, asOf, definitions),
     where: (segment: AnySegment) =>
       amongOf(self as unknown as Population, bitsOf(one(segment, 'segment', 'where'))),
     at: (instant: InstantInput) => {

@@ -33,21 +33,25 @@ export interface Table<K extends string = string> {
   members(key: K): Membership;
   /** One row per customer, in the order of the population, made as they are asked for. */
   rows(): Iterable<Row<K>>;
-  /** One line per definition: sizes of segments and labels, least, median and greatest of metrics. */
+  /**
+   * One line per definition: sizes of segments and labels, least, median and greatest of metrics; and a line for each
+   * event, property, attribute or value that they read and that is not there at all (see `check` of the population).
+   */
   toString(): string;
 }
 
 const INSPECT = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');
 
-/** A table of these columns, in which each row is one customer. */
+/** A table of these columns, in which each row is one customer; printed, it says below them what is `absent`. */
 export const tableOf = <K extends string>(
   ids: readonly string[],
   columns: readonly TableColumn[],
+  absent: () => readonly string[] = () => [],
 ): Table<K> => {
   const find = (key: string): TableColumn =>
     columns.find((each) => each.key === key) ??
     refuse('bad-value', `one of the columns ${columns.map((each) => each.key).join(', ')}`, key, 'key');
-  const text = (): string => printed(ids.length, columns);
+  const text = (): string => [printed(ids.length, columns), ...absent()].join('\n');
   return Object.freeze({
     size: ids.length,
     keys: columns.map(({ key }) => key as K),

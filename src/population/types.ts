@@ -1,3 +1,4 @@
+import type { Definitions, Findings } from '../check/index.js';
 import type { AnyClassification, AnyMetric, AnySegment } from '../definitions/index.js';
 import type { Profile, ValueOf } from '../evaluate/index.js';
 import type { InstantInput } from '../time/index.js';
@@ -43,6 +44,26 @@ export interface Population {
    * can end the question. They are answered by this thread alone.
    */
   paced(pace?: Pace): PacedPopulation;
+  /**
+   * What definitions read, held against what there is: events, properties and attributes that are never there, types that
+   * are never read, values that are asked for and never occur, tests that find no value for some customers, and lengths of
+   * time under a second. One definition, a list of them, or an object of them by name. Names, columns and, for the tests,
+   * one pass over the customers are looked at: ask it where definitions meet data for the first time, not at every turn.
+   * @example
+   * ```ts
+   * import { attribute, powerUser } from 'habitus';
+   * import { population } from 'habitus/population';
+   * const people = population({
+   *   customers: [{ id: 'ada', attributes: { plan: 'Business' } }],
+   *   events: [{ customerId: 'ada', name: 'feature.used', at: '2026-11-20T09:30:00Z' }],
+   *   asOf: '2026-11-22T00:00:00Z',
+   * });
+   * const { findings } = people.check({ powerUser, business: attribute('plan').is('business') });
+   * findings.map(({ code }) => code); //=> ['no-event', 'no-value']
+   * findings[0]?.message; //=> 'no event is called “feature_used”; did you mean “feature.used”?'
+   * ```
+   */
+  check(definitions: Definitions): Findings;
   /**
    * Only the customers who are in a segment as of this instant: all that is asked is asked of them alone, so that values, quantiles, ranks and
    * `fit` do not know the others. It looks into the same columns, and copies no event. `at` keeps these customers, so they can be followed through
