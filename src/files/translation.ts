@@ -1,5 +1,5 @@
 import { type EventRow, type RowIssue, type Translated, translator } from '../rows/index.js';
-import { type HostField, type HostVocabulary, hostNames } from '../vocabulary/index.js';
+import { type HostVocabulary, hostNames, hostSources } from '../vocabulary/index.js';
 import type { EventColumns } from './event-columns.js';
 
 /** Brings events from a host's names to the model's: rows one by one, and columns where they stand. */
@@ -32,7 +32,7 @@ export const eventTranslation = (vocabulary: HostVocabulary): EventTranslation =
   for (const [name, host] of Object.entries(vocabulary.events)) {
     const fields = Object.entries(host.properties ?? {});
     const written = fields.map(([property]) => property);
-    const needed = [...new Set(fields.flatMap(([, field]) => sourcesOf(field)))];
+    const needed = [...new Set(fields.flatMap(([, field]) => hostSources(field)))];
     for (const hostName of hostNames(host)) {
       names.set(hostName, name);
       if (written.length > 0) plans.set(hostName, { written, needed });
@@ -63,12 +63,4 @@ export const eventTranslation = (vocabulary: HostVocabulary): EventTranslation =
       }
     },
   };
-};
-
-/** The host's properties that a field is made of. */
-const sourcesOf = (field: HostField): readonly string[] => {
-  if (typeof field === 'string') return [field];
-  if ('value' in field) return [];
-  if ('firstOf' in field) return field.firstOf.flatMap(sourcesOf);
-  return field.currency === undefined ? [field.from] : [field.from, field.currency];
 };

@@ -1,5 +1,6 @@
 import { own } from '../internal/index.js';
 import type { RowIssue } from '../rows/index.js';
+import type { Coercion } from './coerce.js';
 import type { DeclaredEvent } from './data.js';
 import type { Declared } from './inspect-schema.js';
 import { checkValue, checkWhole } from './value.js';
@@ -14,6 +15,7 @@ export const propertiesOf = (
   event: DeclaredEvent | undefined,
   wrong: RowIssue[],
   undeclared: (key: string) => void,
+  coerce?: Coercion,
 ): Named => {
   if (event === undefined) return { ...given };
   const properties = valuesOf(
@@ -22,9 +24,7 @@ export const propertiesOf = (
     'properties',
     wrong,
     event.open ? NOTHING : undeclared,
-    {
-      needs: () => true,
-    },
+    { needs: () => true, coerce },
   );
   const issue = wrong.length > 0 ? undefined : checkWhole(properties, event, 'properties');
   if (issue !== undefined) wrong.push({ ...issue, message: `${name}: ${issue.message}` });
@@ -38,6 +38,7 @@ interface Holding {
   readonly needs: (name: string) => boolean;
   /** What stands for a value that is removed: in a history a null says so. */
   readonly removed?: null;
+  readonly coerce?: Coercion | undefined;
 }
 
 /** The values that hold, by name; undeclared ones as they are. */
@@ -47,18 +48,18 @@ export const valuesOf = (
   path: string,
   wrong: RowIssue[],
   undeclared: (key: string) => void,
-  { needs, removed }: Holding,
+  { needs, removed, coerce }: Holding,
 ): Named => {
   const kept: Record<string, unknown> = {};
   for (const [name, raw] of Object.entries(given)) {
     if (raw === undefined) continue;
     const known = declared.get(name);
-    if (known === undefined) undeclared(name);
     if (raw === null) {
       if (removed === null) set(kept, name, null);
       continue;
     }
-    const value = checkValue(raw, known ?? ANYTHING, [path, name], wrong) ?? removed;
+    if (known === undefined) undeclared(name);
+    const value = checkValue(raw, known ?? ANYTHING, [path, name], wrong, coerce) ?? removed;
     if (value !== undefined) set(kept, name, value);
   }
   for (const [name, known] of declared) {

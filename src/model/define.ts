@@ -1,5 +1,7 @@
+import { type Definitions, findingsAgainst, findingsOf, namedOf, readsOf } from '../check/index.js';
 import { attribute, sequence } from '../definitions/index.js';
 import { onlyKeys } from '../internal/index.js';
+import { CHECKS_ROWS, type ChecksRows } from '../rows/index.js';
 import { saas as words } from '../vocabulary/index.js';
 import { checkDefinition } from './check.js';
 import { dataOf, type ModelInput, vocabularyOf } from './data.js';
@@ -13,7 +15,9 @@ import {
 } from './options.js';
 import { parseRows, type Rows, readRows } from './parse.js';
 import { MODEL, parseClassification, parseMetric, parseSegment } from './parse-definition.js';
+import { rowChecks } from './row-checks.js';
 import { customerRows, eventRows, type ParsedCustomer, type ParsedEvent } from './rows.js';
+import { seenBy } from './seen.js';
 import { modelAnyOf, modelEvents } from './selection.js';
 
 /**
@@ -62,6 +66,7 @@ const modelOf = (input: ModelInput): object => {
   const model = {
     vocabulary: vocabularyOf(data),
     [MODEL]: data,
+    [CHECKS_ROWS]: (options: Parameters<ChecksRows[typeof CHECKS_ROWS]>[0]) => rowChecks(data, options),
     events: modelEvents(data),
     anyOf: modelAnyOf(data),
     sequence: (...given: Parameters<typeof sequence>) => {
@@ -82,6 +87,13 @@ const modelOf = (input: ModelInput): object => {
         events: { ...input.events, ...more.events },
         by: { ...input.by, ...more.by },
       });
+    },
+    check: (definitions: Definitions) => {
+      const named = namedOf(definitions, 'check');
+      return findingsOf(
+        named.map(({ name }) => name),
+        findingsAgainst(readsOf(named), seenBy(data)),
+      );
     },
     parseEvents: (rows: Rows, options: EventRowsOptions<ParsedEvent> = {}) =>
       parseRows(rows, eventRows(data, known(options, false))),

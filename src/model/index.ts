@@ -3,7 +3,10 @@
  * @packageDocumentation
  */
 
+export type { Definable, Definitions, Finding, FindingCode, Findings, NeededAt } from '../check/index.js';
 export type {
+  ChecksRows,
+  Coerce,
   CustomerFields,
   EventFields,
   InstantAs,
@@ -25,6 +28,7 @@ export {
   type HostEvent,
   type HostField,
   type HostNumber,
+  type HostText,
   type HostVocabulary,
   type Money,
   type PropertyDeclaration,

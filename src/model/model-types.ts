@@ -1,3 +1,4 @@
+import type { Definitions, Findings } from '../check/index.js';
 import type {
   Classification,
   Metric,
@@ -7,6 +8,7 @@ import type {
   Sequence,
   WithHistory,
 } from '../definitions/index.js';
+import type { CHECKS_ROWS, ChecksRows } from '../rows/index.js';
 import type { Actor, Vocabulary } from '../vocabulary/index.js';
 import type { ModelData } from './data.js';
 import type { Declarations, EventInput, OtherText, PropertiesOf, Values } from './declaration-types.js';
@@ -76,6 +78,20 @@ export interface Model<A = Declarations, E = Readonly<Record<string, EventInput>
   /** The declared words as plain data, for files and SQL. */
   readonly vocabulary: Vocabulary;
   readonly [MODEL]: ModelData;
+  readonly [CHECKS_ROWS]: ChecksRows[typeof CHECKS_ROWS];
+  /**
+   * What definitions read, held against the model: events, properties and attributes that it does not have, types that never fit, values
+   * that it does not declare, and lengths of time under a second. What `parseSegment` refuses comes here as a list.
+   * @example
+   * ```ts
+   * import { attribute, events } from 'habitus';
+   * import { saas } from 'habitus/model';
+   * const mine = events('purchased').where({ amount: '5' }).any();
+   * saas.check({ mine }).findings[0]?.message; //=> 'the model has no event “purchased”; did you mean “purchase”?'
+   * String(saas.check(attribute('plan').is('pro'))); //=> '1 definition checked: nothing amiss'
+   * ```
+   */
+  check(definitions: Definitions): Findings;
   /** Selects events; a name that is not declared is a compile error, and an error where it is called. */
   readonly events: ModelEvents<E>;
   /** Events that are in any of these selections, each once; see `anyOf`. */

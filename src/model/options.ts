@@ -1,5 +1,5 @@
 import { onlyKeys } from '../internal/index.js';
-import type { CustomerFields, EventFields, RowReport } from '../rows/index.js';
+import type { Coerce, CustomerFields, EventFields, RowReport } from '../rows/index.js';
 import type { HostVocabulary } from '../vocabulary/index.js';
 
 /** What a check of the host's finds wrong: a sentence, or a sentence with its place; nothing where all is well. */
@@ -23,6 +23,11 @@ export interface ReadRowsOptions<T> {
   /** The host's own names, brought to the model's before anything is checked. */
   readonly vocabulary?: HostVocabulary | undefined;
   /**
+   * What is changed on purpose where a value has another type than the model declares: numbers that come as texts (as node-postgres
+   * gives `numeric` and `bigint`) or big integers, dates without an offset. Default: nothing is.
+   */
+  readonly coerce?: Coerce | undefined;
+  /**
    * Faults that only the host knows of, such as a use before the subscription: noted, or rejected where the answer
    * says `reject`.
    */
@@ -45,7 +50,7 @@ export interface CustomerRowsOptions<T> extends ReadRowsOptions<T> {
   readonly fields?: CustomerFields | undefined;
 }
 
-const KEYS = ['mode', 'vocabulary', 'checks', 'remember', 'fields'];
+const KEYS = ['mode', 'vocabulary', 'coerce', 'checks', 'remember', 'fields'];
 const LISTENERS = ['onRejected', 'onNoted'];
 
 /** Refuses options that nothing reads. */

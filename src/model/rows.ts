@@ -1,20 +1,20 @@
 import { HabitusError, refuse } from '../internal/index.js';
 import {
+  type Checked,
   type CustomerRow,
   customerReader,
   type EventRow,
   eventReader,
-  historyTranslator,
   type RowIssue,
   type RowReader,
   shown,
-  translator,
 } from '../rows/index.js';
-import { type Named, propertiesOf, valuesOf } from './check-values.js';
+import type { Named } from './check-values.js';
 import type { ModelData } from './data.js';
 import type { CustomerRowsOptions, EventRowsOptions, ReadRowsOptions } from './options.js';
+import { rowChecks } from './row-checks.js';
+import { saidOnce } from './said-once.js';
 import { seenIds } from './seen-ids.js';
-import { nearNames } from './suggest-name.js';
 
 /** An event that was read from a row. */
 export interface ParsedEvent {
@@ -54,41 +54,18 @@ interface Findings {
 
 /** The reader of events of a model. */
 export const eventRows = (data: ModelData, options: EventRowsOptions<ParsedEvent>): ReadRow<ParsedEvent> => {
-  const translate = options.vocabulary && translator(options.vocabulary);
-  const names = [...data.events.keys()];
-  const once = saidOnce();
+  const check = rowChecks(data, options).event;
   const known = seenIds(options.remember);
-  return rowsOf(eventReader(options.fields), options, (row: EventRow, { wrong, noted }) => {
-    const translated = translate?.event(row.name, row.properties, row.at);
-    if (translated !== undefined) wrong.push(...translated.issues);
-    const { name, properties } = translated ?? row;
-    const declared = data.events.get(name);
-    if (declared === undefined)
-      wrong.push({
-        path: 'name',
-        code: 'unknown-event',
-        message: `expected an event of the model, got ${shown(name)}; ${nearNames(name, names)}`,
-      });
-    const undeclared = (key: string): void => {
-      if (once(`${name}\n${key}`))
-        noted.push({
-          path: `properties.${key}`,
-          code: 'undeclared',
-          message: keptUndeclared(`${name} has no property "${key}" in the model`, key, declared!.properties),
-        });
-    };
+  return rowsOf(eventReader(options.fields), options, (row: EventRow, findings) => {
+    const { name, properties } = found(check(row), findings);
     // Assigned one by one: this is done for every row, and spreading what may be absent takes three times as long.
-    const event: { -readonly [K in keyof ParsedEvent]: ParsedEvent[K] } = {
-      name,
-      at: row.at,
-      properties: propertiesOf(properties, name, declared, wrong, undeclared),
-    };
+    const event: { -readonly [K in keyof ParsedEvent]: ParsedEvent[K] } = { name, at: row.at, properties };
     const { id, customerId, actor } = row;
     if (id !== undefined) event.id = id;
     if (customerId !== undefined) event.customerId = customerId;
     if (actor !== undefined) event.actor = actor;
     if (id !== undefined && id !== '' && known(customerId, id, `${event.at} ${name}`) === 'other')
-      noted.push({
+      findings.noted.push({
         path: 'id',
         code: 'duplicate-id',
         message: `the id ${shown(id)} ${BEFORE}`,
@@ -102,54 +79,28 @@ export const customerRows = (
   data: ModelData,
   options: CustomerRowsOptions<ParsedCustomer>,
 ): ReadRow<ParsedCustomer> => {
-  const translate = historyTranslator(options.vocabulary ?? { events: {}, attributes: {} });
-  const once = saidOnce();
+  const check = rowChecks(data, options).customer;
   const known = seenIds(options.remember);
-  return rowsOf(customerReader(options.fields), options, (row: CustomerRow, { wrong, noted }) => {
-    const undeclared = (key: string): void => {
-      if (once(key))
-        noted.push({
-          path: `attributes.${key}`,
-          code: 'undeclared',
-          message: keptUndeclared(`the model has no attribute "${key}"`, key, data.attributes),
-        });
-    };
-    const { attributes, history: entries, issues } = translate(row.attributes, row.history);
-    wrong.push(...issues.map(({ issue }) => issue));
-    const later = new Set(
-      entries?.flatMap((entry) =>
-        Object.entries(entry.attributes).flatMap(([name, value]) => ((value ?? null) === null ? [] : [name])),
-      ),
-    );
-    const customer: ParsedCustomer = {
-      id: row.id,
-      attributes: valuesOf(attributes, data.attributes, 'attributes', wrong, undeclared, {
-        needs: (name) => !later.has(name),
-      }),
-      ...(entries !== undefined && {
-        history: entries.map(({ at, attributes }, i) => ({
-          at,
-          attributes: valuesOf(attributes, data.attributes, `history[${i}].attributes`, wrong, undeclared, {
-            needs: () => false,
-            removed: null,
-          }),
-        })),
-      }),
-    };
+  return rowsOf(customerReader(options.fields), options, (row: CustomerRow, findings) => {
+    const { attributes, history } = found(check(row), findings);
     if (known(undefined, row.id, '') !== 'new')
-      noted.push({
+      findings.noted.push({
         path: 'id',
         code: 'repeated-customer',
         message: `the customer ${shown(row.id)} came before: a population takes the first (S13)`,
       });
-    return customer;
+    return { id: row.id, attributes, ...(history !== undefined && { history }) };
   });
 };
 
-const BEFORE = 'came before, with another instant or name: both are kept, for they are no copies (S11)';
+/** What was taken of a row; what was found goes to the findings. */
+const found = <T>({ taken, wrong, noted }: Checked<T>, findings: Findings): T => {
+  if (wrong.length > 0) findings.wrong.push(...wrong);
+  if (noted.length > 0) findings.noted.push(...noted);
+  return taken;
+};
 
-const keptUndeclared = (why: string, key: string, declared: ReadonlyMap<string, unknown>): string =>
-  `kept, but ${why}; ${nearNames(key, [...declared.keys()])} (said once)`;
+const BEFORE = 'came before, with another instant or name: both are kept, for they are no copies (S11)';
 
 /** Reads, checks and decides: never throws, whatever comes as a row. */
 const rowsOf = <R extends { readonly issues: readonly RowIssue[] }, T>(
@@ -208,12 +159,4 @@ const rowsOf = <R extends { readonly issues: readonly RowIssue[] }, T>(
     const issues = [...outcome.issues, ...found];
     return rejected ? { issues } : { ...outcome, issues };
   };
-};
-
-/** How many names are told apart before all that are new count as said: garbage must not fill the memory. */
-const TOLD = 1_000;
-
-const saidOnce = (): ((what: string) => boolean) => {
-  const said = new Set<string>();
-  return (what) => said.size < TOLD && said.size !== said.add(what).size;
 };

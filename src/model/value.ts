@@ -1,6 +1,7 @@
 import { isDate, refuse } from '../internal/index.js';
 import { type RowIssue, shown } from '../rows/index.js';
 import { toInstant } from '../time/index.js';
+import type { Coercion } from './coerce.js';
 import type { DeclaredEvent } from './data.js';
 import type { Declared } from './inspect-schema.js';
 import { ask, type StandardSchema } from './standard.js';
@@ -25,14 +26,16 @@ const TYPES: Readonly<
 
 /**
  * Holds a value against what is declared of it: answers the value that is kept, undefined where it is missing, and
- * adds what is wrong. A `Date` becomes its milliseconds; nothing else is changed.
+ * adds what is wrong. A `Date` becomes its milliseconds; nothing else is changed but what is coerced on purpose.
  */
 export const checkValue = (
-  raw: unknown,
+  given: unknown,
   declared: Declared,
   [path, name]: readonly [path: string, name: string],
   wrong: RowIssue[],
+  coerce?: Coercion,
 ): unknown => {
+  const raw = coerce === undefined ? given : coerce(given, declared.type);
   const fault = (code: string, message: string): undefined => {
     wrong.push({ path: `${path}.${name}`, code, message });
     return undefined;

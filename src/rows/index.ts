@@ -2,7 +2,15 @@
  * A host's rows read into customers and events: which column holds what, cells and local times, names brought to the
  * model's, and the report on what was read.
  */
-export { type CellReader, type InstantAs, type InstantField, shown, type ValueField } from './cells.js';
+export {
+  type CellReader,
+  cellReader,
+  type InstantAs,
+  type InstantField,
+  shown,
+  type ValueField,
+} from './cells.js';
+export { CHECKS_ROWS, type Checked, type ChecksRows, type Coerce, type RowChecks } from './checked.js';
 export {
   type Parsed,
   type RowCause,

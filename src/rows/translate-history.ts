@@ -21,12 +21,16 @@ export interface TranslatedHistory<H extends readonly DatedValues[] | undefined>
 
 /**
  * Brings attributes and their history from a host's names to the model's. An entry says what changed, and a field may be made of several of the
- * host's attributes: so each entry is translated together with what held before it (S30).
+ * host's attributes: so each entry is translated together with what held before it (S30). `read` are the host's own names that
+ * the model's are made of.
  */
 export const historyTranslator = (vocabulary: HostVocabulary) => {
-  const { attributes: translate } = translator(vocabulary);
+  const { attributes: translate, attributesRead } = translator(vocabulary);
   const names = Object.keys(vocabulary.attributes);
-  return <H extends readonly DatedValues[] | undefined>(given: Values, history: H): TranslatedHistory<H> => {
+  const made = <H extends readonly DatedValues[] | undefined>(
+    given: Values,
+    history: H,
+  ): TranslatedHistory<H> => {
     const issues: { entry: number | undefined; issue: RowIssue }[] = [];
     const said = new Set<string>();
     const translated = (values: Values, entry: number | undefined): Values => {
@@ -61,6 +65,7 @@ export const historyTranslator = (vocabulary: HostVocabulary) => {
     }
     return { attributes, history: result as readonly DatedValues[] as H, issues };
   };
+  return Object.assign(made, { read: attributesRead });
 };
 
 /** What tells values apart. Dates and lists are values, too. */

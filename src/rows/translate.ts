@@ -1,9 +1,12 @@
-import { isPlainObject, own, refuse } from '../internal/index.js';
+import { isPlainObject, lowered, own, refuse } from '../internal/index.js';
 import {
   type HostField,
   type HostNumber,
+  type HostText,
   type HostVocabulary,
   hostNames,
+  hostSources,
+  isHostText,
   type Money,
 } from '../vocabulary/index.js';
 import { shown } from './cells.js';
@@ -23,6 +26,10 @@ export interface Translator {
   /** `at` (ms) chooses among rates that change with time. */
   event(name: string, properties: Properties, at: number): Translated;
   attributes(attributes: Properties): Omit<Translated, 'name'>;
+  /** The host's own names that the properties of an event (by its name in the host) are made of. */
+  readOf(event: string): ReadonlySet<string>;
+  /** Those that the attributes are made of. */
+  readonly attributesRead: ReadonlySet<string>;
 }
 
 /** The translator of a vocabulary: made once, used for every row. */
@@ -33,9 +40,10 @@ export const translator = (vocabulary: HostVocabulary): Translator => {
     refuse('bad-value', 'what vocabulary(…) makes', vocabulary, 'vocabulary');
   const events = new Map(
     Object.entries(vocabulary.events).flatMap(([name, event]) =>
-      hostNames(event).map(
-        (host) => [host, { name, fields: Object.entries(event.properties ?? {}) }] as const,
-      ),
+      hostNames(event).map((host) => {
+        const fields = Object.entries(event.properties ?? {});
+        return [host, { name, fields, read: readIn(fields) }] as const;
+      }),
     ),
   );
   const attributes = Object.entries(vocabulary.attributes);
@@ -46,8 +54,15 @@ export const translator = (vocabulary: HostVocabulary): Translator => {
       return { name: known.name, ...translate(known.fields, properties, 'properties', at, vocabulary.money) };
     },
     attributes: (given) => translate(attributes, given, 'attributes', 0, vocabulary.money),
+    readOf: (event) => events.get(event)?.read ?? NOTHING_READ,
+    attributesRead: readIn(attributes),
   };
 };
+
+const readIn = (fields: readonly (readonly [string, HostField])[]): ReadonlySet<string> =>
+  new Set(fields.flatMap(([, field]) => hostSources(field)));
+
+const NOTHING_READ: ReadonlySet<string> = new Set();
 
 const NONE: readonly RowIssue[] = [];
 
@@ -84,6 +99,7 @@ const fieldOf = (
 ): unknown => {
   if (typeof field === 'string') return own(given, field);
   if ('value' in field) return field.value;
+  if (isHostText(field)) return textOf(field, given, note);
   if ('from' in field) return numberOf(field, given, at, money, note);
   for (const one of field.firstOf) {
     const value = fieldOf(one, given, at, money, note);
@@ -99,6 +115,17 @@ const isThere = (value: unknown): boolean =>
   Number.isFinite(value) ||
   Object.prototype.toString.call(value) === '[object Date]' ||
   (Array.isArray(value) && value.every((item) => typeof item === 'string'));
+
+/** A text by the table, or in lower case where the table does not have it. */
+const textOf = ({ from, values, lower }: HostText, given: Properties, note: Note): string | undefined => {
+  const raw = own(given, from);
+  if (raw === undefined || raw === null) return undefined;
+  if (typeof raw !== 'string') {
+    note('not-a-text', `expected a text in ${from}, got ${shown(raw)}: it is missing`);
+    return undefined;
+  }
+  return (own(values, raw) as string | undefined) ?? (lower === true ? lowered(raw) : raw);
+};
 
 const numberOf = (
   { from, dividedBy, times, currency, inCurrency }: HostNumber,

@@ -9,6 +9,7 @@ export type HostField =
   /** The host's property of that name, as it is. */
   | string
   | HostNumber
+  | HostText
   /** The same value for every event. */
   | { readonly value: Scalar }
   /** The first that is not missing. */
@@ -25,6 +26,15 @@ export interface HostNumber {
   readonly currency?: string | undefined;
   /** The currency of all amounts, instead of a property that says it. */
   readonly inCurrency?: string | undefined;
+}
+
+/** A text of the host's in the model's words. What is no text is missing. */
+export interface HostText {
+  readonly from: string;
+  /** The model's text for each of the host's, compared exactly: `{ Business: 'business' }`. Others stay as they are. */
+  readonly values?: Readonly<Record<string, string>> | undefined;
+  /** True: ASCII letters of what `values` does not have become lower case. Default: false. */
+  readonly lower?: boolean | undefined;
 }
 
 /** One event of the model by the host's names. */
@@ -64,7 +74,7 @@ export interface VocabularyOptions {
 
 /**
  * A host's own names mapped onto the model's, for parsing and for SQL alike. What is not mentioned keeps its name.
- * A model's event may have several names of the host's; one of the host's names under two events, a unit that is no
+ * Texts are brought to the model's by a table, or to lower case. A model's event may have several names of the host's; one of the host's names under two events, a unit that is no
  * number above 0 and a currency without `money` are `bad-value` errors, an unknown key is an `unknown-key` error.
  *
  * @example
@@ -72,7 +82,7 @@ export interface VocabularyOptions {
  * import { vocabulary } from 'habitus/model';
  * const shop = vocabulary(
  *   { purchase: { event: 'Order Completed', properties: { amount: { from: 'total_cents', dividedBy: 100 } } } },
- *   { attributes: { plan: 'plan_code' } },
+ *   { attributes: { plan: { from: 'plan_code', values: { Biz: 'business' }, lower: true } } },
  * );
  * shop.events.purchase?.event; //=> 'Order Completed'
  * ```
@@ -110,6 +120,19 @@ export const vocabulary = (
 export const hostNames = ({ event }: HostEvent): readonly string[] =>
   Array.isArray(event) ? event : [event as string];
 
+/** Whether a field is a text in other words, and not a number in another unit. */
+export const isHostText = (field: HostField): field is HostText =>
+  typeof field === 'object' && ('values' in field || 'lower' in field);
+
+/** The host's own names that a field is made of. */
+export const hostSources = (field: HostField): readonly string[] => {
+  if (typeof field === 'string') return [field];
+  if ('value' in field) return [];
+  if ('firstOf' in field) return field.firstOf.flatMap(hostSources);
+  const { from, currency } = field as HostNumber;
+  return currency === undefined ? [from] : [from, currency];
+};
+
 /** A name that every warehouse can be asked for. */
 const isName = (value: unknown): boolean => typeof value === 'string' && value !== '' && isSound(value);
 
@@ -128,6 +151,16 @@ const checkFields = (
 };
 
 const NUMBER_KEYS = ['from', 'dividedBy', 'times', 'currency', 'inCurrency'];
+
+const TEXT_KEYS = ['from', 'values', 'lower'];
+
+const checkText = ({ values = {}, lower = false }: HostText, path: string): void => {
+  requirePlain(values, `${path}.values`);
+  for (const [host, value] of Object.entries(values))
+    if (typeof value !== 'string' || !isSound(value) || !isSound(host))
+      refuse('bad-value', "the model's text", value, `${path}.values.${host}`);
+  if (typeof lower !== 'boolean') refuse('bad-value', 'true or false', lower, `${path}.lower`);
+};
 
 const checkField = (field: HostField, path: string, money: Money | undefined, dated: boolean): void => {
   if (isName(field)) return;
@@ -154,10 +187,15 @@ const checkField = (field: HostField, path: string, money: Money | undefined, da
     });
     return;
   }
-  onlyKeys(given, NUMBER_KEYS, path);
+  const isText = isHostText(given);
+  onlyKeys(given, isText ? TEXT_KEYS : NUMBER_KEYS, path);
+  if (!isName(given.from)) refuse('bad-value', "the host's name of it", given.from, `${path}.from`);
+  if (isText) {
+    checkText(given, path);
+    return;
+  }
   if (given.currency !== undefined && given.inCurrency !== undefined)
     refuse('bad-value', 'one of currency and inCurrency, not both', given.inCurrency, `${path}.inCurrency`);
-  if (!isName(given.from)) refuse('bad-value', "the host's name of it", given.from, `${path}.from`);
   for (const key of ['dividedBy', 'times'] as const) {
     const unit = given[key];
     if (unit !== undefined && !(Number.isFinite(unit) && unit > 0))

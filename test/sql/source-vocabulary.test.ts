@@ -86,7 +86,16 @@ describe.each(ENGINES)('a vocabulary on %s', (_, open) => {
             ? [['payload', 'text', ({ properties }: Row) => json(properties)] as const]
             : PROPERTIES.map((name) => column(name, (row: Row) => row.properties))),
         ];
-        const none = { spend: null, region: null, vip: null, seats: null, cost: null, open: null };
+        const none = {
+          spend: null,
+          region: null,
+          vip: null,
+          seats: null,
+          cost: null,
+          open: null,
+          level: null,
+          small: null,
+        };
         const traits: SourceFields =
           form === 'json'
             ? { json: 'traits', as: 'text' }
@@ -116,7 +125,15 @@ describe.each(ENGINES)('a vocabulary on %s', (_, open) => {
               properties:
                 form === 'json'
                   ? { json: 'payload', as: 'text' }
-                  : ({ columns: { ...columnsOf(PROPERTIES), minutes: null, size: null } } as never),
+                  : ({
+                      columns: {
+                        ...columnsOf(PROPERTIES),
+                        minutes: null,
+                        size: null,
+                        sort: null,
+                        coin: null,
+                      },
+                    } as never),
             },
             vocabulary: spoken,
           },

@@ -1,6 +1,6 @@
 import type { ValueType } from '../../expression/index.js';
 import { own } from '../../internal/index.js';
-import type { HostField } from '../../vocabulary/index.js';
+import { type HostField, hostSources } from '../../vocabulary/index.js';
 import { all, any, int, join, name, raw, type Sql, sql, when } from '../fragment.js';
 import { type Cte, chain, select } from './chain.js';
 import { type Context, idOf, nothing, readableTable } from './context.js';
@@ -45,14 +45,6 @@ const numberOf = (truth: Sql): Sql => sql`CASE WHEN ${truth} THEN 1 WHEN NOT ${t
 /** Whether two lists of comparable values say the same. */
 const isSameAs = (a: readonly Sql[], b: readonly Sql[]): Sql =>
   all(a.map((value, i) => sql`COALESCE(${value} = ${b[i]!}, ${value} IS NULL AND ${b[i]!} IS NULL)`));
-
-/** The host's fields that an attribute of the model is made of. */
-const fieldsOf = (mapped: HostField): readonly string[] => {
-  if (typeof mapped === 'string') return [mapped];
-  if ('value' in mapped) return [];
-  if ('firstOf' in mapped) return [...new Set(mapped.firstOf.flatMap(fieldsOf))];
-  return mapped.currency === undefined ? [mapped.from] : [mapped.from, mapped.currency];
-};
 
 /** A column of the entries: what a row of the history has for it, and what the table of customers has. */
 interface Said {
@@ -147,7 +139,7 @@ export const held = (context: Context, called: string): Held | undefined => {
   const found: Sql[] = [];
   const since: Held['since'] = (attribute, as, asOf) => {
     const mapped = own(vocabulary?.attributes ?? {}, attribute) as HostField | undefined;
-    const names = mapped === undefined ? [attribute] : fieldsOf(mapped);
+    const names = mapped === undefined ? [attribute] : hostSources(mapped);
     if (names.length === 0) return undefined;
     const speaksOfEach = names.map((field) => speaksOf(field, asOf));
     const fields = new Map(

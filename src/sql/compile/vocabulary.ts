@@ -1,6 +1,14 @@
 import { own } from '../../internal/index.js';
-import type { HostEvent, HostField, HostNumber, HostVocabulary, Money } from '../../vocabulary/index.js';
-import { hostNames } from '../../vocabulary/index.js';
+import {
+  type HostEvent,
+  type HostField,
+  type HostNumber,
+  type HostText,
+  type HostVocabulary,
+  hostNames,
+  isHostText,
+  type Money,
+} from '../../vocabulary/index.js';
 import type { Dialect } from '../dialects/dialect.js';
 import { booleanValue, int, join, numberValue, raw, type Sql, sql, textValue, when } from '../fragment.js';
 import { cases, isOneOf } from '../layout.js';
@@ -69,6 +77,11 @@ interface FieldContext {
 const fieldPart = (field: HostField, part: Part, context: FieldContext): Sql | null => {
   if (typeof field === 'string') return context.host(field, part);
   if ('value' in field) return constantPart(field.value, part);
+  if (isHostText(field)) {
+    const text = textOf(field, context);
+    if (text === null || part === 'text' || part === 'sameText' || part === 'instantText') return text;
+    return part === 'present' || part === 'scalar' ? sql`${text} IS NOT NULL` : null;
+  }
   if ('from' in field) {
     if (part === 'number' || part === 'sameNumber' || part === 'instantNumber')
       return numberOf(field, context);
@@ -95,6 +108,17 @@ const constantPart = (value: string | number | boolean, part: Part): Sql | null 
       ? numberValue(value + 0)
       : null;
   return part === 'boolean' || part === 'sameBoolean' ? booleanValue(value) : null;
+};
+
+/** A text by the table, or in lower case where the table does not have it; as it is where it is neither. */
+const textOf = ({ from, values = {}, lower }: HostText, { host, dialect }: FieldContext): Sql | null => {
+  const given = host(from, 'text');
+  if (given === null) return null;
+  const other = lower === true ? dialect.lower(given) : given;
+  const branches = Object.entries(values).map(
+    ([own, value]) => sql`WHEN ${given} = ${textValue(own)} THEN ${textValue(value)}`,
+  );
+  return branches.length === 0 ? other : cases(branches, other);
 };
 
 /** A number in its unit and the reporting currency, by the same IEEE operations in the same order as in memory. */
