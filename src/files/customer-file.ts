@@ -1,9 +1,18 @@
 import type { Customer } from '../customer/index.js';
 import type { TextIndex } from '../internal/index.js';
-import { type CustomerFields, type CustomerRow, customerReader, type Translator } from '../rows/index.js';
+import {
+  type CustomerFields,
+  type CustomerRow,
+  customerReader,
+  type historyTranslator,
+} from '../rows/index.js';
 import type { Reporting } from './file-report.js';
 import { type Layout, rowOf } from './layout.js';
+import { isLeftOut, type ModelRows } from './model-rows.js';
 import type { Taker } from './taker.js';
+
+/** Brings attributes and their history to the model's names. */
+type Translate = ReturnType<typeof historyTranslator>;
 
 /** Takes customers one by one. */
 export interface CustomerTaker {
@@ -16,13 +25,33 @@ export interface CustomerFile {
   readonly layout: Layout;
   readonly into: CustomerTaker;
   readonly known: TextIndex;
-  readonly translate: Translator | undefined;
+  readonly translate: Translate;
+  /** How rows are held against a model, where there is one: it has the vocabulary, too. */
+  readonly model: ModelRows | undefined;
   readonly report: Reporting;
 }
 
 /** A taker of the rows of one file: there are fewer customers than events, and each is read as a row. */
-export const customerTaker = ({ fields, layout, into, known, translate, report }: CustomerFile): Taker => {
+export const customerTaker = ({
+  fields,
+  layout,
+  into,
+  known,
+  translate,
+  model,
+  report,
+}: CustomerFile): Taker => {
   const reader = customerReader(fields);
+
+  /** A row in the model's names, held against the model where there is one. */
+  const brought = (made: CustomerRow) => {
+    if (model === undefined) {
+      const { attributes, history, issues } = translate(made.attributes, made.history);
+      return { attributes, history, wrong: [...made.issues, ...issues.map(({ issue }) => issue)], noted: [] };
+    }
+    const { taken, wrong, noted } = model.customer(made);
+    return { ...taken, wrong: [...made.issues, ...wrong], noted };
+  };
 
   const take = (given: unknown, row: number, line: number): void => {
     const made = reader.read(given);
@@ -37,10 +66,14 @@ export const customerTaker = ({ fields, layout, into, known, translate, report }
       into.customer({ id });
       return;
     }
+    const { attributes, history, wrong, noted } = brought(made);
+    if (model !== undefined && isLeftOut(model, wrong)) {
+      report.add(row, line, [...wrong, ...noted], true);
+      return;
+    }
     known.add(id, 1);
-    const issues = [...made.issues];
-    into.customer({ id, ...translated(made, translate, issues) });
-    if (issues.length > 0) report.add(row, line, issues, false);
+    into.customer({ id, attributes, history });
+    if (wrong.length + noted.length > 0) report.add(row, line, [...wrong, ...noted], false);
   };
 
   return {
@@ -62,22 +95,5 @@ export const customerTaker = ({ fields, layout, into, known, translate, report }
         take(row, first + i, 0);
       });
     },
-  };
-};
-
-const translated = (
-  { attributes, history }: CustomerRow,
-  translate: Translator | undefined,
-  issues: CustomerRow['issues'][number][],
-): Pick<Customer, 'attributes' | 'history'> => {
-  const model = (given: CustomerRow['attributes']): CustomerRow['attributes'] => {
-    if (translate === undefined) return given;
-    const made = translate.attributes(given);
-    issues.push(...made.issues);
-    return made.properties;
-  };
-  return {
-    attributes: model(attributes),
-    history: history?.map((entry) => ({ at: entry.at, attributes: model(entry.attributes) })),
   };
 };

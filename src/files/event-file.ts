@@ -7,6 +7,7 @@ import { eventKernels } from './event-kernels.js';
 import { type EventBatch, type Notes, rowNotes } from './event-notes.js';
 import type { Reporting } from './file-report.js';
 import { type Layout, rowOf } from './layout.js';
+import { isLeftOut, type ModelRows } from './model-rows.js';
 import type { Taker } from './taker.js';
 import type { EventTranslation } from './translation.js';
 
@@ -22,6 +23,8 @@ export interface EventFile {
   readonly into: EventColumns;
   readonly checks: readonly (readonly [string, RowCheck])[];
   readonly translation: EventTranslation | undefined;
+  /** How rows are held against a model, where there is one: it has the vocabulary, too. */
+  readonly model: ModelRows | undefined;
   readonly report: Reporting;
   readonly issues: EventIssues;
   /** Such as `events[1]`. */
@@ -38,7 +41,7 @@ interface Given {
 
 /** A taker of the rows of one file. */
 export const eventTaker = (file: EventFile): Taker => {
-  const { fields, layout, into, translation } = file;
+  const { fields, layout, into, translation, model } = file;
   const readColumns = eventKernels(fields, layout, into);
   const begin = beginner(into);
   const readRow = rowReader(file);
@@ -52,7 +55,8 @@ export const eventTaker = (file: EventFile): Taker => {
       gone[row] = 1;
       notes.add(row, [{ path: '', code, message }]);
     }
-    readColumns(batch, base, slow);
+    if (model === undefined) readColumns(batch, base, slow);
+    else slow.fill(1, 0, rows);
     for (let row = 0; row < rows; row++)
       if (slow[row] === 1 && gone[row] === 0) readRow(rowOf(batch, row, layout), row, made);
     translation?.columns(into, base, rows, (row) => slow[row] === 1 || gone[row] === 1, notes.add);
@@ -89,20 +93,37 @@ const beginner = (into: EventColumns): ((rows: number, expected: number) => Even
 };
 
 /** Reads a row as an object, and puts the event in its place. */
-const rowReader = ({ fields, into, translation }: EventFile) => {
+const rowReader = ({ fields, into, translation, model }: EventFile) => {
   const reader = eventReader(fields);
 
-  const put = (event: EventRow, at: number, row: number, notes: Notes): void => {
+  /** The properties in the model's names, what is wrong with the row noted; undefined where that leaves it out. */
+  const propertiesOf = (event: EventRow, row: number, notes: Notes): EventRow['properties'] | undefined => {
+    if (model === undefined) {
+      const translated = translation?.row(event);
+      notes.add(row, event.issues);
+      if (translated !== undefined) notes.add(row, translated.issues);
+      return translated?.properties ?? event.properties;
+    }
+    const { taken, wrong, noted } = model.event(event);
+    const issues = [...event.issues, ...wrong];
+    notes.add(row, [...issues, ...noted]);
+    return isLeftOut(model, issues) ? undefined : taken.properties;
+  };
+
+  const put = (
+    event: EventRow,
+    properties: EventRow['properties'],
+    at: number,
+    row: number,
+    notes: Notes,
+  ): void => {
     into.customers.codes()[at] = into.customers.texts.codeOf(event.customerId!);
     into.names.codes()[at] = into.names.texts.codeOf(event.name);
     into.ids.codes()[at] = (event.id ?? '') === '' ? 0 : into.ids.texts.codeOf(event.id!);
     into.actors.codes()[at] = event.actor === undefined ? 0 : into.actors.texts.codeOf(event.actor);
     into.times()[at] = event.at;
-    notes.add(row, event.issues);
-    const translated = translation?.row(event);
-    if (translated !== undefined) notes.add(row, translated.issues);
     for (const column of into.properties.values()) column.clear(at);
-    for (const [name, value] of Object.entries(translated?.properties ?? event.properties))
+    for (const [name, value] of Object.entries(properties))
       if (!into.property(name).write(at, value)) notes.unreadable.push({ row, name, value });
   };
 
@@ -111,7 +132,11 @@ const rowReader = ({ fields, into, translation }: EventFile) => {
     if ('faults' in event) {
       gone[row] = 1;
       notes.add(row, event.faults);
-    } else put(event, base + row, row, notes);
+      return;
+    }
+    const properties = propertiesOf(event, row, notes);
+    if (properties === undefined) gone[row] = 1;
+    else put(event, properties, base + row, row, notes);
   };
 };
 

@@ -15,6 +15,7 @@ export {
   reporting,
 } from './file-report.js';
 export { layoutOf } from './layout.js';
+export { modelRowsOf } from './model-rows.js';
 export type { CsvOptions, FileEncoding, FileFormat, FileOptions } from './options.js';
 export { type CsvRow, type ReadOptions, type ReadProgress, readCsv, readNdjson } from './read-rows.js';
 export {

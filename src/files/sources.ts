@@ -1,5 +1,5 @@
 import { isPlainObject, onlyKeys, refuse } from '../internal/index.js';
-import type { CustomerFields, EventFields } from '../rows/index.js';
+import type { ChecksRows, Coerce, CustomerFields, EventFields } from '../rows/index.js';
 import type { InstantInput } from '../time/index.js';
 import type { HostVocabulary } from '../vocabulary/index.js';
 import type { FileInput } from './bytes.js';
@@ -32,6 +32,15 @@ export interface FileSource {
   readonly events?: EventsFrom | readonly EventsFrom[] | undefined;
   /** The host's names for the model's. */
   readonly vocabulary?: HostVocabulary | undefined;
+  /**
+   * A model that rows are held against, as by its `parseCustomers` and `parseEvents`: the same rows are left out for the same reasons.
+   * Each event is then read as a row, which takes a few times as long as columns do. Default: rows are taken as they are mapped.
+   */
+  readonly model?: ChecksRows | undefined;
+  /** With a model: `'strict'` (the default) leaves out rows with something wrong, `'lenient'` takes what can be taken of them. */
+  readonly mode?: 'strict' | 'lenient' | undefined;
+  /** With a model: what is changed on purpose, such as texts of digits into numbers. Default: nothing. */
+  readonly coerce?: Coerce | undefined;
   /** The instant of all answers. Default: now, read once. */
   readonly asOf?: InstantInput | undefined;
 }

@@ -9,6 +9,7 @@ import {
   type FileReport,
   type FileSource,
   layoutOf,
+  modelRowsOf,
   nameOf,
   type Parted,
   type Reporting,
@@ -22,8 +23,8 @@ import {
   customerMapping,
   type EventFields,
   eventMapping,
+  historyTranslator,
   type MappedValues,
-  translator,
 } from '../../rows/index.js';
 import { requireInstant } from '../../time/index.js';
 import { builder, finish } from '../builder.js';
@@ -57,6 +58,10 @@ export interface FilePopulation extends Population {
  * rows are (`EventFields`, `CustomerFields`): nothing has a type that is not said. What cannot be used is left out
  * and reported in `files`, row by row to `onRejected`; a row that is no event, an event of nobody who is a
  * customer. What is wrong and does not keep a row out is noted there.
+ *
+ * With a `model` (`saas`, or what `defineModel` makes) rows are held against it as by its `parseCustomers` and
+ * `parseEvents`, so that a plan that it does not know or a number that came as a text is reported, and not counted as
+ * zero. Without one ask `people.check(definitions)` once.
  *
  * A column that a file does not have is a `bad-value` error that names those it has.
  *
@@ -120,13 +125,14 @@ export const populationFromFiles = async (
     onProgress?.(progress);
   };
   const known = textIndex();
-  const translate = source.vocabulary && translator(source.vocabulary);
+  const translate = historyTranslator(source.vocabulary ?? { events: {}, attributes: {} });
+  const model = modelRowsOf(source);
   for (const from of customers) {
     const { fields } = from;
     const { columns, texts, attributes } = customerMapping(fields);
     const layout = layoutOf(attributes.how === 'rest' ? 'all' : columns, { texts });
     const report = reportOn(from);
-    const taker = customerTaker({ fields, layout, into: people, known, translate, report });
+    const taker = customerTaker({ fields, layout, into: people, known, translate, model, report });
     await takeRows({
       from,
       layout,
@@ -156,6 +162,7 @@ export const populationFromFiles = async (
       into,
       checks,
       translation,
+      model,
       report,
       issues,
       source: name,
@@ -191,7 +198,11 @@ const requireArguments = (source: unknown, options: FileLoadOptions): void => {
   const { onProgress, signal, onRejected, onNoted } = options;
   if (typeof source !== 'object' || source === null)
     refuse('bad-value', 'files: { customers: { file, … }, events: { file, … } }', source);
-  onlyKeys(source, ['customers', 'events', 'vocabulary', 'asOf'], 'populationFromFiles');
+  onlyKeys(
+    source,
+    ['customers', 'events', 'vocabulary', 'model', 'mode', 'coerce', 'asOf'],
+    'populationFromFiles',
+  );
   for (const [name, listener] of Object.entries({ onProgress, onRejected, onNoted }))
     if (listener !== undefined && typeof listener !== 'function')
       refuse('bad-value', 'a function', listener, name);
