@@ -32,7 +32,14 @@ export interface Event {
 
 /** A fault of the data that was survived: where, what, and what was done about it. */
 export interface Issue {
-  readonly code: 'conflicting-copies' | 'other-customer' | 'unreadable-value' | 'bad-history';
+  readonly code:
+    | 'conflicting-copies'
+    | 'other-customer'
+    | 'unreadable-value'
+    | 'bad-history'
+    /** An attribute is a text that looks like a number, or like a date without an offset: no reading as one sees it (S7, S1). */
+    | 'number-as-text'
+    | 'date-as-text';
   /** Such as `events[3]`, by the order in which they were given. */
   readonly path: string;
   readonly message: string;

@@ -2,3 +2,4 @@
 export type { AttributeChange, Attributes, Customer, Event, Issue } from './customer.js';
 export { compareScalars, isSame } from './order.js';
 export { type Answer, READ, readScalar, readValue } from './read.js';
+export { looksLike, seen } from './seen.js';

@@ -11,6 +11,8 @@ export interface ProfileData {
   readonly times: Float64Array;
   readonly issues: readonly Issue[];
   readonly kept: Kept;
+  /** Of one of many: the names of the events that any of them has. */
+  readonly names?: (() => readonly string[]) | undefined;
 }
 
 /** What has been worked out of the events so far, so that it is not worked out again. */
@@ -21,6 +23,8 @@ export interface Kept {
   contexts: WeakMap<object, unknown>;
   /** How many cells of rows and columns that is, about. */
   cells: number;
+  /** All faults, once somebody has asked for them. */
+  issues?: readonly Issue[];
 }
 
 /** Nothing is worked out yet. */

@@ -6,6 +6,7 @@ import { inWords, labelWords, moves } from './answer-words.js';
 import { type NextChange, nextChangeOf, upTo } from './change.js';
 import { type Defined, type DefinedKind, ENGINE, requireDefined, type ValueOf } from './defined.js';
 import { type LabelFindings, labelFindings } from './label-reasons.js';
+import { notesOf } from './notes.js';
 import { dataOf, type Profile } from './profile.js';
 import { openLines, reasonLines, valueLines } from './reason-lines.js';
 import { type Reason, reasonOf, told } from './reasons.js';
@@ -17,6 +18,11 @@ interface Explained extends NextChange {
   readonly asOf: number;
   /** The parameters with which it was asked, lengths in milliseconds. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /**
+   * What is read and is not there at all: events by names of which there is none (of a customer of a population: none of
+   * anybody), and properties of another type than they are read as. Printed where the answer is no, nothing, or 0.
+   */
+  readonly notes: readonly string[];
   /** The whole as readable text. */
   toString(): string;
 }
@@ -99,10 +105,10 @@ const EXPLAIN: { readonly [K in DefinedKind]: (definition: Named, of: Profile) =
   segment: (segment, of) => {
     const member = segment(of) === true;
     const { reason, lacking } = told(segment[ENGINE], of, (asked) => reasonOf(segment.definition, 0, asked));
-    return explained(segment, of, { segment: segment.id, member, reason }, (change) => [
+    return explained(segment, of, { segment: segment.id, member, reason }, (change, notes) => [
       `${of.id} is ${member ? '' : 'not '}in ${nameOf(segment, 'this segment')} as of ${instant(of.asOf)}.`,
       ...reasonLines(reason, 1),
-      ...(member ? [] : [`To become a member: ${joined(lacking)}.`]),
+      ...(member ? [] : [`To become a member: ${joined(lacking)}.`, ...noteLines(notes)]),
       changeLine(change),
     ]);
   },
@@ -112,14 +118,20 @@ const EXPLAIN: { readonly [K in DefinedKind]: (definition: Named, of: Profile) =
       labelFindings(classification.definition, asked),
     );
     const { reason, better } = findings;
-    return explained(classification, of, { classification: classification.id, ...findings }, (change) => [
-      `${of.id} ${label === null ? 'has no label' : `is ${labelWords(label)}`} in ${nameOf(classification, 'this classification')} as of ${instant(of.asOf)}.`,
-      ...(reason === null ? [] : reason.kind === 'value' ? valueLines(reason, 1) : openLines(reason)),
-      ...(label === null ? better : better.slice(-1)).map(
-        (each) => `To be ${labelWords(each.label)}: ${each.lacking}.`,
-      ),
-      changeLine(change, labelWords(change.changesTo)),
-    ]);
+    return explained(
+      classification,
+      of,
+      { classification: classification.id, ...findings },
+      (change, notes) => [
+        `${of.id} ${label === null ? 'has no label' : `is ${labelWords(label)}`} in ${nameOf(classification, 'this classification')} as of ${instant(of.asOf)}.`,
+        ...(reason === null ? [] : reason.kind === 'value' ? valueLines(reason, 1) : openLines(reason)),
+        ...(label === null ? better : better.slice(-1)).map(
+          (each) => `To be ${labelWords(each.label)}: ${each.lacking}.`,
+        ),
+        ...(label === null ? noteLines(notes) : []),
+        changeLine(change, labelWords(change.changesTo)),
+      ],
+    );
   },
   metric: (metric, of) => {
     const value = metric(of);
@@ -127,9 +139,10 @@ const EXPLAIN: { readonly [K in DefinedKind]: (definition: Named, of: Profile) =
       valueReasonOf(metric.definition, 0, asked, metric.unit),
     );
     const said = inWords(metric, value);
-    return explained(metric, of, { metric: metric.id, value, said, reason }, (change) => [
+    return explained(metric, of, { metric: metric.id, value, said, reason }, (change, notes) => [
       `${nameOf(metric, 'This value')} of ${of.id} is ${said} as of ${instant(of.asOf)}.`,
       ...valueLines({ ...reason, said }, 1),
+      ...(value === null || value === 0 ? noteLines(notes) : []),
       moves(change, of) ? 'This moves with time.' : changeLine(change, inWords(metric, change.changesTo)),
     ]);
   },
@@ -139,9 +152,11 @@ const explained = (
   definition: Named,
   of: Profile,
   facts: object,
-  lines: (change: NextChange) => readonly string[],
+  lines: (change: NextChange, notes: readonly string[]) => readonly string[],
 ): Explained => {
-  const change = nextChangeOf(definition[ENGINE], upTo(dataOf(of), of.asOf), of.asOf);
+  const data = dataOf(of);
+  const change = nextChangeOf(definition[ENGINE], upTo(data, of.asOf), of.asOf);
+  const notes = notesOf(definition[ENGINE].plan(), data);
   const { parameters = {} } = definition;
   const set = parameterWords(parameters, definition.definition);
   return Object.freeze({
@@ -150,10 +165,14 @@ const explained = (
     customerId: of.id,
     asOf: of.asOf,
     parameters,
+    notes,
     ...change,
-    toString: () => [...lines(change), ...(set === '' ? [] : [`Asked with ${set}.`])].join('\n'),
+    toString: () => [...lines(change, notes), ...(set === '' ? [] : [`Asked with ${set}.`])].join('\n'),
   });
 };
+
+const noteLines = (notes: readonly string[]): readonly string[] =>
+  notes.map((note) => `Note: ${note}.`.replace('?.', '?'));
 
 const nameOf = ({ title, id }: Named, otherwise: string): string =>
   (title ?? id) === '' ? otherwise : `“${title ?? id}”`;

@@ -29,7 +29,7 @@ export {
 } from './explain.js';
 export type { FoundEvents } from './found-events.js';
 export type { LabelFindings, LabelReason } from './label-reasons.js';
-export { at, dataOf, type Profile, type ProfileOptions, profile } from './profile.js';
+export { at, dataOf, type Profile, type ProfileOptions, profile, profileAmong } from './profile.js';
 export type { GroupReason, Reason, TestReason } from './reasons.js';
 export type { Evaluators } from './run.js';
 export { type Sheet, type SheetData, type SheetOf, type SheetRow, type SheetValues, sheet } from './sheet.js';

@@ -3,6 +3,7 @@ import { isPlainObject, onlyKeys, printed, refuse } from '../internal/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { arrange, unreadable } from './arrange.js';
 import { nothingKept, type ProfileData } from './data.js';
+import { valueIssues } from './value-issues.js';
 
 const DATA: unique symbol = Symbol('habitus');
 
@@ -29,7 +30,7 @@ export interface ProfileOptions {
  * One customer, ready to be asked: events sorted and copies dropped once, columns made once when first needed.
  *
  * An invalid or zone-less instant, an event without a name and a customer without an id are `HabitusError`s that name the field; copies that
- * disagree, events of another customer, and attributes, histories and properties that are none are survived and listed in `issues`. Event objects are read, not copied: do not change them afterwards.
+ * disagree, events of another customer, and attributes, histories and properties that are none, and values that no reading can see, are survived and listed in `issues`. Event objects are read, not copied: do not change them afterwards.
  *
  * @param customer `id`, `attributes` and, where attributes have changed, `history`.
  * @param events In any order; those after `asOf` do not exist for it.
@@ -44,6 +45,14 @@ export const profile = (
   customer: Customer,
   events: Iterable<Event> = [],
   options: ProfileOptions = {},
+): Profile => profileAmong(customer, events, options);
+
+/** The same, of one of many: `names` gives those of the events that any of them has. */
+export const profileAmong = (
+  customer: Customer,
+  events: Iterable<Event>,
+  options: ProfileOptions,
+  names?: () => readonly string[],
 ): Profile => {
   onlyKeys(options, ['asOf'], 'profile');
   const { asOf = Date.now() } = options;
@@ -66,6 +75,7 @@ export const profile = (
       ...arranged,
       issues: [...faults, ...issues],
       kept: nothingKept(),
+      names,
     },
     end,
   );
@@ -116,10 +126,17 @@ export const at = (of: Profile, asOf: InstantInput): Profile => wrap(dataOf(of),
 
 const wrap = (data: ProfileData, asOf: number): Profile =>
   Object.freeze(
-    Object.defineProperty({ id: data.id, asOf, eventCount: data.events.length, issues: data.issues }, DATA, {
-      value: data,
-    }) as unknown as Profile,
+    Object.defineProperties(
+      { id: data.id, asOf, eventCount: data.events.length },
+      { issues: { get: () => issuesOf(data), enumerable: true }, [DATA]: { value: data } },
+    ) as unknown as Profile,
   );
+
+/** All faults; values are looked at when somebody asks, and once. */
+const issuesOf = ({ issues, kept, ...data }: ProfileData): readonly Issue[] => {
+  kept.issues ??= [...issues, ...valueIssues(data)];
+  return kept.issues;
+};
 
 /** The data behind a profile; a `not-a-profile` error for anything else. */
 export const dataOf = (of: Profile): ProfileData =>

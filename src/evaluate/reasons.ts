@@ -12,6 +12,7 @@ import type { Engine } from './defined.js';
 import { answerOf, startRun } from './evaluate.js';
 import { dataOf, type Profile } from './profile.js';
 import type { Run } from './run.js';
+import { typeSeen } from './why-missing.js';
 
 /** Why a test passed or failed. */
 export interface TestReason {
@@ -107,7 +108,7 @@ export const reasonOf = (node: Expression, shift: number, asked: Expression[]): 
   const value = left === undefined ? -1 : ask(asked, left, shift);
   const bound = leaf.kind === 'compare' ? ask(asked, leaf.right, shift) : -1;
   const against = leaf.kind === 'compare' && leaf.right.kind !== 'literal' ? leaf.right : undefined;
-  return ({ answer }) => {
+  return ({ run, answer }) => {
     const found = value < 0 ? null : answer(value);
     const passed = answer(whole) === true;
     const other = against === undefined ? '' : ` against ${formatValue(answer(bound), against)}`;
@@ -119,7 +120,11 @@ export const reasonOf = (node: Expression, shift: number, asked: Expression[]): 
       passed,
       value: found,
       missing: value >= 0 && found === null,
-      short: passed || value < 0 ? undefined : shortfall(node, found, bound < 0 ? undefined : answer(bound)),
+      short:
+        passed || value < 0
+          ? undefined
+          : ((found === null ? typeSeen(run, left!, shift) : undefined) ??
+            shortfall(node, found, bound < 0 ? undefined : answer(bound))),
     });
   };
 };

@@ -1,8 +1,7 @@
-import type { Answer } from '../customer/index.js';
+import { type Answer, seen } from '../customer/index.js';
 import {
   type AggregateValue,
   type Expression,
-  formatValue,
   readingWords,
   type ValueType,
   valuePhrase,
@@ -24,18 +23,29 @@ export const noAttribute = (
   const words = valuePhrase({ kind: 'attribute', name });
   const raw = rawAttributeAt(run.data, name, asOf);
   if (raw === undefined || raw === null) return `there is no ${words}`;
-  const other = attributeAt(run.data, name, undefined, asOf);
-  return other === null || as === undefined
-    ? `${words} is nothing that can be read`
-    : `${words} is ${formatValue(other, { kind: 'attribute', name })}, which is no ${TYPES[as]}`;
+  return as === undefined ? `${words} is ${seen(raw)}, which no reading can see` : otherType(words, raw, as);
+};
+
+/** The sentence of a value of another type than it is read as; `where` says in how many places. */
+export const otherType = (words: string, raw: unknown, as: ValueType, where = ''): string =>
+  `${words} is ${seen(raw)}${where}; it is read as ${TYPES[as]}`;
+
+/** The same of the value of a test, where it is an attribute that is there and cannot be read. */
+export const typeSeen = (run: Run, node: Expression, shift: number): string | undefined => {
+  if (node.kind === 'named') return typeSeen(run, node.of, shift);
+  if (node.kind === 'ago') return typeSeen(run, node.of, shift + node.length);
+  if (node.kind === 'elapsed') return typeSeen(run, node.value, shift);
+  if (node.kind !== 'attribute') return undefined;
+  const raw = rawAttributeAt(run.data, node.name, run.bound.asOf - shift);
+  return raw === undefined || raw === null ? undefined : noAttribute(run, node, shift);
 };
 
 const TYPES: { readonly [T in ValueType]: string } = {
-  number: 'number',
-  text: 'text',
-  boolean: 'truth',
-  instant: 'instant',
-  list: 'list of texts',
+  number: 'a number',
+  text: 'a text',
+  boolean: 'true or false',
+  instant: 'an instant',
+  list: 'a list of texts',
 };
 
 /** Why it is not known since when an attribute has had its value. */

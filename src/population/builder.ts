@@ -17,6 +17,7 @@ import { textDictionary } from './store/dictionary.js';
 import { type Allocate, doubles, integers, ownMemory } from './store/memory.js';
 import type { RawEvents } from './store/raw.js';
 import type { AttributeColumn, Changes, Store } from './store/store.js';
+import { reportTexts } from './text-issues.js';
 
 /** A store with what was wrong on the way to it. */
 export interface Built {
@@ -168,6 +169,7 @@ export const builder = (allocate: Allocate = ownMemory, limits: LoadLimits = {})
           },
         ]),
       );
+      reportTexts(settledAttributes, issues);
       return finish({ ids, indices, attributes: settledAttributes }, events.raw(indices), issues, allocate);
     },
   };

@@ -21,6 +21,7 @@ import { type GrowingDictionary, listDictionary, textDictionary } from './store/
 import { type Allocate, type Codes, codesFor, doubles, ownMemory } from './store/memory.js';
 import type { RawEvents, RawProperty } from './store/raw.js';
 import type { Store } from './store/store.js';
+import { reportTexts } from './text-issues.js';
 import type { Population } from './types.js';
 
 /** What {@link populationFromColumns} takes. All columns of the customers have one length, and so have all of the events. */
@@ -97,6 +98,7 @@ export const buildColumns = ({ customers, events }: ColumnSource, allocate: Allo
   if (customers.attributes !== undefined) requireObject(customers.attributes, 'customers.attributes');
   const issues = issueLog();
   const people = takeCustomers(customers, issues, allocate);
+  reportTexts(people.attributes, issues);
   return finish(
     people,
     events === undefined ? NO_EVENTS : rawEvents(events, people, issues),

@@ -18,6 +18,10 @@ export type PopulationIssueCode =
   | 'unknown-account'
   /** Copies of an event that differ: the first is kept (S11). */
   | 'conflicting-copies'
+  /** All texts of an attribute look like numbers: no reading as a number sees them (S7). */
+  | 'number-as-text'
+  /** All texts of an attribute look like dates without an offset: no reading as an instant sees them (S1). */
+  | 'date-as-text'
   /** A value that no reading can see, such as an object or a number that is not finite: missing (S7). */
   | 'unreadable-value';
 
@@ -59,6 +63,10 @@ const MESSAGES: { readonly [C in PopulationIssueCode]: string } = {
   'unknown-id': 'left out: values by the ids of customers who are not in the population',
   'unknown-account': 'missing: users name accounts that are not in the population of accounts',
   'conflicting-copies': 'one dropped: same customer, id, instant and name, but other properties',
+  'number-as-text':
+    'texts that look like numbers: no reading as a number sees them; make them numbers where they come in',
+  'date-as-text':
+    'texts that look like dates without an offset: no reading as an instant sees them; make them instants where they come in',
   'unreadable-value': 'missing: no reading can see such a value',
 };
 

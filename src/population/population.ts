@@ -1,6 +1,6 @@
 import type { Definitions } from '../check/index.js';
 import type { AnySegment } from '../definitions/index.js';
-import { type Defined, ENGINE, profile } from '../evaluate/index.js';
+import { type Defined, ENGINE, profileAmong } from '../evaluate/index.js';
 import { typeOf } from '../expression/index.js';
 import { HabitusError, onlyKeys, refuse } from '../internal/index.js';
 import { type NameRules, namedDefinitions, type Plans, type Prepared, planKeeper } from '../plan/index.js';
@@ -13,6 +13,7 @@ import { eventsOf, placeOfCustomer } from './people.js';
 import type { Answers } from './program/answers.js';
 import { restore } from './restore.js';
 import { type Pace, type Runner, runnerAmong } from './runner.js';
+import { seenIn } from './seen.js';
 import { setBit, wordsFor } from './store/bits.js';
 import { type ColumnKind, type Table, tableOf } from './table.js';
 import type { Asked, Population } from './types.js';
@@ -132,7 +133,7 @@ export const populationOf = <M extends object = object>(
           'profile',
         );
       const { attributes, history, events } = restore(store, placeOfCustomer(people, customer));
-      return profile({ id, attributes, history }, events, { asOf });
+      return profileAmong({ id, attributes, history }, events, { asOf }, () => seenIn(store).events);
     },
   };
   const inside: Inside = { runner, origin, again, plans };

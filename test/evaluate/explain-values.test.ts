@@ -195,12 +195,12 @@ describe('the explanation of a value', () => {
     [
       'an attribute of another type',
       number('vip'),
-      ['  “vip”: missing, as “vip” is “yes”, which is no number'],
+      ['  “vip”: missing, as “vip” is "yes", a text; it is read as a number'],
     ],
     [
       'an attribute that is no value',
       attribute('bad'),
-      ['  “bad”: missing, as “bad” is nothing that can be read'],
+      ['  “bad”: missing, as “bad” is an object, which no reading can see'],
     ],
     [
       'since when is not known',
