@@ -94,6 +94,6 @@ const typeNote = (plan: Prepared, data: ProfileData, read: ReadOf): readonly str
   const other = there.filter(({ raw }) => READ[as](raw) === null);
   const [first] = other;
   if (first === undefined || (!read.tested && other.length < there.length)) return [];
-  const of = there.length === 1 ? '' : ` in ${number(other.length)} of ${quantity(there.length, 'events')}`;
+  const of = there.length === 1 ? '' : `, in ${number(other.length)} of ${quantity(there.length, 'events')}`;
   return [otherType(`“${name}” of “${first.event.name}”`, first.raw, as, of)];
 };
