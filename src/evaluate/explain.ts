@@ -9,7 +9,7 @@ import { type LabelFindings, labelFindings } from './label-reasons.js';
 import { notesOf } from './notes.js';
 import { dataOf, type Profile } from './profile.js';
 import { openLines, reasonLines, valueLines } from './reason-lines.js';
-import { type Reason, reasonOf, told } from './reasons.js';
+import { type Finish, type Reason, reasonOf, type Told, told } from './reasons.js';
 import { type ValueReason, valueReasonOf } from './value-reasons.js';
 
 /** What all explanations say. `String(explanation)` is readable text, and all of it can be written as JSON. */
@@ -20,7 +20,8 @@ interface Explained extends NextChange {
   readonly parameters: Readonly<Record<string, unknown>>;
   /**
    * What is read and is not there at all: events by names of which there is none (of a customer of a population: none of
-   * anybody), and properties of another type than they are read as. Printed where the answer is no, nothing, or 0.
+   * anybody), and properties of another type than they are read as; of a segment, by the tests that keep the customer out.
+   * Printed where the answer is no, nothing, or 0.
    */
   readonly notes: readonly string[];
   /** The whole as readable text. */
@@ -104,8 +105,10 @@ type Named = Explainable & {
 const EXPLAIN: { readonly [K in DefinedKind]: (definition: Named, of: Profile) => Explained } = {
   segment: (segment, of) => {
     const member = segment(of) === true;
-    const { reason, lacking } = told(segment[ENGINE], of, (asked) => reasonOf(segment.definition, 0, asked));
-    return explained(segment, of, { segment: segment.id, member, reason }, (change, notes) => [
+    const { reason, lacking, notes } = told(segment[ENGINE], of, (asked) =>
+      noted(reasonOf(segment.definition, 0, asked), ({ unmet }) => unmet),
+    );
+    return explained(segment, of, { segment: segment.id, member, reason, notes }, (change) => [
       `${of.id} is ${member ? '' : 'not '}in ${nameOf(segment, 'this segment')} as of ${instant(of.asOf)}.`,
       ...reasonLines(reason, 1),
       ...(member ? [] : [`To become a member: ${joined(lacking)}.`, ...noteLines(notes)]),
@@ -115,31 +118,26 @@ const EXPLAIN: { readonly [K in DefinedKind]: (definition: Named, of: Profile) =
   classification: (classification, of) => {
     const label = classification(of);
     const findings = told(classification[ENGINE], of, (asked) =>
-      labelFindings(classification.definition, asked),
+      noted(labelFindings(classification.definition, asked), WHOLE),
     );
-    const { reason, better } = findings;
-    return explained(
-      classification,
-      of,
-      { classification: classification.id, ...findings },
-      (change, notes) => [
-        `${of.id} ${label === null ? 'has no label' : `is ${labelWords(label)}`} in ${nameOf(classification, 'this classification')} as of ${instant(of.asOf)}.`,
-        ...(reason === null ? [] : reason.kind === 'value' ? valueLines(reason, 1) : openLines(reason)),
-        ...(label === null ? better : better.slice(-1)).map(
-          (each) => `To be ${labelWords(each.label)}: ${each.lacking}.`,
-        ),
-        ...(label === null ? noteLines(notes) : []),
-        changeLine(change, labelWords(change.changesTo)),
-      ],
-    );
+    const { reason, better, notes } = findings;
+    return explained(classification, of, { classification: classification.id, ...findings }, (change) => [
+      `${of.id} ${label === null ? 'has no label' : `is ${labelWords(label)}`} in ${nameOf(classification, 'this classification')} as of ${instant(of.asOf)}.`,
+      ...(reason === null ? [] : reason.kind === 'value' ? valueLines(reason, 1) : openLines(reason)),
+      ...(label === null ? better : better.slice(-1)).map(
+        (each) => `To be ${labelWords(each.label)}: ${each.lacking}.`,
+      ),
+      ...(label === null ? noteLines(notes) : []),
+      changeLine(change, labelWords(change.changesTo)),
+    ]);
   },
   metric: (metric, of) => {
     const value = metric(of);
-    const reason = told(metric[ENGINE], of, (asked) =>
-      valueReasonOf(metric.definition, 0, asked, metric.unit),
+    const { notes, ...reason } = told(metric[ENGINE], of, (asked) =>
+      noted(valueReasonOf(metric.definition, 0, asked, metric.unit), WHOLE),
     );
     const said = inWords(metric, value);
-    return explained(metric, of, { metric: metric.id, value, said, reason }, (change, notes) => [
+    return explained(metric, of, { metric: metric.id, value, said, reason, notes }, (change) => [
       `${nameOf(metric, 'This value')} of ${of.id} is ${said} as of ${instant(of.asOf)}.`,
       ...valueLines({ ...reason, said }, 1),
       ...(value === null || value === 0 ? noteLines(notes) : []),
@@ -148,15 +146,32 @@ const EXPLAIN: { readonly [K in DefinedKind]: (definition: Named, of: Profile) =
   },
 };
 
+/** What was found, with notes about some of the questions, by their indices. */
+const noted =
+  <F extends object>(finish: Finish<F>, about: (found: F) => readonly number[]) =>
+  (told: Told): F & { readonly notes: readonly string[] } => {
+    const found = finish(told);
+    const { roots } = told.run.bound.prepared;
+    return {
+      ...found,
+      notes: notesOf(
+        told.run,
+        about(found).map((index) => roots[index]!),
+      ),
+    };
+  };
+
+/** The first question is the definition itself. */
+const WHOLE = (): readonly number[] => [0];
+
 const explained = (
   definition: Named,
   of: Profile,
-  facts: object,
-  lines: (change: NextChange, notes: readonly string[]) => readonly string[],
+  facts: Pick<Explained, 'notes'> & Readonly<Record<string, unknown>>,
+  lines: (change: NextChange) => readonly string[],
 ): Explained => {
   const data = dataOf(of);
   const change = nextChangeOf(definition[ENGINE], upTo(data, of.asOf), of.asOf);
-  const notes = notesOf(definition[ENGINE].plan(), data);
   const { parameters = {} } = definition;
   const set = parameterWords(parameters, definition.definition);
   return Object.freeze({
@@ -165,9 +180,8 @@ const explained = (
     customerId: of.id,
     asOf: of.asOf,
     parameters,
-    notes,
     ...change,
-    toString: () => [...lines(change, notes), ...(set === '' ? [] : [`Asked with ${set}.`])].join('\n'),
+    toString: () => [...lines(change), ...(set === '' ? [] : [`Asked with ${set}.`])].join('\n'),
   });
 };
 

@@ -1,21 +1,53 @@
 import { READ } from '../customer/index.js';
-import type { ValueType } from '../expression/index.js';
+import { AGGREGATES, type ValueType } from '../expression/index.js';
 import { nearest, own } from '../internal/index.js';
-import type { NameFilter, PlanReading, Prepared } from '../plan/index.js';
+import type { NameFilter, PlanNode, PlanReading, Prepared, Source } from '../plan/index.js';
 import { number, quantity } from '../print/index.js';
 import { postings } from './columns.js';
 import type { ProfileData } from './data.js';
 import { namedRows } from './rows.js';
+import type { Run } from './run.js';
 import { otherType } from './why-missing.js';
 
 /**
- * What a definition reads of a customer and does not find at all: events by names of which there is none, and properties of
+ * What nodes of a plan read of a customer and do not find at all: events by names of which there is none, and properties of
  * another type than they are read as. Sentences without a full stop.
  */
-export const notesOf = (plan: Prepared, data: ProfileData): readonly string[] => [
-  ...unknownNames(plan, data),
-  ...new Set(readingsOf(plan).flatMap((read) => typeNote(plan, data, read))),
-];
+export const notesOf = (
+  { bound: { prepared }, data }: Pick<Run, 'bound' | 'data'>,
+  roots: readonly number[],
+): readonly string[] => {
+  const reads = readsOf(prepared, roots);
+  const sources = [...new Set(reads.selections.map((selection) => prepared.selections[selection]!.source))];
+  return [
+    ...unknownNames(
+      sources.map((source) => prepared.sources[source]!),
+      data,
+    ),
+    ...new Set(readingsOf(prepared, reads, sources).flatMap((read) => typeNote(prepared, data, read))),
+  ];
+};
+
+interface Reads {
+  /** The nodes that are reached. */
+  readonly nodes: readonly PlanNode[];
+  /** Their selections, those of relations with them. */
+  readonly selections: readonly number[];
+}
+
+const readsOf = ({ nodes, children, selections }: Prepared, roots: readonly number[]): Reads => {
+  const reached = new Set(roots);
+  for (const index of reached) for (const child of children[index]!) reached.add(child);
+  const found = Array.from(reached, (index) => nodes[index]!);
+  const read = new Set(found.flatMap(selectionsIn));
+  for (const index of read) for (const { events } of selections[index]!.relations) read.add(events);
+  return { nodes: found, selections: [...read] };
+};
+
+const selectionsIn = (node: PlanNode): readonly number[] => {
+  if (!(node.kind in AGGREGATES)) return [];
+  return node.kind === 'sequence' ? node.steps : [(node as { readonly of: number }).of];
+};
 
 const namesIn = ({ names = [], anyOf = [] }: NameFilter): readonly string[] => [
   ...names,
@@ -23,7 +55,7 @@ const namesIn = ({ names = [], anyOf = [] }: NameFilter): readonly string[] => [
 ];
 
 /** Selections of which there is no event at all, whenever. One of several names needs one of them. */
-const unknownNames = ({ sources }: Prepared, data: ProfileData): readonly string[] => {
+const unknownNames = (sources: readonly Source[], data: ProfileData): readonly string[] => {
   const isKnown = (name: string): boolean => data.names?.().includes(name) ?? postings(data, name).length > 0;
   const unknown = sources.flatMap((source) => {
     const names = namesIn(source);
@@ -61,24 +93,22 @@ interface ReadOf {
 }
 
 /** Which readings are read of the events of which sources. */
-const readingsOf = ({
-  nodes,
-  selections,
-  sources,
-  eventNodes,
-  eventChildren,
-}: Prepared): readonly ReadOf[] => {
+const readingsOf = (
+  { selections, sources, eventNodes, eventChildren }: Prepared,
+  reads: Reads,
+  read: readonly number[],
+): readonly ReadOf[] => {
   const cells = (index: number): readonly number[] => {
     const node = eventNodes[index]!;
     return node.kind === 'cell' ? [node.reading] : eventChildren[index]!.flatMap(cells);
   };
   return [
-    ...sources.flatMap(({ where }, source) =>
-      where.flatMap(cells).map((reading) => ({ reading, source, tested: true })),
+    ...read.flatMap((source) =>
+      sources[source]!.where.flatMap(cells).map((reading) => ({ reading, source, tested: true })),
     ),
-    ...nodes.flatMap((node) =>
-      'value' in node && 'of' in node && typeof node.of === 'number' && typeof node.value === 'number'
-        ? [{ reading: node.value, source: selections[node.of]!.source, tested: false }]
+    ...reads.nodes.flatMap((node) =>
+      node.kind in AGGREGATES && 'value' in node && 'of' in node && typeof node.value === 'number'
+        ? [{ reading: node.value, source: selections[node.of as number]!.source, tested: false }]
         : [],
     ),
   ];

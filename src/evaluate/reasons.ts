@@ -42,6 +42,8 @@ export type Reason = TestReason | GroupReason;
 export interface Finding {
   readonly reason: Reason;
   readonly lacking: Phrase;
+  /** The tests that failed and should not have, by the indices of what was asked. */
+  readonly unmet: readonly number[];
 }
 
 /** What has been asked, once it is answered. */
@@ -89,6 +91,7 @@ export const reasonOf = (node: Expression, shift: number, asked: Expression[]): 
           kind === 'not' || kind === 'ago'
             ? phraseOf(node)
             : { word: kind === 'or' ? 'or' : 'and', of: failed.map(({ lacking }) => lacking) },
+        unmet: kind === 'not' ? [] : failed.flatMap(({ unmet }) => unmet),
       };
     };
   };
@@ -112,7 +115,7 @@ export const reasonOf = (node: Expression, shift: number, asked: Expression[]): 
     const found = value < 0 ? null : answer(value);
     const passed = answer(whole) === true;
     const other = against === undefined ? '' : ` against ${formatValue(answer(bound), against)}`;
-    return testFinding(node, {
+    const finding = testFinding(node, {
       text:
         passed && left !== undefined && found !== null
           ? `${text} (${formatValue(found, left)}${other})`
@@ -126,6 +129,7 @@ export const reasonOf = (node: Expression, shift: number, asked: Expression[]): 
           : ((found === null ? typeSeen(run, left!, shift) : undefined) ??
             shortfall(node, found, bound < 0 ? undefined : answer(bound))),
     });
+    return passed ? finding : { ...finding, unmet: [whole] };
   };
 };
 
@@ -135,6 +139,7 @@ const testFinding = (
 ): Finding => ({
   reason: { kind: 'test', ...found, ...(short !== undefined && { shortfall: short }) },
   lacking: short === undefined ? phrase(node) : `${phrase(node)} (${short})`,
+  unmet: [],
 });
 
 /** What is lacking for a test of a value that was found: the test is not asked, since it is told to have failed. */

@@ -54,7 +54,7 @@ describe('what a definition needs', () => {
   it('finds what stands in windows, relations, sequences and parts of selections', () => {
     const all = {
       trial: events('used')
-        .within(following('trialEndsAt', { from: 0, to: days(7) }))
+        .within(following('trialEndsAt', { from: days(0), to: days(7) }))
         .count(),
       carts: events('cart').notFollowedBy(events('order'), days(1), { same: 'cart', as: 'from' }).count(),
       steps: sequence(events('a'), events('b'), { same: 'deal' }).steps(),

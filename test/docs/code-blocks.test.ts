@@ -55,8 +55,8 @@ const runnable = (code: string): string =>
           `const {${names.replaceAll(' as ', ': ').replace(/\btype \w+,?/g, '')}} = entries['${entry}'];`,
       )
       .replace(/^import \* as (\w+) from '([\w/]+)';$/gm, "const $1 = entries['$2'];")
-      .replace(/^(const|let) (\w+)(.*);\s*\/\/=>\s*(.*)$/gm, '$1 $2$3;\ncheck($2, ($4));')
-      .replace(/^(?!const |let |check\()(.*?);?\s*\/\/=>\s*(.*)$/gm, 'check(($1), ($2));'),
+      .replace(/^(const|let) (\w+)(.*);\s*\/\/=>\s*(.*)$/gm, '$1 $2$3;\n$$check($2, ($4));')
+      .replace(/^(?!const |let |\$check\()(.*?);?\s*\/\/=>\s*(.*)$/gm, '$$check(($1), ($2));'),
     { loader: 'ts' },
   ).code;
 
@@ -103,7 +103,7 @@ describe('the code in the documents and doc comments', () => {
     const log = (text: unknown): void => {
       printed.push(text);
     };
-    const run = new AsyncFunction('entries', 'check', 'console', runnable(code));
+    const run = new AsyncFunction('entries', '$check', 'console', runnable(code));
     await run(await entriesFor(code), check, { log });
     if (prints !== undefined) expect(`${printed.join('\n')}\n`).toBe(prints);
     expect(checks, 'a block without a //=> line shows nothing').toBeGreaterThan(0);
