@@ -211,7 +211,8 @@ describe('a population', () => {
           low     1 (33.3 %)
           (none)  1 (33.3 %)
         plan      2 values: pro (2), free (1)
-        never     no values"
+        never     no values
+        nobody has “none”  (never)"
     `);
   });
 

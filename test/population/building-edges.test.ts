@@ -231,7 +231,8 @@ describe('strange names', () => {
         did({ customerId: name, name: 'plain' }),
       ],
     );
-    expect(people.issues).toEqual([]);
+    // An attribute of digits alone looks like a number.
+    expect(people.issues.map(({ code }) => code)).toEqual(name === '0' ? ['number-as-text'] : []);
     const table = people.evaluate({
       count: events(name).count(),
       property: events(name).last(name, { as: 'text' }),

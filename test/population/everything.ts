@@ -12,6 +12,15 @@ const attempt = (act: () => unknown): unknown => {
   }
 };
 
+/** A text without what it says of names and columns that are not there: those are of all who were loaded, also of a view. */
+const withoutNotes = (printed: object): string =>
+  String(printed)
+    .split('\n')
+    .filter(
+      (line) => !/^Note: | \(d\d+(, d\d+)*(, … \(\d+ in all\))?\)$|^ {2}and \d+ more: see check$/.test(line),
+    )
+    .join('\n');
+
 /** All that a population answers about these definitions, by every question that it has. */
 export const everything = (people: Population, definitions: readonly Expression[]) => ({
   size: people.size,
@@ -26,7 +35,7 @@ const tableOf = (people: Population, definitions: readonly Expression[]) => {
   const table = people.evaluate(
     Object.fromEntries(definitions.map((each, i) => [`d${i}`, parsed(each) as unknown as Asked])),
   );
-  return { text: String(table), rows: [...table.rows()] };
+  return { text: withoutNotes(table), rows: [...table.rows()] };
 };
 
 const answersTo = (people: Population, definition: Expression) => {
@@ -50,7 +59,7 @@ const answersTo = (people: Population, definition: Expression) => {
         const one = people.profile(id);
         return [
           attempt(() => (asked as unknown as (of: object) => unknown)(one)),
-          kind === 'segment' && attempt(() => String(explain(asked as Segment, one))),
+          kind === 'segment' && attempt(() => withoutNotes(explain(asked as Segment, one))),
         ];
       }),
   };
