@@ -70,7 +70,7 @@ const membersOf = (people: Population, segment: AnySegment) => {
   return {
     ids: members.ids(),
     count: people.count(segment),
-    text: String(members),
+    text: String(members).split('\n')[0],
     has: people.ids.map((id) => members.has(id)),
     others: members.xor(members).size,
   };
