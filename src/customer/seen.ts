@@ -21,8 +21,8 @@ export const seen = (raw: unknown): string => {
 };
 
 /** What a text looks like, although nothing reads it so: a number, or a date without an offset (S1). */
-export const looksLike = (name: string, text: string): 'number' | 'instant' | undefined => {
-  if (DATE.test(text)) return toInstant(text) === null ? 'instant' : undefined;
+export const looksLike = (name: string, text: string): 'number' | 'date' | undefined => {
+  if (DATE.test(text)) return toInstant(text) === null ? 'date' : undefined;
   return NUMBER.test(text) && !LABEL.test(name) ? 'number' : undefined;
 };
 

@@ -1,62 +1,40 @@
-import {
-  type Attributes,
-  type Event,
-  type Issue,
-  looksLike,
-  readScalar,
-  readValue,
-  seen,
-} from '../customer/index.js';
+import { type Attributes, type Issue, looksLike, readScalar, readValue } from '../customer/index.js';
+import { printed } from '../internal/index.js';
 import type { ProfileData } from './data.js';
 
-/** Values that no reading can see, and texts that no reading sees as what they look like: of the attributes, and of events. */
+/**
+ * Values that no reading can see, and attributes that no reading sees as what they look like. Of the events of one name and
+ * a property the first: a fault of many is one.
+ */
 export const valueIssues = ({
   attributes,
   history,
   events,
-}: Pick<ProfileData, 'attributes' | 'history' | 'events'>): readonly Issue[] => [
-  ...attributeIssues(attributes, 'customer.attributes'),
-  ...history.flatMap((entry, i) => attributeIssues(entry.attributes, `customer.history[${i}].attributes`)),
-  ...propertyIssues(events),
-];
-
-const attributeIssues = (attributes: Attributes, path: string): readonly Issue[] =>
-  Object.entries(attributes).flatMap(([name, raw]): readonly Issue[] => {
-    if (raw === null || raw === undefined) return [];
-    if (readValue(raw) === null) return [unseen(`${path}.${name}`, raw)];
-    const like = typeof raw === 'string' ? looksLike(name, raw) : undefined;
-    return like === undefined
-      ? []
-      : [{ ...LIKE[like], path: `${path}.${name}`, message: `${seen(raw)}: ${LIKE[like].message}` }];
+}: Pick<ProfileData, 'attributes' | 'history' | 'events'>): readonly Issue[] => {
+  const issues = new Map<string, Issue>();
+  const look = (place: string, values: Attributes | undefined, read: (raw: unknown) => unknown): void => {
+    for (const [name, raw] of Object.entries(values ?? {})) {
+      const path = `${place}.${name}`;
+      if (raw === null || raw === undefined || issues.has(path)) continue;
+      const like = read === readValue && typeof raw === 'string' && looksLike(name, raw);
+      if (read(raw) === null)
+        issues.set(path, {
+          code: 'unreadable-value',
+          path,
+          message: `missing: no reading can see ${printed(raw)}`,
+        });
+      else if (like)
+        issues.set(path, {
+          code: `${like}-as-text`,
+          path,
+          message: `${printed(raw)} is a text: no reading as ${like === 'date' ? 'an instant' : 'a number'} sees it`,
+        });
+    }
+  };
+  look('customer.attributes', attributes, readValue);
+  history.forEach((entry, i) => {
+    look(`customer.history[${i}].attributes`, entry.attributes, readValue);
   });
-
-const LIKE = {
-  number: {
-    code: 'number-as-text',
-    message: 'no reading as a number sees it; make it one where it comes in',
-  },
-  instant: {
-    code: 'date-as-text',
-    message: 'no reading as an instant sees it, as it says no offset; make it one where it comes in',
-  },
-} as const;
-
-/** Of each name of an event and each property the first: a fault of many events is one. */
-const propertyIssues = (events: readonly Event[]): readonly Issue[] => {
-  const told = new Set<string>();
-  return events.flatMap(({ name, properties }) =>
-    Object.entries(properties ?? {}).flatMap(([property, raw]): readonly Issue[] => {
-      if (raw === null || raw === undefined || readScalar(raw) !== null) return [];
-      const key = JSON.stringify([name, property]);
-      if (told.has(key)) return [];
-      told.add(key);
-      return [unseen(`“${name}”.properties.${property}`, raw)];
-    }),
-  );
+  for (const { name, properties } of events) look(`“${name}”.properties`, properties, readScalar);
+  return [...issues.values()];
 };
-
-const unseen = (path: string, raw: unknown): Issue => ({
-  code: 'unreadable-value',
-  path,
-  message: `missing: no reading can see ${seen(raw)}`,
-});

@@ -2,8 +2,6 @@ import { looksLike } from '../customer/index.js';
 import type { IssueLog } from './issues.js';
 import type { AttributeColumn, Store } from './store/store.js';
 
-const CODES = { number: 'number-as-text', instant: 'date-as-text' } as const;
-
 /** Reports the attributes of which all texts look like something else: by their dictionaries, the first that does not ends it. */
 export const reportTexts = (attributes: Store['attributes'], issues: IssueLog): void => {
   for (const [name, column] of attributes) {
@@ -14,7 +12,7 @@ export const reportTexts = (attributes: Store['attributes'], issues: IssueLog): 
       if (code === 0) return;
       const customer = 'rows' in column.cells ? column.cells.rows[at]! : at;
       issues.add(
-        CODES[like],
+        `${like}-as-text`,
         `customers[${customer}].attributes.${name}`,
         column.texts.values[code],
         `attribute ${name}`,
