@@ -36,7 +36,7 @@ describe('definitions checked at the start', () => {
     const error = thrown(() => check(broken, powerUser, late));
     expect(error.code).toBe('bad-value');
     expect(error.message).toContain('broken: atLeast: expected a finite number or a metric, got NaN');
-    expect(error.message).toContain('late: expected');
+    expect(error.message).toContain('late: within: expected a window');
     expect(error.faults).toMatchObject([
       { id: 'broken', code: 'bad-value', path: 'atLeast' },
       { id: 'late', code: 'bad-value' },
