@@ -37,4 +37,11 @@ describe('the weight of the built package', () => {
     expect(holds('powerUser, profile', 'power-user')).toBe(true);
     expect(holds('powerUser, profile', 'loyal-advocate')).toBe(false);
   });
+
+  it('leaves out what definitions read, and the words for it, where nobody asks', () => {
+    const SENTENCE = 'a definition, or a list or an object of definitions';
+    expect(named('everything').text).toContain(SENTENCE);
+    expect(named('powerUser, profile').text).not.toContain(SENTENCE);
+    expect(named('powerUser, profile, explain').text).not.toContain(SENTENCE);
+  });
 });
