@@ -50,6 +50,11 @@ export const populationOf = <M extends object = object>(
 ): Population & M => {
   const { store, people } = runner;
   let eventCount: number | undefined;
+  let names: readonly string[] | undefined;
+  const namesOfEvents = (): readonly string[] => {
+    names ??= seenIn(store).events;
+    return names;
+  };
   const root = (
     of: unknown,
     kind: ColumnKind | undefined,
@@ -133,7 +138,7 @@ export const populationOf = <M extends object = object>(
           'profile',
         );
       const { attributes, history, events } = restore(store, placeOfCustomer(people, customer));
-      return profileAmong({ id, attributes, history }, events, { asOf }, () => seenIn(store).events);
+      return profileAmong({ id, attributes, history }, events, { asOf }, namesOfEvents);
     },
   };
   const inside: Inside = { runner, origin, again, plans };
