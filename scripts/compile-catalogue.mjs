@@ -54,6 +54,7 @@ const compiledModule = async (path, writtenPath) => {
     compiled.length > 0 && `import { callable } from '../definitions/callable.js';`,
     kinds.length > 0 && `import { ${kinds.join(', ')} } from '../evaluate/evaluators/index.js';`,
     compiled.some(({ accepts }) => accepts) && `import { parameter } from '../definitions/parameters.js';`,
+    compiled.some(({ forms }) => forms.length > 0) && `import { stored } from '../definitions/trace.js';`,
     compiled.some(({ zones }) => zones) && `import { zone } from '../time/index.js';`,
     forms.length > 0 && `import { ${forms.join(', ')} } from '../print/index.js';`,
     ...compiled.map(({ name, text }) => `export const ${name} = /* @__PURE__ */ callable(${text});`),
@@ -154,6 +155,7 @@ const compiledSegment = (segment) => {
   const described = ['title', 'dimension', 'goal', 'action', 'source']
     .filter((key) => segment[key] !== undefined)
     .map((key) => `${key}: ${JSON.stringify(segment[key])}`);
+  const forms = [...texts.values()].flat().map(({ form }) => form);
   const fields = [
     `kind: 'segment'`,
     `id: ${JSON.stringify(segment.id)}`,
@@ -163,9 +165,9 @@ const compiledSegment = (segment) => {
     `define: (p) => (${definition})`,
     `evaluators: { ${used.join(', ')} }`,
     ...(zones ? ['zoneNamed: zone'] : []),
+    ...(forms.length > 0 ? ['trace: stored'] : []),
     ...(accepts ? ['accept: parameter'] : []),
   ];
-  const forms = [...texts.values()].flat().map(({ form }) => form);
   return { text: `{\n  ${fields.join(',\n  ')},\n}`, kinds: used, zones, accepts, forms };
 };
 

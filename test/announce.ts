@@ -10,9 +10,13 @@ const ABSENT: readonly (readonly [isThere: boolean, what: string])[] = [
   [hasData, 'real data that is not shipped: HABITUS_DATA does not name its folder'],
 ];
 
+/** The files that were asked for by name; none of a whole run. */
+const asked = (vitest: object): readonly string[] =>
+  (vitest as { readonly filenamePattern?: readonly string[] }).filenamePattern ?? [];
+
 /** Says at the start of a whole run how long it takes, and what it leaves out and why. */
 export default ({ vitest }: TestProject): void => {
-  if ((vitest.filenamePattern ?? []).length > 0) return;
+  if (asked(vitest).length > 0) return;
   const left = ABSENT.filter(([isThere]) => !isThere).map(([, what]) => `Skipped: ${what}.`);
   console.log(
     [

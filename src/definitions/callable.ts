@@ -4,7 +4,8 @@ import { deepFreeze, didYouMean, HabitusError, isPlainObject, onlyKeys, refuse }
 import { prepareWith } from '../plan/index.js';
 import { utcOnly, type ZoneNamed } from '../time/index.js';
 import { DESCRIPTION, soundText } from './parameters.js';
-import { type Stored, stored } from './trace.js';
+import { slotOf } from './slots.js';
+import type { Stored, Trace } from './trace.js';
 import type { Description, Envelope, Parameters, ParameterValue, WithOptions } from './types.js';
 
 /** What a callable is made of. */
@@ -19,6 +20,10 @@ export interface Making extends Description {
   readonly evaluators: Evaluators;
   /** The zones that it may name. Default: UTC alone. */
   readonly zoneNamed?: ZoneNamed | undefined;
+  /** Parameters that must be whole numbers above 0, such as lengths, where `define` does not check that. */
+  readonly wholes?: readonly string[] | undefined;
+  /** Finds where parameters stand in the definition; without it, `define` puts each in its places as it is. */
+  readonly trace?: Trace | undefined;
   /** A copy of a changed parameter, checked; without it, all of them are numbers and truths, which need none. */
   readonly accept?: ((given: unknown, path: string) => ParameterValue) | undefined;
   /** Parameters that are on record only: those of a fitted definition, or that its stored form could not keep open. */
@@ -127,7 +132,8 @@ const changed = (making: Making, changes: Parameters, options: WithOptions = {})
     if (
       typeof given !== typeof usual ||
       Array.isArray(given) !== Array.isArray(usual) ||
-      (typeof given === 'number' && !Number.isFinite(given))
+      (typeof given === 'number' && !Number.isFinite(given)) ||
+      (making.wholes?.includes(name) === true && !(Number.isSafeInteger(given) && (given as number) > 0))
     ) {
       refuse('bad-value', `a value like the default ${JSON.stringify(usual)}`, given, path);
     }
@@ -148,9 +154,12 @@ const parted = (parameters: Parameters, names: readonly string[]): readonly [Par
   return [those(true), those(false)];
 };
 
-const slotted = ({ define, parameters, fixed = [] }: Making): Stored => {
+const slotted = ({ define, parameters, fixed = [], trace }: Making): Stored => {
   const [unchanged, open] = parted(parameters, fixed);
-  return stored(open, (changed) => define({ ...unchanged, ...changed }));
+  const made = (changed: Parameters): Expression => define({ ...unchanged, ...changed });
+  if (trace !== undefined) return trace(open, made);
+  const slots = Object.entries(open).map(([name, value]) => [name, slotOf(name, value)]);
+  return { definition: made(Object.fromEntries(slots)), read: Object.keys(open) };
 };
 
 const envelope = (making: Making, { definition, read }: Stored): Envelope => {

@@ -6,6 +6,7 @@ import { callable, isCallable, type Making, nodeOf, requireCallable, requireId }
 import { METHODS, SORT } from './expressions.js';
 import type { AnswerType, AnyMetric, Metric, RelativeMetric } from './metric-types.js';
 import { descriptionOf, parameter, parametersOf } from './parameters.js';
+import { stored } from './trace.js';
 import type {
   AnySegment,
   Classification,
@@ -40,6 +41,7 @@ const named = (
       define: (parameters) => build(draft(parameters), SORT[kind], id) as Expression,
       evaluators: EVALUATORS,
       zoneNamed: zone,
+      trace: stored,
       accept: parameter,
     },
     METHODS[kind],

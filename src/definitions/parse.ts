@@ -7,6 +7,7 @@ import { METHODS, SORT } from './expressions.js';
 import { filling, requireRead } from './fill.js';
 import type { Metric } from './metric-types.js';
 import { DESCRIPTION, descriptionOf, parameter, parametersOf } from './parameters.js';
+import { stored } from './trace.js';
 import type { Classification, Parameters, ParameterValue, ParsedParameters, Segment } from './types.js';
 
 /** Options of {@link parseSegment}, {@link parseMetric} and {@link parseClassification}. */
@@ -65,6 +66,7 @@ const parse = (json: unknown, kind: Making['kind'], options: ParseOptions = {}):
       },
       evaluators: EVALUATORS,
       zoneNamed: zone,
+      trace: stored,
       accept: parameter,
     },
     METHODS[kind],

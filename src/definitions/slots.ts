@@ -53,6 +53,12 @@ export const slotTypeOf = (value: ParameterValue): SlotType => {
   return typeof value[0] === 'number' ? 'numbers' : 'texts';
 };
 
+/** The slot of a parameter that stands somewhere as it is. */
+export const slotOf = (parameter: string, value: ParameterValue): Slot => {
+  const type = slotTypeOf(value);
+  return { parameter, ...(type !== 'number' && { type }) };
+};
+
 /** The value of a slot for these parameters. */
 export const slotValue = (
   { parameter, times = [], over = [], plus = 0 }: Slot,

@@ -1,13 +1,5 @@
 import { DAY } from '../time/index.js';
-import {
-  type Slot,
-  slotTypeOf,
-  slotValue,
-  type Template,
-  templateText,
-  WORDING,
-  type Wording,
-} from './slots.js';
+import { type Slot, slotOf, slotValue, type Template, templateText, WORDING, type Wording } from './slots.js';
 import type { Parameters, ParameterValue } from './types.js';
 
 /** A definition with slots, and the parameters that they read. */
@@ -15,6 +7,9 @@ export interface Stored {
   readonly definition: unknown;
   readonly read: readonly string[];
 }
+
+/** Finds the slots of a definition, given the code that makes it. */
+export type Trace = (parameters: Parameters, define: (parameters: Parameters) => unknown) => Stored;
 
 /** What a definition, or a part of it, comes to with other parameters. */
 interface Sample {
@@ -38,7 +33,7 @@ class Untold {
  * what changes with a parameter, in a way that a slot can say, becomes one; a parameter that shapes the definition in
  * any other way is fixed.
  */
-export const stored = (parameters: Parameters, define: (parameters: Parameters) => unknown): Stored => {
+export const stored: Trace = (parameters, define) => {
   const base = define(parameters);
   if (Object.keys(parameters).length === 0) return { definition: base, read: [] };
   const fixed = new Set<string>();
@@ -115,7 +110,7 @@ const traced = (base: unknown, samples: readonly Sample[], tracing: Tracing): un
     );
     if (differing.length === 0) return base;
     const names = [...new Set(differing.flatMap(({ only }) => (only === undefined ? [] : [only])))];
-    const slot = slotOf(base, samples, names, tracing.parameters);
+    const slot = slotFor(base, samples, names, tracing.parameters);
     if (slot !== undefined) {
       for (const name of names) tracing.read.add(name);
       return slot;
@@ -149,7 +144,7 @@ const same = (a: unknown, b: unknown): boolean =>
     : Object.is(a, b);
 
 /** What stands in the place of a part that changes with these parameters; undefined where nothing simple does. */
-const slotOf = (
+const slotFor = (
   base: unknown,
   samples: readonly Sample[],
   names: readonly string[],
@@ -158,8 +153,7 @@ const slotOf = (
   const told = (value: (parameters: Parameters) => unknown): boolean =>
     same(value(parameters), base) && samples.every((sample) => same(value(sample.parameters), sample.part));
   for (const parameter of names) {
-    const type = slotTypeOf(parameters[parameter] as ParameterValue);
-    const slot: Slot = { parameter, ...(type !== 'number' && { type }) };
+    const slot = slotOf(parameter, parameters[parameter] as ParameterValue);
     if (told((given) => slotValue(slot, given))) return slot;
   }
   if (typeof base === 'number')

@@ -4,6 +4,8 @@ import { type Extensions, PGlite } from '@electric-sql/pglite';
 import { clickhouse, type Dialect, duckdb, postgres, type Statement } from 'habitus/sql';
 import { hasClickHouse, peers } from '../machine.js';
 
+export { hasClickHouse };
+
 /** A real engine: runs statements, and is closed. */
 export interface SqlEngine {
   readonly name: string;

@@ -1,10 +1,10 @@
-import { parse } from '@polyglot-sql/sdk';
 import { days, events, HabitusError, metric, segment } from 'habitus';
 import { runSQL, type SqlOptions, type SqlSource, type Statement, splitSQL, toSQL } from 'habitus/sql';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { PATIENCE } from '../trials/settings.js';
 import { dialects } from './dialects.js';
 import { ENGINES, hasClickHouse, type SqlEngine } from './engines.js';
+import { faultIn } from './parser.js';
 import { type Columns, testTable, withTables } from './source-tables.js';
 
 const DAY = 86_400_000;
@@ -173,13 +173,12 @@ if (!hasClickHouse)
 describe('what is written where', () => {
   const options = { source, asOf } as const;
 
-  it.each(dialects)('for %s is a statement that an independent parser reads', (_, dialect, parser) => {
+  it.each(dialects)('for %s is a statement that an independent parser reads', async (name, dialect) => {
     for (const mode of ['create', 'replace', 'append', 'merge'] as const) {
       const statement = toSQL(definitions, { dialect, ...options, into: { table: 'app.t', mode } });
       expect(statement.text).toContain(mode === 'create' || mode === 'replace' ? 'CREATE ' : dialect.quote);
       for (const { text } of [...(statement.before ?? []), statement]) {
-        const { success, error } = parse(text, parser);
-        expect(success ? undefined : `${mode}: ${error}\n${text}`).toBeUndefined();
+        expect(await faultIn(text, name), `${mode}: ${text}`).toBeUndefined();
       }
       expect(statement.makes).toBe(mode === 'create' ? 'app.t' : undefined);
     }
