@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import * as http from 'node:http';
 import * as duckdbApi from '@duckdb/node-api';
 import { transformSync } from 'esbuild';
 import * as habitus from 'habitus';
@@ -50,7 +51,7 @@ const runnable = (code: string): string =>
   transformSync(
     code
       .replace(
-        /^import (?:type )?\{([^}]*)\} from '(habitus(?:\/[\w/]+)?|@[\w/-]+)';$/gm,
+        /^import (?:type )?\{([^}]*)\} from '(habitus(?:\/[\w/]+)?|@[\w/-]+|node:\w+|vitest)';$/gm,
         (_, names: string, entry: string) =>
           `const {${names.replaceAll(' as ', ': ').replace(/\btype \w+,?/g, '')}} = entries['${entry}'];`,
       )
@@ -69,6 +70,7 @@ const sources: Readonly<Record<string, object>> = {
   'habitus/population': population,
   'habitus/sql': sql,
   '@duckdb/node-api': duckdbApi,
+  'node:http': http,
 };
 
 /** What a block may import. Threads and the table of cases exist in the built package only; a block about threads gets all of it from there. */
@@ -103,8 +105,13 @@ describe('the code in the documents and doc comments', () => {
     const log = (text: unknown): void => {
       printed.push(text);
     };
+    /** A test in a block runs at once, as part of this one. */
+    const tested = (_: string, test: () => void): void => {
+      checks++;
+      test();
+    };
     const run = new AsyncFunction('entries', '$check', 'console', runnable(code));
-    await run(await entriesFor(code), check, { log });
+    await run({ ...(await entriesFor(code)), vitest: { it: tested, expect } }, check, { log });
     if (prints !== undefined) expect(`${printed.join('\n')}\n`).toBe(prints);
     expect(checks, 'a block without a //=> line shows nothing').toBeGreaterThan(0);
   });
