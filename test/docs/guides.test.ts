@@ -13,7 +13,9 @@ const measured = readFileSync('docs/catalogue-on-real-data.md', 'utf8')
   .slice(1)
   .map((text) => {
     const [, ofAll = ''] = /\(of all (\d+ %)\)/.exec(text) ?? [];
-    return new Map(cellsOf(text).map(([entry = '', , , again = '']) => [entry, again && `${again} of ${ofAll}`]));
+    return new Map(
+      cellsOf(text).map(([entry = '', , , again = '']) => [entry, again && `${again} of ${ofAll}`]),
+    );
   });
 
 it('the guide to churn says what was measured on real data', () => {

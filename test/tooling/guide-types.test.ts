@@ -29,7 +29,12 @@ const faultsOf = (files: ReadonlyMap<string, string>): readonly string[] => {
       ? getSourceFile(file, version, ...rest)
       : ts.createSourceFile(file, code, version, true);
   };
-  return ts.getPreEmitDiagnostics(ts.createProgram([...files.keys()], options, host)).map((fault) => {
+  const program = ts.createProgram([...files.keys()], options, host);
+  const checked = [...files.keys()].flatMap((file) => {
+    const source = program.getSourceFile(file);
+    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+  });
+  return checked.map((fault) => {
     const { line = 0 } = fault.file?.getLineAndCharacterOfPosition(fault.start ?? 0) ?? {};
     return `${fault.file?.fileName}:${line + 1} ${ts.flattenDiagnosticMessageText(fault.messageText, ' ')}`;
   });
