@@ -11,6 +11,7 @@ const entry = {
   'model/index': 'src/model/index.ts',
   'adapters/index': 'src/adapters/index.ts',
   'sql/index': 'src/sql/index.ts',
+  'analysis/index': 'src/analysis/index.ts',
   'sql/conformance/index': 'src/sql/conformance/index.ts',
   'population/node/worker': 'src/population/node/worker.ts',
 };
