@@ -32,7 +32,7 @@ const rooms = {
   },
   live: { rooms: ['time', 'stats', 'expression', 'customer', 'plan', 'evaluate'], types: ['definitions'] },
   sql: { rooms: ['time', 'print', 'expression', 'plan', 'vocabulary'], types: ['definitions'] },
-  analysis: { rooms: ['stats', 'time', 'print', 'expression', 'definitions', 'population'] },
+  analysis: { rooms: ['stats', 'time', 'print', 'expression', 'evaluate', 'definitions', 'population'] },
   predict: { rooms: ['stats', 'time'], types: ['population'] },
   actions: { rooms: ['time', 'definitions', 'evaluate'] },
   charts: { rooms: ['print', 'stats'], types: ['analysis', 'predict'], packages: ['d3-scale', 'd3-shape'] },

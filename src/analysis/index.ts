@@ -4,7 +4,9 @@
  */
 export type { AmongOptions } from './among.js';
 export type { Analysis, AnalysisData, AnalysisRow, Cell, ColumnOf, ColumnUnit } from './analysis.js';
+export { type CompareOptions, type CompareRow, compare } from './compare.js';
 export { type GrowthOptions, type GrowthRow, growth } from './growth.js';
+export { type HistoryOptions, type HistoryRow, history } from './history.js';
 export type { Named } from './named-segments.js';
 export {
   type Overlap,
