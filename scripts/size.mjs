@@ -69,8 +69,8 @@ export async function scenarios() {
   const one = ['powerUser', 'profile'];
   return [
     // The goals are 8 and 20 kB; docs/quality.md says what the rest buys. The ceilings keep them from growing.
-    { name: 'powerUser, profile', names: one, ceiling: 9600 },
-    { name: 'the core: everything but the catalogue', names: core, ceiling: 39_000 },
+    { name: 'powerUser, profile', names: one, ceiling: 10_800 },
+    { name: 'the core: everything but the catalogue', names: core, ceiling: 49_000 },
     // Words come only with what says them.
     {
       name: 'the core without describe, explain, needs and sheet',

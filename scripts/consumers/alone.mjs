@@ -7,6 +7,7 @@ const ENTRIES = [
   'habitus/catalogue',
   'habitus/population',
   'habitus/population/node',
+  'habitus/analysis',
   'habitus/model',
   'habitus/adapters',
   'habitus/sql',

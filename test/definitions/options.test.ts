@@ -1,5 +1,6 @@
 import * as habitus from 'habitus';
 import * as adapters from 'habitus/adapters';
+import * as analyses from 'habitus/analysis';
 import * as models from 'habitus/model';
 import * as populations from 'habitus/population';
 import * as nodes from 'habitus/population/node';
@@ -97,11 +98,37 @@ const methods: readonly Row[] = [
 type Reader = (reading: string, options: object) => unknown;
 const events2 = () => model.events('bought' as never) as unknown as Record<string, unknown>;
 
+/** Each analysis takes whom to leave out, or a span of time. */
+const analysing: readonly Row[] = [
+  ['sizes', (options) => analyses.sizes(people, { any }, options), 'excludin', 'excluding'],
+  [
+    'growth',
+    (options) => analyses.growth(people, { any }, { every: 'week', periods: 1, ...(options as object) }),
+    'timezone',
+    'timeZone',
+  ],
+  [
+    'transitions',
+    (options) => analyses.transitions(people, any, { from: -1, ...(options as object) }),
+    'til',
+    '',
+  ],
+  ['overlap', (options) => analyses.overlap(people, { any }, options), 'excludin', 'excluding'],
+  [
+    'compare',
+    (options) => analyses.compare(people, { any }, { metrics: { count }, ...(options as object) }),
+    'resample',
+    'resamples',
+  ],
+  ['history', (options) => analyses.history(ada, { any }, { from: 0, ...(options as object) }), 'too', 'to'],
+];
+
 const rows: readonly Row[] = [
   ...calendar,
   ...texts,
   ...plain,
   ...methods,
+  ...analysing,
   ['attribute', (options) => attribute('a', options), 'As', 'as'],
   ['following', (options) => habitus.following('a', days(1), options), 'afer', 'after'],
   ['hourOfDay', (options) => habitus.hourOfDay(options), 'timezone', 'timeZone'],
@@ -385,7 +412,7 @@ const rows: readonly Row[] = [
 const WITHOUT = `
   HabitusError activity actor ago and at catalogueByDimension choose days describe events explain hours milliseconds minutes seconds weeks
   nextChange not or period productUse sequence sheet since isPlaceholderId
-  allOf anyOf countOf diff fit parametersSchema topShareOf explainSQLError runSQL sqlCases raw sql textValue costOf
+  allOf anyOf check countOf diff fit needs parametersSchema topShareOf explainSQLError runSQL sqlCases raw sql textValue costOf
 `.match(/\w+/g)!;
 
 /** Calls, waits where the answer comes later, and gives the error. */
@@ -411,7 +438,7 @@ describe('options', () => {
   );
 
   it('are walked for every function that is exported', () => {
-    const entries = [habitus, adapters, models, populations, nodes, sql, conformance];
+    const entries = [habitus, adapters, analyses, models, populations, nodes, sql, conformance];
     const functions = entries.flatMap((entry) =>
       Object.entries(entry as Record<string, unknown>)
         .filter(([, value]) => typeof value === 'function' && !('definition' in value))

@@ -6,6 +6,7 @@ import * as habitus from 'habitus';
 import * as adapters from 'habitus/adapters';
 import * as catalogue from 'habitus/catalogue';
 import * as model from 'habitus/model';
+import * as analysis from 'habitus/analysis';
 import * as population from 'habitus/population';
 import * as sql from 'habitus/sql';
 import { describe, expect, it } from 'vitest';
@@ -67,6 +68,7 @@ const sources: Readonly<Record<string, object>> = {
   'habitus/catalogue': catalogue,
   'habitus/model': model,
   'habitus/adapters': adapters,
+  'habitus/analysis': analysis,
   'habitus/population': population,
   'habitus/sql': sql,
   '@duckdb/node-api': duckdbApi,
