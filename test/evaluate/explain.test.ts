@@ -231,10 +231,10 @@ describe('an explanation', () => {
     const nothing = [undefined, {}, () => true];
     for (const other of [...metrics, ...nothing] as never[]) {
       expect(() => nextChange(other, ada)).toThrow(
-        /^nextChange: expected a segment or a classification, got /,
+        /^nextChange: expected a segment or a classification first, such as nextChange\(powerUser, profile\), got /,
       );
       expect(() => timeline(other, ada, { from: 0, to: 1 })).toThrow(
-        /^timeline: expected a segment or a classification, got /,
+        /^timeline: expected a segment or a classification first, such as timeline\(powerUser, profile\), got /,
       );
     }
     for (const other of nothing as never[])

@@ -257,7 +257,7 @@ describe('a population', () => {
       'members of a metric',
       () => people.members(spend as never),
       'bad-value',
-      /members: expected a segment, got "metric"/,
+      /members: expected a segment, got a metric/,
     ],
     [
       'members of a function',
@@ -281,7 +281,7 @@ describe('a population', () => {
       'labels of a segment',
       () => people.classify(spender as never),
       'bad-value',
-      /classify: expected a classification, got "segment"/,
+      /classify: expected a classification, got a segment/,
     ],
     [
       'labels that clash',
