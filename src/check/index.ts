@@ -12,5 +12,5 @@ export {
   type OtherEvents,
   placeOf,
 } from './needs.js';
-export { type Judged, type NamedDefinition, type Reads, readsOf } from './reads.js';
-export type { Other, Seen, SeenValues, SeenWords } from './seen.js';
+export { type Judged, readsOf } from './reads.js';
+export type { Seen, SeenValues, SeenWords } from './seen.js';

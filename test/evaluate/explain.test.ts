@@ -239,7 +239,7 @@ describe('an explanation', () => {
     }
     for (const other of nothing as never[])
       expect(() => explain(other, ada)).toThrow(
-        /^explain: expected a segment or a classification or a metric, got /,
+        /^explain: expected a segment, a classification or a metric first, such as explain\(powerUser, profile\), got /,
       );
   });
 
