@@ -34,11 +34,18 @@ export const filling = (parameters: Parameters): Filling => {
   const read = new Set<string>();
   const places: SlotPlace[] = [];
   const known = (name: unknown, path: string): string => {
-    if (typeof name !== 'string' || !Object.hasOwn(parameters, name)) {
-      const names = Object.keys(parameters);
+    const names = Object.keys(parameters);
+    if (typeof name === 'string' && !Object.hasOwn(parameters, name)) {
+      throw new HabitusError(
+        'missing-key',
+        `the definition reads a parameter of this name, but its parameters are ${names.join(', ') || 'none'}${didYouMean(name, names)}`,
+        `parameters.${name}`,
+      );
+    }
+    if (typeof name !== 'string') {
       return refuse(
         'unknown-parameter',
-        `one of the parameters of the definition (${names.join(', ') || 'it has none'})${typeof name === 'string' ? didYouMean(name, names) : ''}`,
+        `the name of one of the parameters (${names.join(', ') || 'there are none'})`,
         name,
         path,
       );

@@ -2,6 +2,7 @@ import type { AnySegment, Parameters } from '../definitions/index.js';
 import { HabitusError, onlyKeys, refuse } from '../internal/index.js';
 import { number, percent as shareInWords } from '../print/index.js';
 import { type Duration, type InstantInput, requireInstant } from '../time/index.js';
+import { type Fit, fitOf } from './entry-fit.js';
 import type { Population } from './types.js';
 
 /** A segment with parameters, to be set by data. */
@@ -78,16 +79,6 @@ export interface Calibration {
   toString(): string;
 }
 
-/** How an entry of a list does on a population. */
-export interface Fit {
-  readonly id: string;
-  readonly size: number;
-  readonly share: number;
-  /** False where the defaults say nothing here: nobody is in, everybody, or more than half. */
-  readonly fits: boolean;
-  readonly why: string;
-}
-
 /** The fewest members, and the fewest others, from whom anything is concluded. */
 const FEWEST = 30;
 
@@ -141,20 +132,6 @@ export function calibrate(
   if (goal === undefined) return refuse('bad-value', '{ share } or { outcome, horizon }', goal, 'calibrate');
   return 'outcome' in goal ? byOutcome(entry, people, goal) : byShare(entry, people, goal);
 }
-
-const fitOf = (entry: AnySegment, people: Population): Fit => {
-  const size = people.count(entry);
-  const share = people.size === 0 ? 0 : size / people.size;
-  const why =
-    size === 0
-      ? 'it holds nobody'
-      : size === people.size
-        ? 'it holds everybody'
-        : share > 0.5
-          ? `it holds ${shareInWords(share)}: most are no segment`
-          : `it holds ${shareInWords(share)}`;
-  return { id: entry.id, size, share, fits: size > 0 && share <= 0.5, why };
-};
 
 /** The parameter that is to be set, and its present value. */
 const parameterOf = (entry: Calibratable, name: string | undefined): readonly [string, number] => {

@@ -36,10 +36,16 @@ export const checkPopulation = (runner: Runner, asOf: number, given: Definitions
 
 const keyOf = ({ definition, words }: NeededAt): string => JSON.stringify([definition, words]);
 
-/** Of definitions by name what they read and is not there at all, a line each; nothing where all is there. */
+const absentIn = (store: Store, given: Definitions): readonly Finding[] =>
+  findingsOf([], findingsAgainst(readsOf(namedOf(given, 'evaluate')), seenIn(store), true)).findings;
+
+/** What definitions read and is not there at all, in words. */
+export const absentFor = (store: Store, given: Definitions): readonly string[] =>
+  absentIn(store, given).map(({ message }) => message);
+
+/** The same with the definitions that read it, a line each; nothing where all is there. */
 export const absentLines = (store: Store, given: Definitions): readonly string[] => {
-  const found = findingsAgainst(readsOf(namedOf(given, 'evaluate')), seenIn(store), true);
-  const { findings } = findingsOf([], found);
+  const findings = absentIn(store, given);
   const lines = findings.slice(0, LINES).map((finding) => [finding.message, namesOf(finding)]);
   const more = findings.length - lines.length;
   return aligned(more > 0 ? [...lines, [`and ${number(more)} more: see check`]] : lines);

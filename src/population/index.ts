@@ -22,7 +22,6 @@ export {
   type Calibration,
   type CalibrationPoint,
   calibrate,
-  type Fit,
   type OutcomeGoal,
   type OutOfSample,
   type ShareGoal,
@@ -30,6 +29,7 @@ export {
 export type { Column } from './column.js';
 export { type ColumnSource, populationFromColumns } from './columns.js';
 export { diff, type Members, type MembershipDiff } from './diff.js';
+export type { Fit } from './entry-fit.js';
 export { type Fitted, fit } from './fit.js';
 export type { CodedTexts, ColumnInput } from './given-columns.js';
 export { type InheritOptions, inherit } from './inherit.js';

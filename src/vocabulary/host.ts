@@ -45,6 +45,9 @@ export interface HostEvent {
   readonly properties?: Readonly<Record<string, HostField>> | undefined;
 }
 
+/** How an event is mapped: by its names alone, or with its properties. */
+export type HostEventInput = HostEvent | HostEvent['event'];
+
 /** What one unit of a currency is worth in the reporting currency, from an instant (ms) on. */
 export interface DatedRate {
   readonly from: number;
@@ -74,8 +77,10 @@ export interface VocabularyOptions {
 
 /**
  * A host's own names mapped onto the model's, for parsing and for SQL alike. What is not mentioned keeps its name.
- * Texts are brought to the model's by a table, or to lower case. A model's event may have several names of the host's; one of the host's names under two events, a unit that is no
- * number above 0 and a currency without `money` are `bad-value` errors, an unknown key is an `unknown-key` error.
+ * Texts are brought to the model's by a table, or to lower case. A model's event may have several names of the host's;
+ * one whose properties keep their names is mapped by its name alone, `{ logged_in: 'app.login' }`. One of the host's names
+ * under two events, a unit that is no number above 0 and a currency without `money` are `bad-value` errors, an unknown
+ * key is an `unknown-key` error.
  *
  * @example
  * ```ts
@@ -88,12 +93,15 @@ export interface VocabularyOptions {
  * ```
  */
 export const vocabulary = (
-  events: Readonly<Record<string, HostEvent>>,
+  given: Readonly<Record<string, HostEventInput>>,
   options: VocabularyOptions = {},
 ): HostVocabulary => {
   onlyKeys(options, ['attributes', 'money'], 'options');
   const { attributes = {}, money } = options;
-  requirePlain(events, 'events');
+  requirePlain(given, 'events');
+  const events: Readonly<Record<string, HostEvent>> = Object.fromEntries(
+    Object.entries(given).map(([name, event]) => [name, mappingOf(event)]),
+  );
   requirePlain(attributes, 'attributes');
   if (money !== undefined) checkMoney(money);
   const owners = new Map<string, string>();
@@ -115,6 +123,9 @@ export const vocabulary = (
   checkFields(attributes, 'attributes', money, false);
   return deepFreeze(JSON.parse(JSON.stringify({ events, attributes, money })));
 };
+
+const mappingOf = (event: HostEventInput): HostEvent =>
+  typeof event === 'string' || Array.isArray(event) ? { event } : (event as HostEvent);
 
 /** The host's names of an event of the model. */
 export const hostNames = ({ event }: HostEvent): readonly string[] =>

@@ -5,6 +5,7 @@
 export {
   type DatedRate,
   type HostEvent,
+  type HostEventInput,
   type HostField,
   type HostNumber,
   type HostText,

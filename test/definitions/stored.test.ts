@@ -125,8 +125,8 @@ describe('a stored definition', () => {
       expect(error.message).toMatch(words);
     }
     const { window: _, ...rest } = json.parameters as Record<string, number>;
-    expect(refused(() => parseSegment({ ...json, parameters: rest })).message).toMatch(
-      /expected one of the parameters of the definition \(activeDays, features\), got "window"$/,
+    expect(refused(() => parseSegment({ ...json, parameters: rest })).message).toBe(
+      'parameters.window: the definition reads a parameter of this name, but its parameters are activeDays, features',
     );
     const parsed = parseSegment(json);
     expect(refused(() => parsed.with({ window: -1 } as never)).path).toBe('parameters.window');
@@ -275,10 +275,13 @@ describe('a hostile slot', () => {
   });
 
   it.each([
-    [{ parameter: 'b' }, /expected one of the parameters/],
-    [{ parameter: 5 }, /expected one of the parameters/],
-    [{ parameter: '__proto__' }, /expected one of the parameters/],
-    [{ parameter: 'constructor' }, /expected one of the parameters/],
+    [
+      { parameter: 'b' },
+      /^parameters\.b: the definition reads a parameter of this name, but its parameters are a, t/,
+    ],
+    [{ parameter: 5 }, /expected the name of one of the parameters \(a, t\), got 5/],
+    [{ parameter: '__proto__' }, /the definition reads a parameter of this name/],
+    [{ parameter: 'constructor' }, /the definition reads a parameter of this name/],
     [{ parameter: 't' }, /parameters\.t: expected a number, got "x"/],
     [{ parameter: 'a', type: 'toString' }, /a slot of type number, text/],
     [{ parameter: 'a', times: ['t'] }, /parameters\.t: expected a number/],

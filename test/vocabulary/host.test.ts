@@ -22,6 +22,16 @@ describe('a host vocabulary', () => {
     expect(made.events.purchase?.event).toEqual(['a', 'b']);
   });
 
+  it('takes an event by its name alone, or by several', () => {
+    expect(vocabulary({ logged_in: 'app.login', purchase: ['order', 'Order Completed'] }).events).toEqual({
+      logged_in: { event: 'app.login' },
+      purchase: { event: ['order', 'Order Completed'] },
+    });
+    expect(messageOf(() => vocabulary({ logged_in: 5 as never }))).toMatch(
+      /^events\.logged_in: expected an object of names/,
+    );
+  });
+
   it('refuses what would say two things, or nothing', () => {
     const field = (amount: unknown, money?: unknown) => () =>
       vocabulary(
