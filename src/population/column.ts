@@ -1,6 +1,8 @@
 import type { Answer } from '../customer/index.js';
 import { HabitusError, refuse } from '../internal/index.js';
+import { quantity, shownAs } from '../print/index.js';
 import { edgesOf, type HistogramBin, histogramOf, quantileOf, sortedValues } from '../stats/index.js';
+import { columnText } from './column-text.js';
 import type { People } from './people.js';
 import { type Answers, answerAt } from './program/answers.js';
 
@@ -30,6 +32,8 @@ export interface Column<T extends Answer = Answer> {
    * (values outside are left out). Empty without values. For numbers only, others are a `wrong-type` error.
    */
   histogram(bins?: number | readonly number[]): readonly HistogramBin[];
+  /** Such as `12 customers: least 0, median 2, greatest 9; missing 3 (25 %)`. */
+  toString(): string;
   /** The values in the order of the population. */
   [Symbol.iterator](): Iterator<T | null>;
 }
@@ -98,7 +102,12 @@ export const columnOf = (people: People, answers: Answers): Column => {
     },
   };
   const about: About = { ids: people.ids, answers };
-  return Object.freeze(Object.defineProperty(self, ABOUT, { value: about }));
+  return Object.freeze(
+    shownAs(
+      Object.defineProperty(self, ABOUT, { value: about }),
+      () => `${quantity(size, 'customers')}: ${columnText(self)}`,
+    ),
+  );
 };
 
 /** Values to which nothing gives a type, where all that are there are numbers. */

@@ -4,6 +4,7 @@ import { type Defined, ENGINE, profileAmong } from '../evaluate/index.js';
 import { typeOf } from '../expression/index.js';
 import { HabitusError, onlyKeys, refuse } from '../internal/index.js';
 import { type NameRules, namedDefinitions, type Plans, type Prepared, planKeeper } from '../plan/index.js';
+import { instant, number, quantity, shownAs } from '../print/index.js';
 import { type InstantInput, requireInstant } from '../time/index.js';
 import { absentLines, checkPopulation } from './check.js';
 import { type Column, columnOf } from './column.js';
@@ -134,7 +135,7 @@ export const populationOf = <M extends object = object>(
       if (customer === undefined)
         throw new HabitusError(
           'unknown-customer',
-          `expected the id of one of the ${people.ids.length} customers, got ${String(JSON.stringify(String(id)))}`,
+          `expected the id of one of ${quantity(people.ids.length, 'customers')}, got ${String(JSON.stringify(String(id)))}`,
           'profile',
         );
       const { attributes, history, events } = restore(store, placeOfCustomer(people, customer));
@@ -143,8 +144,15 @@ export const populationOf = <M extends object = object>(
   };
   const inside: Inside = { runner, origin, again, plans };
   Object.assign(Object.defineProperty(self, INSIDE, { value: inside }), more);
+  shownAs(self, () => populationText(self as unknown as Population));
   return Object.freeze(self) as unknown as Population & M;
 };
+
+const populationText = ({ size, eventCount, asOf, issues }: Population): string =>
+  [
+    `${quantity(size, 'customers')} with ${quantity(eventCount, 'events')}, as of ${instant(asOf)}`,
+    ...issues.map(({ count, message }) => `  ${number(count)} × ${message}`),
+  ].join('\n');
 
 /** What a population is made of; a `bad-value` error for anything else. */
 export const insideOf = (people: Population, path = 'population'): Inside =>

@@ -1,7 +1,8 @@
 import type { Answer } from '../customer/index.js';
 import { HabitusError, refuse } from '../internal/index.js';
-import { aligned, instant, number, percent, quantity, rounded, short } from '../print/index.js';
+import { aligned, instant, quantity } from '../print/index.js';
 import type { Column } from './column.js';
+import { columnText, share } from './column-text.js';
 import type { Membership } from './membership.js';
 
 /** What kind of answer a column of a table holds. */
@@ -90,34 +91,5 @@ const describeColumn = (
       ['  (none)', share(column.missingCount, size)],
     ];
   }
-  const present = size - column.missingCount;
-  return [
-    [
-      key,
-      present === 0
-        ? 'no values'
-        : `${metricText(column, instants === true ? instant : rounded)}${missingText(column.missingCount, size)}`,
-    ],
-  ];
+  return [[key, columnText(column, instants === true ? instant : undefined)]];
 };
-
-const metricText = (column: Column, said: (value: number) => string): string => {
-  if (!isOfNumbers(column)) {
-    const counts = [...column.counts()].sort((a, b) => b[1] - a[1]);
-    const top = counts.slice(0, 3).map(([value, times]) => `${short(String(value))} (${number(times)})`);
-    return `${quantity(counts.length, 'values')}: ${top.join(', ')}${counts.length > 3 ? ', …' : ''}`;
-  }
-  const [least, median, greatest] = column.quantiles([0, 0.5, 1]).map((value) => said(value ?? 0));
-  return `least ${least}, median ${median}, greatest ${greatest}`;
-};
-
-const isOfNumbers = (column: Column): boolean => {
-  for (const value of column) if (value !== null && typeof value !== 'number') return false;
-  return true;
-};
-
-const missingText = (missing: number, size: number): string =>
-  missing === 0 ? '' : `; missing ${share(missing, size)}`;
-
-const share = (part: number, whole: number): string =>
-  `${number(part)} (${percent(whole === 0 ? 0 : part / whole, 1)})`;

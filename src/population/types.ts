@@ -85,6 +85,8 @@ export interface Population {
   where(segment: AnySegment): Population;
   /** The same customers and events as of another instant; nothing is built again. */
   at(instant: InstantInput): Population;
+  /** Such as `2,000 customers with 30,000 events, as of 2026-11-22`, and a line for each issue. */
+  toString(): string;
   /** One customer; an id that is not in the population is an `unknown-customer` error. */
   profile(id: string): Profile;
 }

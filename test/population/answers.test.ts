@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { attribute, classification, days, events, metric, profile, segment } from 'habitus';
 import { type Column, type Membership, population } from 'habitus/population';
@@ -364,5 +365,31 @@ describe('a population', () => {
       [1, 0, 0],
       [0, 0, 0],
     ]);
+  });
+});
+
+describe('what a population is made of, in a text', () => {
+  const people = population({
+    customers: [{ id: 'ada' }, { id: 'bob' }, { id: 5 as never }],
+    events: [{ customerId: 'ada', name: 'a', at: 0 }],
+    asOf: '2026-11-22T00:00:00Z',
+  });
+
+  it('is its size and what was wrong', () => {
+    expect(String(people)).toBe(
+      [
+        '2 customers with 1 event, as of 2026-11-22',
+        '  1 × left out: a customer is { id, attributes?, history? }, and its id a text',
+      ].join('\n'),
+    );
+    expect(inspect(people)).toBe(String(people));
+    expect(() => people.profile('cy')).toThrow(/one of 2 customers/);
+  });
+
+  it('is the range of a column, and who has no value', () => {
+    expect(String(people.values(events('a').firstAt().daysSince()))).toMatch(
+      /^2 customers: least .*, median .*, greatest .*; missing 1 \(50 %\)$/,
+    );
+    expect(`${people.values(attribute('plan'))}`).toBe('2 customers: no values');
   });
 });

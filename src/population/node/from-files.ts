@@ -18,6 +18,7 @@ import {
   takeRows,
 } from '../../files/index.js';
 import { type AbortLike, onlyKeys, refuse, textIndex } from '../../internal/index.js';
+import { number, quantity, shownAs } from '../../print/index.js';
 import {
   type CustomerFields,
   customerMapping,
@@ -184,7 +185,7 @@ export const populationFromFiles = async (
   const made = people.build();
   const raw = rawEventsOf(into, made.store.indices, (host) => translation?.name(host) ?? host);
   const built = finish(made.store, raw, issues, ownMemory);
-  const files = Object.freeze(reports.map((report) => Object.freeze(report.report())));
+  const files = Object.freeze(reports.map((report) => shownReport(report.report())));
   return populationOf(
     runner(built.store),
     { issues: [...made.issues, ...built.issues], copies: built.copies },
@@ -192,6 +193,19 @@ export const populationFromFiles = async (
     { more: { files } },
   );
 };
+
+/** The report of a file with its text: how many rows came, and what was wrong with those that were left out. */
+const shownReport = (report: FileReport): FileReport =>
+  Object.freeze(
+    shownAs(report, () =>
+      [
+        `${report.source}: ${quantity(report.given, 'rows')}, ${number(report.accepted)} taken, ${number(report.rejected)} left out`,
+        ...report.causes.map(
+          ({ count, path, message }) => `  ${number(count)} × ${path === '' ? '' : `${path}: `}${message}`,
+        ),
+      ].join('\n'),
+    ),
+  );
 
 const requireArguments = (source: unknown, options: FileLoadOptions): void => {
   onlyKeys(options, ['onProgress', 'signal', 'limits', 'onRejected', 'onNoted'], 'populationFromFiles');
