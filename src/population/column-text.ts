@@ -1,13 +1,20 @@
 import { number, percent, quantity, rounded, short } from '../print/index.js';
-import type { Column } from './column.js';
+
+/** What is asked of a column to be said. */
+interface Values extends Iterable<unknown> {
+  readonly size: number;
+  readonly missingCount: number;
+  counts(): ReadonlyMap<unknown, number>;
+  quantiles(ps: readonly number[]): readonly (number | null)[];
+}
 
 /** What a column holds on one line: least, median and greatest of numbers, the most frequent of other values, who has none. */
-export const columnText = (column: Column, said: (value: number) => string = rounded): string =>
+export const columnText = (column: Values, said: (value: number) => string = rounded): string =>
   column.size === column.missingCount
     ? 'no values'
     : `${valuesText(column, said)}${missingText(column.missingCount, column.size)}`;
 
-const valuesText = (column: Column, said: (value: number) => string): string => {
+const valuesText = (column: Values, said: (value: number) => string): string => {
   if (!isOfNumbers(column)) {
     const counts = [...column.counts()].sort((a, b) => b[1] - a[1]);
     const top = counts.slice(0, 3).map(([value, times]) => `${short(String(value))} (${number(times)})`);
@@ -17,7 +24,7 @@ const valuesText = (column: Column, said: (value: number) => string): string => 
   return `least ${least}, median ${median}, greatest ${greatest}`;
 };
 
-const isOfNumbers = (column: Column): boolean => {
+const isOfNumbers = (column: Values): boolean => {
   for (const value of column) if (value !== null && typeof value !== 'number') return false;
   return true;
 };

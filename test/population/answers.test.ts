@@ -252,7 +252,7 @@ describe('a population', () => {
       'a profile of nobody',
       () => people.profile('zoe'),
       'unknown-customer',
-      /profile: expected the id of one of the 3 customers, got "zoe"/,
+      /profile: expected the id of one of 3 customers, got "zoe"/,
     ],
     [
       'members of a metric',

@@ -268,7 +268,7 @@ describe('strange names', () => {
     for (const name of STRANGE) {
       expect(members.has(name)).toBe(false);
       expect(column.get(name)).toBe(null);
-      expect(() => people.profile(name)).toThrow(/expected the id of one of the 1 customers/);
+      expect(() => people.profile(name)).toThrow(/expected the id of one of 1 customer/);
     }
   });
 });

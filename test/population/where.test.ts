@@ -61,7 +61,7 @@ describe('people.where', () => {
     expect([customers.size, customers.eventCount, customers.asOf]).toEqual([1250, built.eventCount, ASOF]);
     expect(customers.ids).toEqual(built.ids);
     expect(everybody.size).toBe(SIZE);
-    expect(() => customers.profile('c1')).toThrow(/expected the id of one of the 1250 customers, got "c1"/);
+    expect(() => customers.profile('c1')).toThrow(/expected the id of one of 1,250 customers, got "c1"/);
     expect(paying(customers.profile('c4'))).toBe(true);
   });
 

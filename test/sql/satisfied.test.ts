@@ -51,6 +51,13 @@ describe('a vocabulary', () => {
     expect(() => toSQL({ both: both.any() }, { dialect: duckdb, source })).toThrow('a column for "amount"');
   });
 
+  it('is told all the columns that it lacks at once', () => {
+    const read = events('purchase').where({ kind: 'a', place: 'b' }).sum('tax');
+    expect(() => toSQL({ read, spend }, { dialect: duckdb, source: sourceOf({}) })).toThrow(
+      /columns: expected columns for (?=.*"kind")(?=.*"place")(?=.*"tax")(?=.*"amount_cents").*, which definitions read \(there are: none\)/,
+    );
+  });
+
   it('needs one for what it is made of', () => {
     expect(() => toSQL({ spend }, { dialect: duckdb, source: sourceOf({ amount: 'amount' }) })).toThrow(
       'a column for "amount_cents"',

@@ -5,6 +5,7 @@ import { join, name, raw, type Sql, sql } from '../fragment.js';
 import type { SourceFields, SqlSource } from '../source.js';
 import type { Branch } from './branch.js';
 import type { Chain, Cte, Given, Growth } from './chain.js';
+import type { Lacking } from './lacking.js';
 import type { Meaning } from './meaning.js';
 
 /** What a statement is compiled from. */
@@ -12,6 +13,8 @@ export interface Context extends Growth {
   readonly bound: Bound;
   readonly dialect: Dialect;
   readonly source: SqlSource;
+  /** Collects the columns that are read and not there. */
+  readonly lacking?: Lacking | undefined;
   /** What columns are called by what they mean. */
   readonly meaning: Meaning;
   /** What the steps of some rows are called: `events`, and with a number where it is taken. */

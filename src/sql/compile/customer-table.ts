@@ -4,7 +4,7 @@ import { type AccountTable, accountNames, type HistoryTable } from '../source.js
 import { type Context, readableTable, textOf } from './context.js';
 import { type Access, hostAccess } from './fields.js';
 
-type Read = Pick<Context, 'dialect' | 'source'>;
+type Read = Pick<Context, 'dialect' | 'source' | 'lacking'>;
 
 /** How the table of customers is read: the alias is `c`, and `a` that of their accounts, which are joined where something is asked of them. */
 export interface CustomerReader {
@@ -22,6 +22,7 @@ export const customerReader = (context: Read): CustomerReader => {
     raw('c'),
     context.dialect,
     'source.customers.attributes',
+    context.lacking,
   );
   const ofAccount = accounts && accountAccess(context, accounts);
   let isJoined = false;
@@ -43,14 +44,26 @@ export const customerReader = (context: Read): CustomerReader => {
 export const ownAccess = (context: Read): Access => {
   const { attributes } = context.source.customers;
   const isOfAccount = accountTest(context);
-  const access = hostAccess(attributes, raw('c'), context.dialect, 'source.customers.attributes');
+  const access = hostAccess(
+    attributes,
+    raw('c'),
+    context.dialect,
+    'source.customers.attributes',
+    context.lacking,
+  );
   return (field, part) => (isOfAccount(field) ? null : access(field, part));
 };
 
 /** Reads entries of a history, of the alias `h`: none says anything of an account. */
 export const historyAccess = (context: Read, { attributes }: HistoryTable): Access => {
   const isOfAccount = accountTest(context);
-  const access = hostAccess(attributes, raw('h'), context.dialect, 'source.customers.history.attributes');
+  const access = hostAccess(
+    attributes,
+    raw('h'),
+    context.dialect,
+    'source.customers.history.attributes',
+    context.lacking,
+  );
   return (field, part) => (isOfAccount(field) ? null : access(field, part));
 };
 
@@ -61,8 +74,11 @@ export const accountTest = ({ source }: Read): ((field: string) => boolean) => {
 };
 
 /** Reads what customers have of their account, of the alias `a`. */
-export const accountAccess = ({ dialect }: Pick<Read, 'dialect'>, { attributes }: AccountTable): Access => {
-  const access = hostAccess(attributes, raw('a'), dialect, 'source.customers.accounts.attributes');
+export const accountAccess = (
+  { dialect, lacking }: Pick<Read, 'dialect' | 'lacking'>,
+  { attributes }: AccountTable,
+): Access => {
+  const access = hostAccess(attributes, raw('a'), dialect, 'source.customers.accounts.attributes', lacking);
   return 'json' in attributes ? (field, part) => access(own(attributes.keys, field) as string, part) : access;
 };
 

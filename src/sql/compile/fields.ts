@@ -1,8 +1,9 @@
-import { own, refuse } from '../../internal/index.js';
+import { own } from '../../internal/index.js';
 import type { ColumnType, Dialect, InstantColumn } from '../dialects/dialect.js';
 import { any, name, raw, type Sql, sql, when } from '../fragment.js';
 import { type ColumnAs, columnOf, type SourceFields } from '../source.js';
 import { exactText, largest, textOf } from './context.js';
+import { type Lacking, requireColumns } from './lacking.js';
 
 /**
  * What is read of a field: a value of one type, whether there is any, or what an instant may be made of (whole milliseconds, a number, or a
@@ -72,6 +73,7 @@ export const hostAccess = (
   row: Sql,
   dialect: Dialect,
   path: string,
+  lacking?: Lacking,
 ): Access => {
   if (fields === undefined) return () => null;
   const column = (of: string): Sql => sql`${row}.${name(of)}`;
@@ -82,13 +84,11 @@ export const hostAccess = (
   return (field, part, isMapped = false) => {
     const given = own(fields.columns, field) as (typeof fields.columns)[string] | undefined;
     if (given === undefined && !isMapped) {
-      const known = Object.keys(fields.columns).join(', ') || 'none';
-      refuse(
-        'bad-value',
-        `a column for ${JSON.stringify(field)}, which a definition reads (there are: ${known}); null says that there is none`,
-        undefined,
-        `${path}.columns`,
-      );
+      const wanted = lacking ?? new Map();
+      const at = `${path}.columns`;
+      const { fields: named } = wanted.get(at) ?? { fields: new Set<string>() };
+      wanted.set(at, { fields: named.add(field), known: Object.keys(fields.columns) });
+      if (lacking === undefined) requireColumns(wanted);
     }
     if (given === null || given === undefined) return null;
     const { column: of, as } = columnOf(given);

@@ -6,6 +6,7 @@ import { eventTables, type SqlSource } from '../source.js';
 import type { Cte } from './chain.js';
 import type { Context } from './context.js';
 import { customers, isTruth } from './customers.js';
+import { type Lacking, requireColumns } from './lacking.js';
 import { meaningOf } from './meaning.js';
 import { namer } from './names.js';
 import { readersOf } from './readers.js';
@@ -52,8 +53,10 @@ export const compile = (
   const prefix = prefixFor(source, beside);
   // Before all else: a column of an answer is called like it.
   const answered = keys.map((key) => ({ named: next(key) }));
+  const lacking: Lacking = new Map();
   const context: Context = {
     bound,
+    lacking,
     dialect,
     source,
     next,
@@ -87,6 +90,7 @@ export const compile = (
     return { key, value: everybody.column(answered[i]!, everybody.value(root)), type: column };
   });
   const all = everybody.ctes();
+  requireColumns(lacking);
   return {
     ctes: all,
     from: name(all.at(-1)!.name),

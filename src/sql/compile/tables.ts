@@ -74,14 +74,18 @@ export interface Reader {
 }
 
 /** The reader of a table; `path` is said in errors. */
-export const readerOf = ({ dialect, source, bound }: Context, table: EventTable, path: string): Reader => {
+export const readerOf = (
+  { dialect, source, bound, lacking }: Context,
+  table: EventTable,
+  path: string,
+): Reader => {
   const at = instantColumn(table.at, 'e', dialect);
   const events = eventsByProperty(bound.prepared);
   const event =
     typeof table.name === 'string'
       ? exactText(dialect, sql`e.${name(table.name)}`)
       : textValue(table.name.value);
-  const access = modelAccess(hostAccess(table.properties, raw('e'), dialect, `${path}.properties`), {
+  const access = modelAccess(hostAccess(table.properties, raw('e'), dialect, `${path}.properties`, lacking), {
     vocabulary: source.vocabulary,
     dialect,
     event: { name: event, at },
