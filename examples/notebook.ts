@@ -2,8 +2,8 @@
  * Exploring real data with ts-node: who comes back, where to put a threshold, who is worth a call.
  *
  * In a folder of your own, whose package.json does not say "type": "module" (ts-node asks so on Node 20):
- *   npm install habitus ts-node typescript @types/node
- *   npx ts-node notebook.ts online_retail.csv.gz
+ *   npm install habitus ts-node typescript@5 @types/node@20
+ *   npx ts-node -O '{"module":"commonjs"}' notebook.ts online_retail.csv.gz
  */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';

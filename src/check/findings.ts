@@ -17,7 +17,9 @@ export type FindingCode =
   /** A test that finds no value to judge by, for some customers. */
   | 'not-judged'
   /** A length of time of less than a second: probably meant in another unit. */
-  | 'short-time';
+  | 'short-time'
+  /** The events are at another time than answers look at: in the wrong unit, after the instant, or long before it. */
+  | 'odd-time';
 
 /** Something that a definition reads, and what is amiss with it. */
 export interface Finding {
@@ -44,6 +46,11 @@ export interface Findings {
   /** The names of the definitions that were checked. */
   readonly definitions: readonly string[];
   readonly findings: readonly Finding[];
+  /**
+   * The names of events that are counted by definitions which take all but some, such as any sign of life: among your own
+   * names there may be some that the customer does not do.
+   */
+  readonly counted: readonly string[];
   /** A line for each finding, with the definitions that it is about. */
   toString(): string;
 }
@@ -51,24 +58,36 @@ export interface Findings {
 const INSPECT = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');
 
 /** Findings, those of what is absent first. */
-export const findingsOf = (definitions: readonly string[], found: readonly Finding[]): Findings => {
+export const findingsOf = (
+  definitions: readonly string[],
+  found: readonly Finding[],
+  counted: readonly string[] = [],
+): Findings => {
   const made = deepFreeze({
     definitions: [...definitions],
+    counted: [...counted],
     findings: [...found].sort((a, b) => Number(b.absent) - Number(a.absent) || order(a) - order(b)),
   });
   const text = (): string => {
     const lines = made.findings.map((finding) => [finding.message, namesOf(finding)]);
     const checked = quantity(definitions.length, 'definitions');
-    return lines.length === 0
-      ? `${checked} checked: nothing amiss`
-      : [`${checked} checked: ${quantity(lines.length, 'findings')}`, ...aligned(lines)].join('\n');
+    const amiss = lines.length === 0 ? 'nothing amiss' : quantity(lines.length, 'findings');
+    return [`${checked} checked: ${amiss}`, ...aligned(lines), ...countedLine(counted)].join('\n');
   };
   return Object.freeze(
     Object.defineProperties({ ...made }, { toString: { value: text }, [INSPECT]: { value: text } }),
   );
 };
 
+const countedLine = (names: readonly string[]): readonly string[] => {
+  const more = names.length > 8 ? `, … (${names.length} in all)` : '';
+  return names.length === 0
+    ? []
+    : [`  counted where all events but some are: ${names.slice(0, 8).join(', ')}${more}`];
+};
+
 const ORDER: readonly FindingCode[] = [
+  'odd-time',
   'no-event',
   'no-property',
   'no-attribute',

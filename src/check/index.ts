@@ -12,5 +12,5 @@ export {
   type OtherEvents,
   placeOf,
 } from './needs.js';
-export { type Judged, readsOf } from './reads.js';
+export { type Judged, type Reads, readsOf } from './reads.js';
 export type { Seen, SeenValues, SeenWords } from './seen.js';

@@ -135,7 +135,12 @@ const changed = (making: Making, changes: Parameters, options: WithOptions = {})
       (typeof given === 'number' && !Number.isFinite(given)) ||
       (making.wholes?.includes(name) === true && !(Number.isSafeInteger(given) && (given as number) > 0))
     ) {
-      refuse('bad-value', `a value like the default ${JSON.stringify(usual)}`, given, path);
+      refuse(
+        'bad-value',
+        `a value like the default ${JSON.stringify(usual)}${typeof usual === 'number' && usual >= 1000 ? ' (of a length milliseconds, as days(28) gives)' : ''}`,
+        given,
+        path,
+      );
     }
     parameters[name] = making.accept?.(given, path) ?? given;
   }

@@ -1,4 +1,5 @@
 import { build, type JsonSchema, schemaOfCheck } from '../expression/index.js';
+import { amountParameters } from './amounts.js';
 import { SORT } from './expressions.js';
 import { filling, type SlotPlace } from './fill.js';
 import { type SlotType, slotTypeOf } from './slots.js';
@@ -14,7 +15,8 @@ const TYPES: Readonly<Record<SlotType, JsonSchema>> = {
 
 /**
  * The JSON Schema (2020-12) of the parameters of a definition, for a form in which somebody else sets them: for each its
- * type, what it may be where it stands, its value now as the default, and a title. Lengths are milliseconds, and say so.
+ * type, what it may be where it stands, its value now as the default, and a title. Lengths are milliseconds, and say so
+ * (`x-unit`), so that a form can show days.
  *
  * What a schema cannot say, such as that one parameter has to be less than another, is left to `with`, which refuses it
  * with a path. Parameters that are on record only do not stand in it; a definition without parameters has none.
@@ -34,7 +36,7 @@ export const parametersSchema = (of: Definition<unknown>): ParametersSchema => {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: title ?? id ?? kind,
     type: 'object',
-    properties: propertiesOf(parameters, places),
+    properties: propertiesOf(parameters, places, amountParameters(definition)),
     additionalProperties: false,
   };
 };
@@ -64,6 +66,7 @@ export interface ParameterSchema {
 const propertiesOf = (
   parameters: Parameters,
   places: readonly SlotPlace[],
+  amounts: ReadonlySet<string>,
 ): Readonly<Record<string, ParameterSchema>> =>
   Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => {
@@ -76,7 +79,8 @@ const propertiesOf = (
         name,
         {
           title: spoken(name),
-          ...(length && { description: 'A length of time in milliseconds.' }),
+          ...(length && { description: 'A length of time in milliseconds.', 'x-unit': 'milliseconds' }),
+          ...(amounts.has(name) && { minimum: 0 }),
           ...checks.map(({ check }) => schemaAt(check)).reduce(narrowed, TYPES[slotTypeOf(value)]),
           default: value,
         },

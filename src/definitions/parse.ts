@@ -2,6 +2,7 @@ import { EVALUATORS } from '../evaluate/index.js';
 import { build, copied, type Expression } from '../expression/index.js';
 import { HabitusError, isPlainObject, onlyKeys, refuse } from '../internal/index.js';
 import { zone } from '../time/index.js';
+import { requireAmounts } from './amounts.js';
 import { type Callable, callable, type Making, requireId } from './callable.js';
 import { METHODS, SORT } from './expressions.js';
 import { filling, requireRead } from './fill.js';
@@ -105,6 +106,7 @@ const built = (
     );
   }
   requireRead(parameters, read);
+  if (read.size > 0) requireAmounts(from, parameters);
   return definition;
 };
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../customer/index.js';
 import { joined, parameterWords, type Value } from '../expression/index.js';
 import type { Mistake } from '../internal/index.js';
-import { instant, on } from '../print/index.js';
+import { instant, on, shownAs } from '../print/index.js';
 import { inWords, labelWords, moves } from './answer-words.js';
 import { type NextChange, nextChangeOf, upTo } from './change.js';
 import { type Defined, type DefinedKind, ENGINE, requireDefined, type ValueOf } from './defined.js';
@@ -174,15 +174,16 @@ const explained = (
   const change = nextChangeOf(definition[ENGINE], upTo(data, of.asOf), of.asOf);
   const { parameters = {} } = definition;
   const set = parameterWords(parameters, definition.definition);
-  return Object.freeze({
+  const found = {
     kind: definition.kind,
     ...facts,
     customerId: of.id,
     asOf: of.asOf,
     parameters,
     ...change,
-    toString: () => [...lines(change), ...(set === '' ? [] : [`Asked with ${set}.`])].join('\n'),
-  });
+  };
+  const text = (): string => [...lines(change), ...(set === '' ? [] : [`Asked with ${set}.`])].join('\n');
+  return Object.freeze(shownAs(found, text));
 };
 
 const noteLines = (notes: readonly string[]): readonly string[] =>

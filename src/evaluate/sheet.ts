@@ -1,6 +1,6 @@
 import type { Answer } from '../customer/index.js';
 import { bind, type NameRules, namedDefinitions } from '../plan/index.js';
-import { aligned, instant, short } from '../print/index.js';
+import { aligned, instant, short, shownAs } from '../print/index.js';
 import { answerAt, requireOne } from './answer.js';
 import { inWords, moves } from './answer-words.js';
 import { type NextChange, nextChangeOf, upTo } from './change.js';
@@ -49,8 +49,6 @@ export type SheetValues<D> = D extends readonly unknown[]
       readonly [K in keyof D]: D[K] extends { readonly kind: 'segment' } ? boolean : ValueOf<D[K]> | null;
     };
 
-const INSPECT = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');
-
 /**
  * Everything about one customer at once: memberships, labels and values, and when each changes if nothing else happens.
  * Definitions are given by names of their own, or as a list of named ones.
@@ -94,13 +92,10 @@ export const sheet = <const D extends object>(
       `${of.id} as of ${instant(of.asOf)}, if nothing else happens`,
       ...aligned(asked.map(({ row, later }) => [row.name, short(row.said), whenOf(row, of, later)])),
     ].join('\n');
-  return Object.freeze({
-    ...facts,
-    values: Object.freeze(Object.fromEntries(rows.map(({ name, value }) => [name, value]))) as never,
-    toString: text,
-    toJSON: () => facts,
-    [INSPECT]: text,
-  });
+  const values = Object.freeze(Object.fromEntries(rows.map(({ name, value }) => [name, value]))) as never;
+  return Object.freeze(
+    Object.defineProperty(shownAs({ ...facts, values }, text), 'toJSON', { value: () => facts }),
+  ) as never;
 };
 
 const rowOf = (name: string, definition: Titled, data: ProfileData, asOf: number): SheetRow => {

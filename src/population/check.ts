@@ -9,11 +9,13 @@ import {
   namedOf,
   namesOf,
   placeOf,
+  type Reads,
   readsOf,
 } from '../check/index.js';
 import { AGGREGATES, type Expression, phrase } from '../expression/index.js';
-import { prepare } from '../plan/index.js';
+import { fitsName, prepare } from '../plan/index.js';
 import { aligned, number, percent } from '../print/index.js';
+import { timeFindings } from './check-times.js';
 import { columnOf } from './column.js';
 import type { Runner } from './runner.js';
 import { seenIn } from './seen.js';
@@ -30,22 +32,42 @@ export const checkPopulation = (runner: Runner, asOf: number, given: Definitions
     share !== 1 || !where.every((each) => absent.has(keyOf(each)));
   return findingsOf(
     named.map(({ name }) => name),
-    [...findings, ...notJudged(runner, asOf, found.tests).filter(isNews)],
+    [
+      ...findings,
+      ...timeFindings(runner.store, asOf, found),
+      ...notJudged(runner, asOf, found.tests).filter(isNews),
+    ],
+    countedIn(runner.store, found),
   );
+};
+
+/** The names of events that are taken although no definition names them. */
+const countedIn = ({ tables }: Store, { reads }: Reads): readonly string[] => {
+  const open = reads.flatMap((read) =>
+    read.kind === 'events' && read.events.names === undefined && read.events.anyOf === undefined
+      ? [read.events]
+      : [],
+  );
+  return tables
+    .filter(({ name, times }) => times.length > 0 && open.some((filter) => fitsName(filter, name)))
+    .map(({ name }) => name);
 };
 
 const keyOf = ({ definition, words }: NeededAt): string => JSON.stringify([definition, words]);
 
-const absentIn = (store: Store, given: Definitions): readonly Finding[] =>
-  findingsOf([], findingsAgainst(readsOf(namedOf(given, 'evaluate')), seenIn(store), true)).findings;
+const absentIn = (store: Store, asOf: number, given: Definitions): readonly Finding[] => {
+  const found = readsOf(namedOf(given, 'evaluate'));
+  const absent = timeFindings(store, asOf, found).filter((finding) => finding.absent);
+  return findingsOf([], [...absent, ...findingsAgainst(found, seenIn(store), true)]).findings;
+};
 
 /** What definitions read and is not there at all, in words. */
-export const absentFor = (store: Store, given: Definitions): readonly string[] =>
-  absentIn(store, given).map(({ message }) => message);
+export const absentFor = (store: Store, asOf: number, given: Definitions): readonly string[] =>
+  absentIn(store, asOf, given).map(({ message }) => message);
 
 /** The same with the definitions that read it, a line each; nothing where all is there. */
-export const absentLines = (store: Store, given: Definitions): readonly string[] => {
-  const findings = absentIn(store, given);
+export const absentLines = (store: Store, asOf: number, given: Definitions): readonly string[] => {
+  const findings = absentIn(store, asOf, given);
   const lines = findings.slice(0, LINES).map((finding) => [finding.message, namesOf(finding)]);
   const more = findings.length - lines.length;
   return aligned(more > 0 ? [...lines, [`and ${number(more)} more: see check`]] : lines);

@@ -1,5 +1,5 @@
 import { refuse, textIndex } from '../internal/index.js';
-import { number } from '../print/index.js';
+import { number, shownAs } from '../print/index.js';
 import { isMembership, type Membership } from './membership.js';
 
 /** What has to be done to an audience so that it holds those who are in now. */
@@ -47,16 +47,10 @@ export const diff = (before: Members, after: Members): MembershipDiff => {
   const stayed = now.ids.length - added.length;
   const text = (): string =>
     `${number(added.length)} added, ${number(removed.length)} removed, ${number(stayed)} stayed`;
-  return Object.freeze({
-    added: Object.freeze(added),
-    removed: Object.freeze(removed),
-    stayed,
-    toString: text,
-    [INSPECT]: text,
-  });
+  return Object.freeze(
+    shownAs({ added: Object.freeze(added), removed: Object.freeze(removed), stayed }, text),
+  );
 };
-
-const INSPECT = /* @__PURE__ */ Symbol.for('nodejs.util.inspect.custom');
 
 /** Ids, each once, and whether one is among them. */
 interface Crowd {

@@ -31,6 +31,6 @@ export const fitOf = (entry: AnySegment, people: Population): Fit => {
 const whyOf = (entry: AnySegment, people: Population, size: number, share: number): string => {
   if (size > 0 && size < people.size)
     return `it holds ${percent(share)}${share > 0.5 ? ': most are no segment' : ''}`;
-  const absent = absentFor(runnerOf(people).store, [entry]);
+  const absent = absentFor(runnerOf(people).store, people.asOf, [entry]);
   return `it holds ${size === 0 ? 'nobody' : 'everybody'}${absent.length > 0 ? `: ${absent.join('; ')}` : ''}`;
 };

@@ -77,10 +77,10 @@ export const populationOf = <M extends object = object>(
         column: columnOf(people, answers[i]!),
         members: of.kind === 'segment' ? membersOf(of, answers[i]!) : undefined,
       })),
-      () => absentLines(store, Object.fromEntries(named)),
+      () => absentLines(store, asOf, Object.fromEntries(named)),
     );
   const membersOf = (segment: Defined, answers: Answers) =>
-    membership(people, bitsOf(answers), () => absentLines(store, segment));
+    membership(people, bitsOf(answers), () => absentLines(store, asOf, segment));
   const planFor = (named: NamedDefinitions): Prepared => plans(named.map(([, of]) => of));
   const paced = (pace: Pace = {}) => {
     requirePace(pace);

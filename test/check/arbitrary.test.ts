@@ -16,7 +16,8 @@ describe('a check of any definitions against any customers', () => {
           const whole = populationOfPeople(people, asOf);
           const asked = definitions.map((each) => parsed(each) as never);
           const read = needs(asked);
-          const { findings } = whole.check(asked);
+          const checked = whole.check(asked);
+          const findings = checked.findings.filter(({ code }) => code !== 'odd-time');
           const there = new Set(people.flatMap(({ events }) => events.map(({ name }) => name)));
           const missing = Object.keys(read.events).filter((name) => !there.has(name));
           const named = findings.flatMap(({ code, event }) =>
@@ -30,7 +31,9 @@ describe('a check of any definitions against any customers', () => {
           }
           absent += named.length;
           expect(JSON.parse(JSON.stringify(findings))).toEqual(findings);
-          expect(String(whole.check(asked)).split('\n').length).toBe(1 + findings.length);
+          expect(String(checked).split('\n').length).toBe(
+            1 + checked.findings.length + Number(checked.counted.length > 0),
+          );
         }),
         trials(0.002),
       );

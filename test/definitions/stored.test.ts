@@ -115,6 +115,7 @@ describe('a stored definition', () => {
     const bad: readonly (readonly [object, string, RegExp])[] = [
       [{ window: -1 }, 'parameters.window', /expected a length of more than 0, such as days\(28\), got -1/],
       [{ window: 0.5 }, 'parameters.window', /expected a length/],
+      [{ activeDays: -1 }, 'parameters.activeDays', /expected a number of 0 or more, got -1/],
       [{ activeDays: '12' }, 'parameters.activeDays', /expected a number, got "12"/],
       [{ features: [5] }, 'parameters.features', /expected a number, got a list/],
       [{ feature: 5 }, 'parameters.feature', /nothing in the definition reads this parameter/],
@@ -315,7 +316,9 @@ describe('the schema of the parameters', () => {
       }
       for (const [name, { minimum }] of Object.entries(schema.properties)) {
         if (minimum !== undefined && minimum > -1e15)
-          expect(() => entry.with({ [name]: minimum - 1 }), `${entry.id}.${name}`).toThrow(HabitusError);
+          expect(() => parse(entry.toJSON()).with({ [name]: minimum - 1 }), `${entry.id}.${name}`).toThrow(
+            HabitusError,
+          );
       }
     },
   );
@@ -326,11 +329,12 @@ describe('the schema of the parameters', () => {
       title: 'Power user',
       type: 'object',
       properties: {
-        activeDays: { title: 'Active days', type: 'number', default: 12 },
-        features: { title: 'Features', type: 'number', default: 5 },
+        activeDays: { title: 'Active days', minimum: 0, type: 'number', default: 12 },
+        features: { title: 'Features', minimum: 0, type: 'number', default: 5 },
         window: {
           title: 'Window',
           description: 'A length of time in milliseconds.',
+          'x-unit': 'milliseconds',
           type: 'integer',
           minimum: 1,
           maximum: 315569520000000,

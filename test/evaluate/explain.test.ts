@@ -250,3 +250,12 @@ describe('an explanation', () => {
     expect(() => timeline(any, ada, { from: 1, to: 1 })).toThrow(/^to: expected an end after the start/);
   });
 });
+
+describe('what is answered about one customer', () => {
+  it('is plain data that can be cloned and sent, with a text beside it', () => {
+    const answer = explain(segment('any', { where: () => events('a').any() }), profile({ id: 'ada' }));
+    expect(structuredClone(answer)).toEqual({ ...answer });
+    expect(Object.keys(answer)).not.toContain('toString');
+    expect(String(answer)).toMatch(/^ada is not in “any”/);
+  });
+});

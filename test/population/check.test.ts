@@ -32,7 +32,10 @@ describe('a check of definitions against a population', () => {
       any: events().within(weeks(4)).count(),
     };
     expect(people.check(fine).findings).toEqual([]);
-    expect(String(people.check(fine))).toBe('4 definitions checked: nothing amiss');
+    expect(String(people.check(fine))).toBe(
+      '4 definitions checked: nothing amiss\n  counted where all events but some are: feature.used, purchase',
+    );
+    expect(String(people.check(purchase.any()))).toBe('1 definition checked: nothing amiss');
   });
 
   it('says which events there are none of, with the name that was meant', () => {
@@ -42,6 +45,36 @@ describe('a check of definitions against a population', () => {
     expect(found(events.startingWith('order:').any())).toEqual(['no-event: no event begins with “order:”']);
     // An event of nobody who is a customer is in no table.
     expect(found(events('seen_once').any())).toEqual(['no-event: no event is called “seen_once”']);
+  });
+
+  it('says where the events are at another time than answers look at', () => {
+    const at = (instants: readonly (string | number)[], asOf?: string) =>
+      population({
+        customers: [{ id: 'ada' }],
+        events: instants.map((when) => ({ customerId: 'ada', name: 'a', at: when })),
+        asOf: asOf ?? '2026-11-22T00:00:00Z',
+      });
+    const said = (of: ReturnType<typeof at>) =>
+      of.check(events('a').any()).findings.map(({ message }) => message);
+    expect(said(at([1_790_000_000, 1_790_000_100]))).toEqual([
+      'all 2 events lie before 1970-01-22: are their instants seconds instead of milliseconds?',
+    ]);
+    expect(said(at(['2027-01-01T00:00:00Z']))).toEqual([
+      'the one event lies after 2026-11-22, the instant of the answers',
+    ]);
+    expect(said(at(['2020-01-01T00:00:00Z', '2027-01-01T00:00:00Z']))).toEqual([
+      '1 of 2 events are later than 2026-11-22: they are not looked at',
+      'the newest event is 2,517 days before 2026-11-22, the instant of the answers',
+    ]);
+    expect(said(at(['2026-11-01T00:00:00Z']))).toEqual([]);
+    expect(
+      at([1_790_000_000])
+        .check(attribute('plan').is('x'))
+        .findings.map(({ code }) => code),
+    ).toEqual(['no-attribute']);
+    expect(String(at([1_790_000_000]).evaluate({ a: events('a').within(days(9)).any() }))).toContain(
+      'seconds instead of milliseconds',
+    );
   });
 
   it('says which properties and attributes there are none of', () => {
@@ -123,6 +156,7 @@ describe('a check of definitions against a population', () => {
       '  no event is called “feature_used”; did you mean “feature.used”?                (powerUser)',
       '  “seats” is a text in 50 % of its values, such as "12"; it is read as a number  (seats)',
       '  “seats” is at least 3: no value for 3 of 4 customers (75 %)                    (seats)',
+      '  counted where all events but some are: feature.used, purchase',
     ]);
   });
 
