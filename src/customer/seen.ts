@@ -7,7 +7,7 @@ export const seen = (raw: unknown): string => {
     case 'string':
       return `${JSON.stringify(raw.length > 40 ? `${raw.slice(0, 39)}…` : raw)}, a text`;
     case 'number':
-      return Number.isFinite(raw) ? `${raw}, a number` : `${raw}, no finite number`;
+      return Number.isFinite(raw) ? `${raw}, a number` : `“${raw}”, no finite number`;
     case 'boolean':
       return `${raw}, a truth`;
     case 'bigint':
@@ -15,6 +15,8 @@ export const seen = (raw: unknown): string => {
     case 'object':
       if (isDate(raw)) return Number.isNaN(raw.getTime()) ? 'an invalid Date' : 'a Date';
       return Array.isArray(raw) ? 'a list' : 'an object';
+    case 'undefined':
+      return 'nothing';
     default:
       return `a ${typeof raw}`;
   }

@@ -80,7 +80,7 @@ describe('fit', () => {
       people.members(top.with({ percent: 50 })).size,
     );
     expect(() => fitTo(top, people).with({ percent: 20 })).toThrow(
-      /parsed or fitted: its thresholds are set/,
+      /this parameter is on record only: the definition was fitted/,
     );
   });
 
