@@ -30,7 +30,9 @@ describe('the explanation of a random definition', () => {
           const expected = oracle(definition, customer, events, asOf);
           if (!same(answer, expected)) expect.fail(`${shown(answer)}, the oracle says ${shown(expected)}`);
           // What the definition and the data say themselves stands in quotes.
-          expect(String(whole).replace(/“[^”]*”/gs, '')).not.toMatch(/undefined|\[object|\bNaN\b|Infinity/);
+          expect(String(whole).replace(/“[^”]*”|"(\\.|[^"])*"/gs, '')).not.toMatch(
+            /undefined|\[object|\bNaN\b|Infinity/,
+          );
           const { toString: _, ...data } = whole;
           expect(JSON.parse(JSON.stringify(whole))).toEqual(data);
           if (whole.uncertain !== undefined) uncertain += 1;
