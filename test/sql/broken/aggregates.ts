@@ -121,7 +121,7 @@ export const AGGREGATES: readonly BrokenRule[] = [
   },
   {
     title: 'the top share is a share of values',
-    text: swap(/SUM\(("many_\d+")\) AS "total/g, 'COUNT($1) AS "total'),
+    text: swap(/SUM\(("many_\d+")\) AS ("\w+_top_share_of")/g, 'COUNT($1) AS $2'),
     caughtBy: 'S18 The top share divides by the events with a value of its type [aggregates]',
   },
   {
@@ -132,8 +132,8 @@ export const AGGREGATES: readonly BrokenRule[] = [
   {
     title: 'gaps of events at one instant count',
     text: swap(
-      /COUNT\(DISTINCT (CASE WHEN (?:(?!COUNT).)*? THEN "at" END)\) AS "instants/g,
-      'COUNT($1) AS "instants',
+      /COUNT\(DISTINCT (CASE WHEN (?:(?!COUNT).)*? THEN "at" END)\) AS ("\w+_instants")/g,
+      'COUNT($1) AS $2',
     ),
     caughtBy: 'S21 Two events at one instant have no average gap, not 0 [sessions-and-gaps]',
   },
@@ -144,7 +144,7 @@ export const AGGREGATES: readonly BrokenRule[] = [
   },
   {
     title: 'a period without events is no low',
-    text: swap(/"filled_\d+" < \d+/g, 'FALSE'),
+    text: swap(/"\w+_filled" < \d+/g, 'FALSE'),
     caughtBy: 'S22 The low is the least period, 0 where one is empty [series]',
   },
   {

@@ -26,10 +26,13 @@ export const ORDER: readonly BrokenRule[] = [
   {
     title: 'sessions begin anew at the window',
     text: (text) => {
-      const start = /COUNT\(DISTINCT CASE WHEN \(\("is_\d+" AND "at" >= (\d+)/.exec(text)?.[1];
+      const start = /COUNT\(DISTINCT CASE WHEN \(\("is_\w+" AND "at" >= (\d+)/.exec(text)?.[1];
       return start === undefined
         ? text
-        : text.replaceAll(/MAX\(CASE WHEN ("event_\d+") THEN/g, `MAX(CASE WHEN $1 AND "at" >= ${start} THEN`);
+        : text.replaceAll(
+            /MAX\(CASE WHEN ("is_any_\w+") THEN/g,
+            `MAX(CASE WHEN $1 AND "at" >= ${start} THEN`,
+          );
     },
     caughtBy: 'S20 A session that started before the window is not in it [sessions-and-gaps]',
   },
@@ -120,7 +123,7 @@ export const ORDER: readonly BrokenRule[] = [
   {
     title: 'a text and a number are the same thing',
     text: swap(
-      /PARTITION BY "customer", ("property_\d+"), ("property_\d+"), "property_\d+" ORDER/g,
+      /PARTITION BY "customer", ("\w+"), ("\w+_same_text"), "\w+_same_truth" ORDER/g,
       'PARTITION BY "customer", COALESCE(CAST(CAST($1 AS BIGINT) AS VARCHAR), $2) ORDER',
     ),
     caughtBy: 'S32 The text 9 is not the number 9 [same-thing]',
@@ -128,23 +131,23 @@ export const ORDER: readonly BrokenRule[] = [
   {
     title: 'events without a thing are about none',
     text: swap(/CASE WHEN "other_\d+" THEN "at" END/g, (piece) =>
-      piece.replace(' THEN', ' AND "property_2" IS NOT NULL THEN'),
+      piece.replace(' THEN', ' AND "product_same_text" IS NOT NULL THEN'),
     ),
     caughtBy: 'S32 Two events without the property are about one nameless thing [same-thing]',
   },
   {
     title: 'an event is looked for by what it is about as one of the others',
-    text: swap(/"side_1" = 0/g, '"side_1" = 1'),
+    text: swap(/"side_of_relation" = 0/g, '"side_of_relation" = 1'),
     caughtBy: 'S32 as: the other events call it otherwise [same-thing]',
   },
   {
     title: 'copies are counted',
-    text: swap(/"side_1" = 0 AND /g, ''),
+    text: swap(/"side_of_relation" = 0 AND /g, ''),
     caughtBy: 'S32 as: aggregates count each event once [same-thing]',
   },
   {
     title: 'copies are others',
-    text: swap(/ AND "side_1" = 0\) AS "other/g, ') AS "other'),
+    text: swap(/ AND "side_of_relation" = 0\) AS ("is_other_)/g, ') AS $1'),
     caughtBy: 'S32 A relation with as inside of a relation about anything [same-thing]',
   },
   {
@@ -191,8 +194,8 @@ export const ORDER: readonly BrokenRule[] = [
   {
     title: 'those who are not ranked count',
     text: swap(
-      /CASE WHEN ((?:(?!CASE WHEN|THEN).)*) THEN ("\w+") END AS "ranked_/g,
-      'CASE WHEN $1 OR TRUE THEN $2 END AS "ranked_',
+      /CASE WHEN ((?:(?!CASE WHEN|THEN).)*) THEN ("\w+") END AS ("\w+_ranked")/g,
+      'CASE WHEN $1 OR TRUE THEN $2 END AS $3',
     ),
     caughtBy: 'S35 The top 25 % among four of a plan is one [ranks]',
   },
@@ -238,8 +241,8 @@ export const ORDER: readonly BrokenRule[] = [
   {
     title: 'division by zero is 0',
     text: swap(
-      /(CASE WHEN (?:"\w+"|CAST\(\$\d+ AS DOUBLE\)) <> 0 THEN [^()]*?(?:\([^()]*\)[^()]*?)*?) END AS "result/g,
-      '$1 ELSE 0 END AS "result',
+      /(CASE WHEN (?:"\w+"|CAST\(\$\d+ AS DOUBLE\)) <> 0 THEN [^()]*?(?:\([^()]*\)[^()]*?)*?) END AS ("\w+_result")/g,
+      '$1 ELSE 0 END AS $2',
     ),
     on: ['DuckDB', 'ClickHouse'],
     caughtBy: 'S17 Division by zero is missing [arithmetic]',
@@ -270,8 +273,8 @@ export const ORDER: readonly BrokenRule[] = [
   {
     title: 'a score divides before it is times 100',
     text: swap(
-      /CAST\(100 AS DOUBLE\) \* (\(CASE (?:(?!AS "number).)*?\)) \/ ("\w+") END AS "number/g,
-      'CAST(100 AS DOUBLE) * ($1 / $2) END AS "number',
+      /CAST\(100 AS DOUBLE\) \* (\(CASE (?:(?! AS ").)*?\)) \/ ("\w+") END AS ("\w+")/g,
+      'CAST(100 AS DOUBLE) * ($1 / $2) END AS $3',
     ),
     on: ['DuckDB', 'ClickHouse'],
     caughtBy: 'S17 The factor 100 comes before the division [scores]',

@@ -12,11 +12,20 @@ export interface BrokenRule {
   readonly caughtBy: string;
 }
 
+/** What a column is called says what it means in this statement; a rule says by `"role_\\d+"` that any will do. */
+const anyName = (from: RegExp | string): RegExp | string =>
+  typeof from === 'string'
+    ? from
+    : new RegExp(
+        from.source.replaceAll(/"(?:\(\?:[\w|]+\)|[a-z]+(?:_[a-z]+)*)_\\d\+"/g, '"\\w+"'),
+        from.flags,
+      );
+
 /** Puts something else in the place of whatever is found. */
 export const swap =
   (from: RegExp | string, to: string | ((...found: string[]) => string)) =>
   (text: string): string =>
-    text.replaceAll(from, to as string);
+    text.replaceAll(anyName(from), to as string);
 
 /** A statement on one line, without its comments. */
 export const onOneLine = (text: string): string =>

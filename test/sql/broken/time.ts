@@ -127,12 +127,12 @@ export const TIME: readonly BrokenRule[] = [
 
   {
     title: 'weeks begin on Sunday',
-    text: swap(/\("day_(\d+)" \+ 3\)( \/\/? 7|, 7)/g, '("day_$1" + 4)$2'),
+    text: swap(/\("day" \+ 3\)( \/\/? 7|, 7)/g, '("day" + 4)$1'),
     caughtBy: 'S19 Weeks start on Monday [aggregates]',
   },
   {
     title: 'Sunday is the first day',
-    text: swap(/\("day_(\d+)" \+ 3\) % 7/g, '("day_$1" + 4) % 7'),
+    text: swap(/\("day" \+ 3\) % 7/g, '("day" + 4) % 7'),
     caughtBy: 'S18 Sunday is day 7 [aggregates]',
   },
   {
