@@ -26,6 +26,7 @@ export {
   type DatedRate,
   type EventDeclaration,
   type HostEvent,
+  type HostEventInput,
   type HostField,
   type HostNumber,
   type HostText,

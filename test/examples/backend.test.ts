@@ -6,7 +6,7 @@ describe('examples/backend.ts', () => {
 
   it('an account that uses most of its seats is to be upgraded, and the numbers say why', () => {
     expect(acme).toMatch(/^acme: upgrade\n/);
-    expect(acme).toContain('✓ seat utilisation at least 80 % (91.67 %)'); // 11 of 12
+    expect(acme).toContain('✓ seat utilisation is at least 80 % (91.67 %)'); // 11 of 12
     expect(acme).toContain('this changes at 2026-12-20 09:30 UTC'); // 30 days after the last use
   });
 
