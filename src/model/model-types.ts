@@ -78,6 +78,7 @@ export interface Model<A = Declarations, E = Readonly<Record<string, EventInput>
   /** The declared words as plain data, for files and SQL. */
   readonly vocabulary: Vocabulary;
   readonly [MODEL]: ModelData;
+  /** How its rows are checked. */
   readonly [CHECKS_ROWS]: ChecksRows[typeof CHECKS_ROWS];
   /**
    * What definitions read, held against the model: events, properties and attributes that it does not have, types that never fit, values

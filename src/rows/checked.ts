@@ -37,6 +37,7 @@ export const CHECKS_ROWS: unique symbol = /* @__PURE__ */ Symbol.for('habitus.ro
 
 /** Anything that checks rows: a model. */
 export interface ChecksRows {
+  /** How its rows are checked. */
   readonly [CHECKS_ROWS]: (options: {
     readonly vocabulary?: HostVocabulary | undefined;
     readonly coerce?: Coerce | undefined;
