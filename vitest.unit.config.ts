@@ -14,6 +14,11 @@ const SLOW = [
   'test/population/{growth,loading,paced,columns,inherit,faults,*-edges,with-attributes}.test.ts',
   'test/files/writing.test.ts',
   'test/model/garbage.test.ts',
+  // Properties that count what they have seen, and spies that need modules of their own.
+  'test/catalogue/rhythm.test.ts',
+  'test/internal/version.test.ts',
+  'test/check/arbitrary.test.ts',
+  'test/expression/steps.test.ts',
 ];
 
 export default defineConfig({

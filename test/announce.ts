@@ -20,7 +20,7 @@ export default ({ vitest }: TestProject): void => {
   const left = ABSENT.filter(([isThere]) => !isThere).map(([, what]) => `Skipped: ${what}.`);
   console.log(
     [
-      'All tests: 5 to 10 minutes on two cores that do nothing else. In under a minute, most of them: npm run test:unit.',
+      'All tests: 20 to 30 minutes on two cores. In about two, most of them: npm run test:unit.',
       ...left,
       left.length === 0 ? 'Nothing is skipped for want of something.' : '',
     ]
