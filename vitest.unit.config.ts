@@ -15,7 +15,7 @@ const SLOW = [
   'test/files/writing.test.ts',
   'test/model/garbage.test.ts',
   // Properties that count what they have seen, and spies that need modules of their own.
-  'test/catalogue/rhythm.test.ts',
+  'test/catalogue/{rhythm,intent}.test.ts',
   'test/internal/version.test.ts',
   'test/check/arbitrary.test.ts',
   'test/expression/steps.test.ts',
