@@ -10,6 +10,6 @@ export default defineConfig({
       'test/{time,stats,plan,evaluate,definitions}/**/*.test.ts',
     ],
     env: { HABITUS_TRIALS: process.env.HABITUS_TRIALS ?? '100' },
-    testTimeout: 10_000,
+    testTimeout: 30_000,
   },
 });
